@@ -1,0 +1,64 @@
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+PYTHON ?= python3.11
+BIN := .venv/bin
+export PYTHONWARNINGS := ignore
+export TF_CPP_MIN_LOG_LEVEL := 3
+
+LEARNT := config.yml domain.yml $(shell find data/faq data/nlu data/rules iop/understanding iop/knowledge iop/encoding -name "*.yml" -o -name "*.py")
+
+.PHONY: help setup train run test bench lint format lock clean
+
+help: ## Show this list
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk 'BEGIN {FS = ":.*## "} {printf "  make %-8s %s\n", $$1, $$2}'
+
+setup: models/.trained ## Install what is missing, and train (8 to 10 minutes the first time)
+
+train: ## Train now, whether anything changed or not
+	@rm -f models/.trained
+	@$(MAKE) --no-print-directory models/.trained
+
+run: models/.trained ## Serve everything on http://127.0.0.1:5005 (PORT=... for another port)
+	@exec $(BIN)/iop serve
+
+test: models/.trained ## Run all tests
+	@$(BIN)/python -m pytest
+
+bench: models/.trained ## Run the benchmarks; results go to benchmarks/results/
+	@for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
+
+lint: .venv/.linked ## Check format, style and types
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+
+format: .venv/.linked ## Format the code
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+lock: ## Lock the dependencies anew (needs uv)
+	@scripts/lock.sh
+
+clean: ## Remove everything that set-up made (not var/, where conversations are)
+	@rm -rf .venv .cache models/*.tar.gz models/.trained *.egg-info
+
+# --- what the commands above stand on; each step is whole or is done again ---
+
+.venv/.installed: requirements/runtime.txt requirements/dev.txt requirements/models.txt
+	@scripts/install.sh $(PYTHON)
+	@touch $@
+
+.venv/.linked: .venv/.installed pyproject.toml
+	@scripts/link.sh
+	@touch $@
+
+.venv/.prepared: .venv/.linked $(shell find data/safety iop/safety iop/encoding -type f -not -name '*.pyc' 2>/dev/null)
+	@echo "[2/3] Preparing the sentence encoder and the safety check (about 2 minutes) ..."
+	@$(BIN)/iop prepare
+	@touch $@
+
+models/.trained: .venv/.prepared $(LEARNT)
+	@echo "[3/3] Training the assistant (about 2 minutes) ..."
+	@scripts/train.sh
+	@touch $@
+

@@ -1,0 +1,86 @@
+"""Answers from the knowledge base, the question back, and "I don't know"."""
+
+from typing import Any, Dict, List, Mapping, Optional
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.turn import turn
+from iop.facility import facility
+
+ACCEPTED_SUFFIX = "__accepted"
+
+
+def understanding(tracker: Tracker) -> Mapping[str, Any]:
+    """Returns what `QuestionRetriever` found in the latest message."""
+    found: Mapping[str, Any] = (tracker.latest_message or {}).get("understanding") or {}
+    return found
+
+
+def named_insurer(tracker: Tracker) -> Optional[str]:
+    """Returns the insurer named in the latest message, as people know it."""
+    return next(iter(tracker.get_latest_entity_values("insurer")), None)
+
+
+def say_entry(
+    dispatcher: CollectingDispatcher, entry: Mapping[str, Any], insurer: Optional[str], report: Dict[str, Any]
+) -> None:
+    """Says the approved answer of one entry: its `accepted_answer` where the insurer named is in network."""
+    name = f"utter_faq/{entry['id']}"
+    if insurer and entry["depends_on_insurer"]:
+        known = next((i for i in facility().insurers if insurer.lower() in i.names()), None)
+        name, insurer = (name + ACCEPTED_SUFFIX, known.name) if known else (name, insurer)
+    dispatcher.utter_message(response=name, insurer=insurer or "your plan", **report)
+
+
+class ActionAnswer(Action):
+    """Says the answers to all questions of the message, in their order."""
+
+    def name(self) -> str:
+        """Returns the name used in the domain."""
+        return "action_answer"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> List[EventType]:
+        """Says one message an answer."""
+        found = understanding(tracker)
+        report = turn("answer", found["answers"], found["confidence"])
+        for entry in found["answers"]:
+            say_entry(dispatcher, entry, named_insurer(tracker), report)
+        return [SlotSet("not_understood", 0), SlotSet("offered", None)]
+
+
+class ActionClarify(Action):
+    """Asks which of at most three questions was meant."""
+
+    def name(self) -> str:
+        """Returns the name used in the domain."""
+        return "action_clarify"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> List[EventType]:
+        """Offers the questions as buttons, whose payload is the question itself: typing it does the same."""
+        found = understanding(tracker)
+        buttons = [{"title": entry["question"], "payload": entry["question"]} for entry in found["choices"]]
+        dispatcher.utter_message(
+            response="utter_clarify",
+            buttons=buttons,
+            **turn("clarify", found["choices"], found["confidence"], found["choices"]),
+        )
+        return [SlotSet("offered", found["choices"])]
+
+
+class ActionDontKnow(Action):
+    """Says so, and offers a person; after two in a row the person comes first."""
+
+    def name(self) -> str:
+        """Returns the name used in the domain."""
+        return "action_dont_know"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> List[EventType]:
+        """Says that there is no approved answer."""
+        times = int(tracker.get_slot("not_understood") or 0) + 1
+        dispatcher.utter_message(
+            response="utter_dont_know" if times < 2 else "utter_dont_know_again",
+            **turn("fallback", confidence=understanding(tracker).get("confidence")),
+        )
+        return [SlotSet("not_understood", times), SlotSet("offered", None)]

@@ -1,0 +1,30 @@
+"""What the dialogue does when a message speaks of danger: it remembers, and drops every offer."""
+
+from typing import Any, Dict, List
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.turn import turn
+from iop import safety
+
+SMS = "sms"
+
+
+class ActionCrisis(Action):
+    """Notes the crisis in the conversation; says the words where no gate stands in front of the dialogue."""
+
+    def name(self) -> str:
+        """Returns the name used in the domain."""
+        return "action_crisis"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> List[EventType]:
+        """Sets the slot `crisis`, which stays for the session."""
+        message = tracker.latest_message or {}
+        crisis = message["crisis"]
+        if not crisis["said"]:
+            channel = SMS if tracker.get_latest_input_channel() == SMS else "web"
+            for words in safety.crisis_messages(safety.check(message.get("text") or ""), channel):
+                dispatcher.utter_message(text=words, **turn("crisis"))
+        return [SlotSet("crisis", crisis["route"]), SlotSet("offered", None), SlotSet("not_understood", 0)]

@@ -1,0 +1,93 @@
+"""What people say about the reply they got: again, back, yes, no."""
+
+from typing import Any, Dict, List
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.answers import say_entry
+from actions.turn import TURN, turn
+
+
+def _turns(tracker: Tracker) -> List[List[Dict[str, Any]]]:
+    """Returns the bot's messages of each turn so far, oldest turn first, this turn left out."""
+    turns: List[List[Dict[str, Any]]] = []
+    for event in tracker.events:
+        if event["event"] == "user":
+            turns.append([])
+        elif event["event"] == "bot" and turns and event.get("text"):
+            turns[-1].append(event)
+    return [messages for messages in turns[:-1] if messages]
+
+
+def _say_again(dispatcher: CollectingDispatcher, messages: List[Dict[str, Any]]) -> None:
+    for message in messages:
+        said = (message.get("metadata") or {}).get(TURN) or turn("smalltalk")[TURN]
+        dispatcher.utter_message(
+            text=message["text"], buttons=(message.get("data") or {}).get("buttons") or [], **{TURN: said}
+        )
+
+
+class ActionRepeat(Action):
+    """Says the latest reply again."""
+
+    def name(self) -> str:
+        """Returns the name used in the domain."""
+        return "action_repeat"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> List[EventType]:
+        """Repeats, or says that there is nothing to repeat."""
+        turns = _turns(tracker)
+        if turns:
+            _say_again(dispatcher, turns[-1])
+        else:
+            dispatcher.utter_message(response="utter_nothing_to_repeat", **turn("smalltalk"))
+        return []
+
+
+class ActionGoBack(Action):
+    """Says the reply before the latest one again."""
+
+    def name(self) -> str:
+        """Returns the name used in the domain."""
+        return "action_go_back"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> List[EventType]:
+        """Goes one reply back, or says that there is nothing before."""
+        turns = _turns(tracker)
+        if turns:
+            _say_again(dispatcher, turns[-2] if len(turns) > 1 else turns[-1])
+        else:
+            dispatcher.utter_message(response="utter_nothing_to_repeat", **turn("smalltalk"))
+        return []
+
+
+class ActionAffirm(Action):
+    """Answers the question that was offered, if one was."""
+
+    def name(self) -> str:
+        """Returns the name used in the domain."""
+        return "action_affirm"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> List[EventType]:
+        """Answers the best offered question, or asks what the person would like to know."""
+        offered = tracker.get_slot("offered") or []
+        if not offered:
+            dispatcher.utter_message(response="utter_ask_what", **turn("smalltalk"))
+            return []
+        say_entry(dispatcher, offered[0], None, turn("answer", offered[:1]))
+        return [SlotSet("offered", None), SlotSet("not_understood", 0)]
+
+
+class ActionDeny(Action):
+    """Leaves an offer."""
+
+    def name(self) -> str:
+        """Returns the name used in the domain."""
+        return "action_deny"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> List[EventType]:
+        """Says that this is fine."""
+        dispatcher.utter_message(response="utter_no_problem", **turn("smalltalk"))
+        return [SlotSet("offered", None)]

@@ -1,0 +1,115 @@
+"""The knowledge base and the sets that understanding is measured on, read without Rasa."""
+
+import hashlib
+import json
+from pathlib import Path
+from typing import AbstractSet, Any, Dict, Iterable, List, Sequence, Set, Tuple
+
+import numpy as np
+from pydantic import BaseModel
+
+from iop import yamlfile
+from iop.encoding import shared_encoder
+from iop.knowledge.entries import read_folder
+from iop.settings import ROOT
+from iop.understanding.model import Entry, Model
+
+OWN = ROOT / "benchmarks" / "data"
+SHARED = ROOT.parent / "shared" / "datasets"
+NLU_FILES = ("smalltalk", "handoff", "out_of_scope")
+CACHE = ROOT / ".cache" / "benchmark-vectors"
+HANDED_OVER = {"request_callback": "contact_human", "request_person": "contact_human"}
+"""Intents that count as an answer about a topic: the person is put in touch."""
+OUT_OF_SCOPE = "out_of_scope"
+
+Row = Dict[str, Any]
+
+
+class _Intent(BaseModel):
+    intent: str
+    examples: str
+
+
+class _NluFile(BaseModel):
+    version: str
+    nlu: List[_Intent]
+
+
+def examples() -> Tuple[List[str], List[str], Dict[str, Entry]]:
+    """Returns texts, labels and entries: the knowledge base and the other intents."""
+    texts: List[str] = []
+    labels: List[str] = []
+    entries: Dict[str, Entry] = {}
+    for topic, file in read_folder(ROOT / "data" / "faq").items():
+        for entry in file.entries:
+            label = f"faq/{entry.id}"
+            entries[label] = Entry(label, topic, entry.question, bool(entry.accepted_answer))
+            texts += entry.questions()
+            labels += [label] * len(entry.questions())
+    for name in NLU_FILES:
+        for intent in yamlfile.read(ROOT / "data" / "nlu" / f"{name}.yml", _NluFile).nlu:
+            lines = [line.strip()[2:] for line in intent.examples.splitlines() if line.strip().startswith("- ")]
+            entries[intent.intent] = Entry(intent.intent)
+            texts += lines
+            labels += [intent.intent] * len(lines)
+    return texts, labels, entries
+
+
+def encode(texts: Sequence[str]) -> np.ndarray:
+    """Encodes texts, and keeps the vectors under `.cache` for the next run."""
+    name = hashlib.sha256("\n".join(texts).encode()).hexdigest()[:24]
+    path = CACHE / f"{name}.npy"
+    if not path.exists():
+        CACHE.mkdir(parents=True, exist_ok=True)
+        np.save(path, shared_encoder().encode(texts))
+    vectors: np.ndarray = np.load(path)
+    return vectors
+
+
+class CachingEncoder:
+    """The shared encoder, with what it was asked before at hand, so that only the look-up is timed."""
+
+    def __init__(self, texts: Iterable[str] = ()) -> None:
+        unique = list(dict.fromkeys(texts))
+        self._vectors = dict(zip(unique, encode(unique), strict=True)) if unique else {}
+
+    def encode_one(self, text: str) -> np.ndarray:
+        """Returns the unit vector of a text."""
+        if text not in self._vectors:
+            self._vectors[text] = shared_encoder().encode_one(text)
+        return self._vectors[text]
+
+
+def learn(without: AbstractSet[str] = frozenset()) -> Model:
+    """Learns the knowledge base and the other intents, some labels left out."""
+    texts, labels, entries = examples()
+    kept = [(text, label) for text, label in zip(texts, labels, strict=True) if label not in without]
+    return Model.learn([text for text, _ in kept], [label for _, label in kept], encode, entries)
+
+
+def read(path: Path) -> List[Row]:
+    """Reads a set of JSON lines."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def own_rows() -> List[Row]:
+    """Returns our own set: `text`, `topic`, `also_ok`, `kind` (real, hard, out_of_scope)."""
+    return read(OWN / "understanding.jsonl")
+
+
+def dev_rows() -> List[Row]:
+    """Returns the development set in the same form, crises left out; empty where it is not at hand."""
+    path = SHARED / "iop_dev.jsonl"
+    rows = read(path) if path.exists() else []
+    kinds = {OUT_OF_SCOPE: "dev out_of_scope"}
+    return [{**row, "kind": kinds.get(row["topic"], "dev")} for row in rows if row["topic"] != "crisis"]
+
+
+def gold(row: Row) -> Set[str]:
+    """Returns the topics that are right for a row."""
+    return {row["topic"], *row.get("also_ok", [])}
+
+
+def topic_of(entry: Entry) -> str:
+    """Returns the topic that a label counts as."""
+    return entry.topic or HANDED_OVER.get(entry.label, OUT_OF_SCOPE)

@@ -1,0 +1,78 @@
+"""Brings up Rasa: the agent with our endpoints, and the input channels of `credentials.yml`."""
+
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, List
+
+from rasa.core.channels import BUILTIN_CHANNELS
+from rasa.core.channels.channel import InputChannel
+from rasa.shared.utils.common import class_from_module_path
+from rasa.shared.utils.io import read_config_file
+from rasa.utils.endpoints import EndpointConfig
+
+from iop.settings import ROOT, settings
+
+
+def input_channels() -> List[InputChannel]:
+    """Makes the channels named in `credentials.yml`."""
+    credentials = read_config_file(ROOT / "credentials.yml") or {}
+    return [
+        (BUILTIN_CHANNELS.get(name) or class_from_module_path(name)).from_credentials(values or {})
+        for name, values in credentials.items()
+    ]
+
+
+def load_assistant(models: Path) -> Any:
+    """Loads the newest model with the endpoints of `endpoints.yml`.
+
+    Args:
+        models: Folder of trained models.
+
+    Returns:
+        Rasa's agent; `is_ready()` is false where there is no usable model.
+    """
+    from rasa.core.agent import Agent  # imports TensorFlow
+    from rasa.core.lock_store import LockStore
+    from rasa.core.tracker_store import TrackerStore
+    from rasa.core.utils import AvailableEndpoints
+    from rasa.exceptions import ModelNotFound
+
+    endpoints = AvailableEndpoints.read_endpoints(str(ROOT / "endpoints.yml"))
+    endpoints.action.url = f"http://127.0.0.1:{settings().action_port}/webhook"
+    agent = Agent(
+        generator=endpoints.nlg,
+        tracker_store=TrackerStore.create(endpoints.tracker_store),
+        lock_store=LockStore.create(endpoints.lock_store),
+        action_endpoint=endpoints.action,
+    )
+    with suppress(ModelNotFound):
+        agent.load_model(str(models))
+    return agent
+
+
+class ActionsInThisProcess(EndpointConfig):
+    """Runs the actions without a server: the same rasa-sdk executor, called directly."""
+
+    def __init__(self) -> None:
+        from rasa_sdk.executor import ActionExecutor
+
+        super().__init__(url="in-process", selective_domain=True)
+        self._executor = ActionExecutor()
+        self._executor.register_package("actions")
+
+    async def request(self, *_: Any, json: Any = None, **__: Any) -> Any:
+        """Runs one action call, as the action server would."""
+        return await self._executor.run(json)
+
+
+def load_without_server(models: Path) -> Any:
+    """Loads the newest model with actions in this process and conversations in memory.
+
+    Args:
+        models: Folder of trained models.
+    """
+    from rasa.core.agent import Agent  # imports TensorFlow
+    from rasa.core.utils import AvailableEndpoints
+
+    endpoints = AvailableEndpoints.read_endpoints(str(ROOT / "endpoints.yml"))
+    return Agent.load(str(models), action_endpoint=ActionsInThisProcess(), generator=endpoints.nlg)

@@ -1,0 +1,32 @@
+"""What a conversation was about a moment ago, so that "and on weekends?" can be understood."""
+
+from collections import OrderedDict
+from typing import Dict, List
+
+from iop.channels.replies import Turn
+
+REMEMBERED = 10_000
+"""Conversations; the one that was silent longest is forgotten first. Forgetting is harmless: a follow-up
+is then understood as a question of its own."""
+
+Context = Dict[str, List[str]]
+
+
+class Contexts:
+    """The latest answers and offers of each conversation, in memory."""
+
+    def __init__(self) -> None:
+        self._latest: OrderedDict[str, Context] = OrderedDict()
+
+    def of(self, conversation_id: str) -> Context:
+        """Returns the ids of the entries that were `asked` (answered) and `offered` last."""
+        return self._latest.get(conversation_id, {"asked": [], "offered": []})
+
+    def remember(self, conversation_id: str, turn: Turn) -> None:
+        """Notes what a turn answered or offered; small talk in between does not change the subject."""
+        asked = turn.merged("faq_ids") if turn.outcome == "answer" else []
+        before = self.of(conversation_id)
+        self._latest[conversation_id] = {"asked": asked or before["asked"], "offered": turn.merged("offered")}
+        self._latest.move_to_end(conversation_id)
+        while len(self._latest) > REMEMBERED:
+            self._latest.popitem(last=False)

@@ -1,0 +1,117 @@
+"""The gate that every inbound message of every channel passes: safety first, then the dialogue engine.
+
+Whatever is broken behind it, the person is told something true: the crisis resources, or that an
+answer is not possible now and which number to call.
+"""
+
+import logging
+from typing import Any, Awaitable, Callable, Dict, List, Optional
+
+from rasa.core.channels.channel import OutputChannel, UserMessage
+
+from iop import safety
+from iop.channels.context import Contexts
+from iop.channels.replies import BotMessage, Turn
+from iop.errors import IopError
+from iop.facility import facility
+
+logger = logging.getLogger(__name__)
+
+APOLOGY = "I'm sorry, I can't answer right now. {number}In an emergency call 911; in a crisis call or text 988."
+NUMBER = "A person can help you at {phone}. "
+
+Handler = Callable[[UserMessage], Awaitable[Any]]
+
+
+class Outbox(OutputChannel):
+    """Collects what the dialogue engine says in one turn."""
+
+    def __init__(self, channel: str) -> None:
+        self._channel = channel
+        self.messages: List[BotMessage] = []
+
+    def name(self) -> str:
+        """Returns the channel's name, by which Rasa picks a response's variation."""
+        return self._channel
+
+    async def send_response(self, recipient_id: str, message: Dict[str, Any]) -> None:
+        """Keeps one message."""
+        if message.get("text"):
+            report = message.get("turn") or message.get("metadata") or {}
+            self.messages.append(BotMessage(message["text"], message.get("buttons") or [], report))
+
+
+class Gate:
+    """Answers messages.
+
+    Args:
+        handler: Rasa's message handler (`on_new_message`).
+        channel: `web` or `sms`.
+    """
+
+    def __init__(self, handler: Handler, channel: str) -> None:
+        self._handler = handler
+        self._channel = channel
+        self._contexts = Contexts()
+
+    async def answer(
+        self, conversation_id: str, text: str, message_id: Optional[str] = None, after_crisis: bool = False
+    ) -> Turn:
+        """Answers one message. Never raises, and never returns an empty turn.
+
+        Args:
+            conversation_id: The conversation that it belongs to.
+            text: The message as the person wrote it.
+            message_id: The provider's or client's id.
+            after_crisis: Whether an earlier message of the conversation spoke of danger: a retraction does
+                not erase a risk, so that every later reply carries the line of resources.
+        """
+        verdict = safety.check(text)
+        if verdict.failed:
+            logger.error("The safety check failed; the crisis resources were shown.")
+        outbox = Outbox(self._channel)
+        metadata = {"crisis": verdict.route, **self._contexts.of(conversation_id)}
+        await self._ask(conversation_id, text, message_id, outbox, metadata)
+        if verdict.route is not None:
+            words = safety.crisis_messages(verdict, self._channel)
+            return Turn([BotMessage(line, turn={"outcome": "crisis"}) for line in words], crisis=verdict.route)
+        messages = outbox.messages or [BotMessage(apology(), turn={"outcome": "fallback"})]
+        if verdict.failed:
+            messages = [BotMessage(line) for line in safety.resources(verdict.language, self._channel)] + messages
+        soft_line = not verdict.failed and (verdict.soft_line or after_crisis)
+        if soft_line:
+            messages = [*messages, BotMessage(safety.soft_line(verdict.language, self._channel))]
+        turn = Turn(messages, soft_line=soft_line)
+        self._contexts.remember(conversation_id, turn)
+        return turn
+
+    async def _ask(
+        self, conversation_id: str, text: str, message_id: Optional[str], outbox: Outbox, metadata: Dict[str, Any]
+    ) -> None:
+        """Has the dialogue engine answer into the outbox; what it cannot answer stays unanswered there."""
+        message = UserMessage(
+            text=as_plain_text(text),
+            output_channel=outbox,
+            sender_id=conversation_id,
+            input_channel=self._channel,
+            message_id=message_id,
+            metadata=metadata,
+        )
+        try:
+            await self._handler(message)
+        except Exception as error:  # noqa: BLE001 - whatever breaks in there, the person must be told something
+            logger.error("The dialogue engine failed on a message: %s", type(error).__name__)
+
+
+def as_plain_text(text: str) -> str:
+    """Returns the text without the slashes with which Rasa would read it as an intent with entities."""
+    return text.strip().lstrip("/").strip()
+
+
+def apology() -> str:
+    """Returns what is said when there is no answer: with the centre's number, where it is known."""
+    try:
+        number = NUMBER.format(phone=facility().phone)
+    except IopError:
+        number = ""
+    return APOLOGY.format(number=number)

@@ -1,0 +1,1 @@
+"""The web channel: JSON over HTTP and server-sent events, for the widget."""

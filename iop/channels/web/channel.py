@@ -1,0 +1,153 @@
+"""The Rasa input channel for the website: `session`, `messages`, `events`."""
+
+import asyncio
+import logging
+from functools import partial
+from typing import Any, Callable, Dict, MutableMapping, Optional, TypeVar
+from weakref import WeakValueDictionary
+
+import sqlalchemy as sa
+from rasa.core.channels.channel import InputChannel
+from sanic import Blueprint, response
+from sanic.request import Request
+from sanic.response import HTTPResponse
+
+from iop import safety
+from iop.channels.gate import Gate, Handler, apology
+from iop.channels.inbox import Inbox
+from iop.channels.limits import Pace
+from iop.channels.web.requests import BadRequestError, read_message
+from iop.channels.web.streams import Streams, follow
+from iop.channels.web.tokens import TokenError, Tokens
+from iop.errors import IopError
+from iop.settings import settings
+from iop.storage.encryption import Cipher
+from iop.storage.engine import database
+
+logger = logging.getLogger(__name__)
+Result = TypeVar("Result")
+
+DATABASE_ERRORS = (sa.exc.SQLAlchemyError, IopError)
+
+
+class WebChannel(InputChannel):
+    """Conversations from the website. The server makes their ids and signs the tokens that open them."""
+
+    def __init__(self) -> None:
+        self._tokens = Tokens(settings().secret())
+        self._pace = Pace()
+        self._streams = Streams()
+        self._locks: MutableMapping[str, asyncio.Lock] = WeakValueDictionary()
+        self._cipher = Cipher(settings().secret())
+
+    @classmethod
+    def name(cls) -> str:
+        """Returns the channel's name: its routes begin with `/webhooks/web`."""
+        return "web"
+
+    def blueprint(self, on_new_message: Handler) -> Blueprint:
+        """Builds the routes."""
+        routes = Blueprint("web", __name__)
+        gate = Gate(on_new_message, self.name())
+
+        @routes.post("/session")
+        async def session(_: Request) -> HTTPResponse:
+            _, token = self._tokens.new()
+            return response.json({"token": token}, headers=NOT_STORED)
+
+        @routes.post("/messages")
+        async def messages(request: Request) -> HTTPResponse:
+            try:
+                conversation_id = self._tokens.conversation(request.headers.get("authorization", ""))
+                message = read_message(request)
+            except TokenError as error:
+                return refusal(401, "unauthorized", str(error))
+            except BadRequestError as error:
+                return refusal(error.status, error.code, str(error), error.text)
+            seconds = self._pace.wait(conversation_id)
+            if seconds:
+                return too_fast(message.text, seconds)
+            async with self._lock_of(conversation_id):
+                return await self._answer(gate, conversation_id, message.id, message.text)
+
+        @routes.get("/events")
+        async def events(request: Request) -> Optional[HTTPResponse]:
+            try:
+                conversation_id = self._tokens.conversation(request.headers.get("authorization", ""))
+            except TokenError as error:
+                return refusal(401, "unauthorized", str(error))
+            cursor = request.headers.get("last-event-id", "0")
+            stream = await request.respond(content_type="text/event-stream", headers=NOT_STORED)
+            fetch = partial(self._off_loop, self._said_since, conversation_id)
+            await follow(stream, self._streams.of(conversation_id), fetch, int(cursor) if cursor.isdigit() else 0)
+            return None
+
+        return routes
+
+    def _lock_of(self, conversation_id: str) -> asyncio.Lock:
+        """Returns the lock that keeps one conversation's messages in order, as long as somebody holds it."""
+        lock = self._locks.get(conversation_id)
+        if lock is None:
+            lock = self._locks[conversation_id] = asyncio.Lock()
+        return lock
+
+    async def _answer(self, gate: Gate, conversation_id: str, client_id: str, text: str) -> HTTPResponse:
+        """Answers one message, once."""
+        try:
+            received = await self._off_loop(self._inbox().receive, conversation_id, client_id, text)
+        except DATABASE_ERRORS as error:
+            logger.error("A message could not be stored: %s", type(error).__name__)
+            return unavailable(text)
+        if received.reply is None:
+            turn = await gate.answer(conversation_id, text, client_id, received.after_crisis)
+            try:
+                stored = await self._off_loop(self._inbox().reply, conversation_id, received.id, turn)
+            except DATABASE_ERRORS as error:
+                logger.error("A reply could not be stored: %s", type(error).__name__)
+                return unavailable(text)
+            self._streams.of(conversation_id).set()
+        else:
+            stored = received.reply
+        body = {"messages": [message.as_dict() for message in stored], "cursor": str(stored[-1].id)}
+        return response.json(body, headers=NOT_STORED)
+
+    def _inbox(self) -> Inbox:
+        return Inbox(database(), self._cipher)
+
+    def _said_since(self, conversation_id: str, cursor: int) -> Any:
+        return self._inbox().said_since(conversation_id, cursor)
+
+    async def _off_loop(self, function: Callable[..., Result], *arguments: Any) -> Result:
+        return await asyncio.get_running_loop().run_in_executor(None, partial(function, *arguments))
+
+
+NOT_STORED = {"Cache-Control": "no-store"}
+
+
+def refusal(
+    status: int, code: str, message: str, text: str = "", headers: Optional[Dict[str, str]] = None
+) -> HTTPResponse:
+    """Returns an error with a polite line; where the refused text speaks of danger, with the crisis texts.
+
+    Args:
+        status: The HTTP status.
+        code: For programs.
+        message: For the person.
+        text: What the person wrote, as far as it could be read.
+        headers: Further headers.
+    """
+    verdict = safety.check(text) if text else None
+    lines = safety.crisis_messages(verdict, "web") if verdict and verdict.route else [message]
+    body = {"error": code, "message": message, "messages": [{"text": line, "buttons": []} for line in lines]}
+    return response.json(body, status=status, headers={**NOT_STORED, **(headers or {})})
+
+
+def too_fast(text: str, seconds: int) -> HTTPResponse:
+    """Returns the answer to the twenty-first message within a minute."""
+    line = "You're writing faster than I can answer. Please wait a moment, then send it again."
+    return refusal(429, "too_many_messages", line, text, {"Retry-After": str(seconds)})
+
+
+def unavailable(text: str) -> HTTPResponse:
+    """Returns the apology when the database cannot be used."""
+    return refusal(503, "unavailable", apology(), text)

@@ -1,0 +1,1 @@
+"""How approved texts become replies."""

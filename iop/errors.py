@@ -1,0 +1,41 @@
+"""What can go wrong at the edges, as messages for people.
+
+IopError
+├── InputFileError   a file that staff edit is broken: names file and line, says what to do
+└── SetupError       something that `make run` should have prepared is missing or cannot be used
+"""
+
+from pathlib import Path
+from typing import List, Optional
+
+
+class IopError(Exception):
+    """An error whose message may be shown to whoever runs the command."""
+
+
+class SetupError(IopError):
+    """Something that set-up should have prepared is missing or cannot be used."""
+
+
+class InputFileError(IopError):
+    """A file that staff edit cannot be used.
+
+    Args:
+        path: The file.
+        problems: One line each, already saying what to do.
+    """
+
+    def __init__(self, path: Path, problems: List[str]) -> None:
+        self.path = path
+        self.problems = problems
+        super().__init__("\n".join(problems))
+
+    @classmethod
+    def at(cls, path: Path, line: Optional[int], problem: str) -> "InputFileError":
+        """Builds the error for one problem at one line (1-based)."""
+        return cls(path, [place(path, line) + problem])
+
+
+def place(path: Path, line: Optional[int]) -> str:
+    """Returns `file, line N: `, or `file: ` where the line is not known."""
+    return f"{path}, line {line}: " if line else f"{path}: "

@@ -1,0 +1,151 @@
+"""What the centre says about itself: `data/facility.yml`."""
+
+import datetime as dt
+from functools import lru_cache
+from pathlib import Path
+from typing import Dict, List, Optional, Tuple
+from zoneinfo import ZoneInfo
+
+import phonenumbers
+from email_validator import EmailNotValidError, validate_email
+from pydantic import BaseModel, Extra, Field, validator
+
+from iop import yamlfile
+from iop.settings import settings
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+ZONE_NAMES = {"America/New_York": "Eastern", "America/Chicago": "Central", "America/Denver": "Mountain",
+              "America/Phoenix": "Mountain", "America/Los_Angeles": "Pacific", "America/Anchorage": "Alaska",
+              "Pacific/Honolulu": "Hawaii"}  # fmt: skip
+
+
+class Insurer(BaseModel, extra=Extra.forbid):
+    """A plan that the centre is in network with."""
+
+    name: str = Field(min_length=2)
+    also: List[str] = []
+
+    def names(self) -> List[str]:
+        """Returns every way in which people write it, in lower case."""
+        return [self.name.lower(), *(other.lower() for other in self.also)]
+
+
+class Desks(BaseModel, extra=Extra.forbid):
+    """Who answers what admissions does not: a phone number or an e-mail address each."""
+
+    billing: str
+    medical_records: str
+    jobs: str
+    vendors: str
+    media: str
+
+
+class Facility(BaseModel, extra=Extra.forbid):
+    """One centre. Every text that names it is filled from here when it is said."""
+
+    example: bool = False
+    name: str = Field(min_length=2)
+    phone: str
+    email: str
+    address: str = Field(min_length=5)
+    time_zone: str
+    office_hours: Dict[str, Tuple[dt.time, dt.time]]
+    holidays: List[dt.date] = []
+    insurers: List[Insurer] = []
+    desks: Desks
+
+    @validator("phone")
+    def _phone(cls, value: str) -> str:  # noqa: N805
+        try:
+            number = phonenumbers.parse(value, "US")
+        except phonenumbers.NumberParseException as error:
+            raise ValueError(f"'{value}' is not a phone number. Write it like (303) 555-0142.") from error
+        if not phonenumbers.is_possible_number(number):
+            raise ValueError(f"'{value}' is not a phone number. Write it like (303) 555-0142.")
+        return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL)
+
+    @validator("email")
+    def _email(cls, value: str) -> str:  # noqa: N805
+        try:
+            validate_email(value, check_deliverability=False, test_environment=True)
+        except EmailNotValidError as error:
+            if "special-use" not in str(error):  # the example's own address ends in .example
+                raise ValueError(f"'{value}' is not an e-mail address.") from error
+        return value
+
+    @validator("time_zone")
+    def _time_zone(cls, value: str) -> str:  # noqa: N805
+        try:
+            ZoneInfo(value)
+        except (KeyError, ValueError, OSError) as error:
+            raise ValueError(f"'{value}' is not a time zone. Write it like America/Denver.") from error
+        return value
+
+    @validator("office_hours", pre=True)
+    def _office_hours(cls, value: object) -> object:  # noqa: N805
+        if not isinstance(value, dict) or not value:
+            raise ValueError('write a line for each day, like: monday: ["08:00", "18:00"]')
+        for day, hours in value.items():
+            if day not in WEEKDAYS:
+                raise ValueError(f"'{day}' is not a day. Write monday, tuesday, ...")
+            if not (isinstance(hours, list) and len(hours) == 2 and str(hours[0]) < str(hours[1])):
+                raise ValueError(f'{day}: write opening and closing time, like ["08:00", "18:00"]')
+        return value
+
+    def hours_text(self) -> str:
+        """Returns the office hours in one line, e.g. `Mon-Thu 8 AM-6 PM, Fri 8 AM-5 PM (Mountain Time)`."""
+        groups: List[Tuple[List[str], Tuple[dt.time, dt.time]]] = []
+        for day in WEEKDAYS:
+            hours = self.office_hours.get(day)
+            if hours is None:
+                continue
+            follows = groups and WEEKDAYS.index(groups[-1][0][-1]) == WEEKDAYS.index(day) - 1
+            if follows and groups[-1][1] == hours:
+                groups[-1][0].append(day)
+            else:
+                groups.append(([day], hours))
+        spans = []
+        for days, (start, end) in groups:
+            first, last = days[0][:3].title(), days[-1][:3].title()
+            spans.append(f"{first if first == last else f'{first}-{last}'} {_clock(start)}-{_clock(end)}")
+        return f"{', '.join(spans)} ({ZONE_NAMES.get(self.time_zone, self.time_zone)} Time)"
+
+    def insurers_text(self) -> str:
+        """Returns the plans in network as a phrase, e.g. `Aetna, Cigna and UnitedHealthcare`."""
+        names = [insurer.name for insurer in self.insurers]
+        if not names:
+            return "many plans"
+        return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+    def variables(self) -> Dict[str, str]:
+        """Returns the placeholders that any approved text may use."""
+        return {
+            "centre": self.name,
+            "phone": self.phone,
+            "email": self.email,
+            "address": self.address,
+            "office_hours": self.hours_text(),
+            "insurers": self.insurers_text(),
+            **{f"{desk}_desk": contact for desk, contact in self.desks.dict().items()},
+        }
+
+
+def _clock(time: dt.time) -> str:
+    hour = time.hour % 12 or 12
+    minutes = f":{time.minute:02}" if time.minute else ""
+    return f"{hour}{minutes} {'AM' if time.hour < 12 else 'PM'}"
+
+
+@lru_cache(maxsize=4)
+def _read(path: Path, _modified: float) -> Facility:
+    return yamlfile.read(path, Facility)
+
+
+def facility(path: Optional[Path] = None) -> Facility:
+    """Returns the centre, read again whenever the file has changed.
+
+    Raises:
+        InputFileError: if the file is missing or wrong.
+    """
+    path = path or settings().facility
+    return _read(path, path.stat().st_mtime if path.exists() else 0.0)

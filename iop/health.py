@@ -1,0 +1,74 @@
+"""Whether messages can be answered."""
+
+import asyncio
+import logging
+from typing import Any, Dict, List, Optional
+
+import aiohttp
+import sqlalchemy as sa
+
+from iop.channels.inbox import Inbox
+from iop.errors import IopError
+from iop.facility import facility
+from iop.settings import settings
+from iop.storage.encryption import Cipher
+from iop.storage.engine import database
+
+logger = logging.getLogger(__name__)
+ACTION_SERVER_SECONDS = 2.0
+
+
+async def report(agent: Optional[Any]) -> Dict[str, Any]:
+    """Looks at every part that an answer needs.
+
+    Args:
+        agent: Rasa's agent, or nothing while it is being loaded.
+
+    Returns:
+        `status` (`ok` or `unavailable`), a boolean for each part, and `problems` in words.
+    """
+    loop = asyncio.get_running_loop()
+    parts = {
+        "model": agent is not None and agent.is_ready(),
+        "action_server": await _action_server_answers(),
+        "database": await loop.run_in_executor(None, _database_can_be_written),
+        "facility": _facility_can_be_read(),
+    }
+    problems: List[str] = [PROBLEMS[part] for part, works in parts.items() if not works]
+    return {"status": "unavailable" if problems else "ok", **parts, "problems": problems}
+
+
+PROBLEMS = {
+    "model": "No model is loaded (yet). If this stays, run: make train",
+    "action_server": "The action server does not answer.",
+    "database": "The database cannot be written.",
+    "facility": "data/facility.yml cannot be used.",
+}
+
+
+async def _action_server_answers() -> bool:
+    url = f"http://127.0.0.1:{settings().action_port}/health"
+    try:
+        timeout = aiohttp.ClientTimeout(total=ACTION_SERVER_SECONDS)
+        async with aiohttp.ClientSession(timeout=timeout) as session, session.get(url) as answer:
+            return answer.status == 200
+    except (aiohttp.ClientError, asyncio.TimeoutError):
+        return False
+
+
+def _database_can_be_written() -> bool:
+    try:
+        Inbox(database(), Cipher(settings().secret())).beat()
+    except (sa.exc.SQLAlchemyError, IopError) as error:
+        logger.error("The database cannot be written: %s", type(error).__name__)
+        return False
+    return True
+
+
+def _facility_can_be_read() -> bool:
+    try:
+        facility()
+    except IopError as error:
+        logger.error("%s", error)
+        return False
+    return True

@@ -1,0 +1,1 @@
+"""What staff approved: the knowledge base and the ways to change it."""

@@ -1,0 +1,117 @@
+"""The knowledge base: `data/faq/<topic>.yml`, one file a topic."""
+
+import datetime as dt
+import re
+from pathlib import Path
+from typing import Dict, List, Optional
+
+from pydantic import BaseModel, Extra, Field, root_validator, validator
+
+from iop import yamlfile
+from iop.errors import InputFileError
+
+TOPICS = (
+    "what_is_iop", "who_is_it_for", "conditions_treated", "level_of_care_comparison", "detox_medical", "schedule_hours",
+    "program_duration", "work_school", "therapies_activities", "workshops_education", "holistic", "family_involvement",
+    "peer_support_aftercare", "medication", "cost", "insurance_coverage", "insurance_specific", "payment_plans",
+    "benefits_effectiveness", "privacy_confidentiality", "admissions_process", "eligibility", "telehealth",
+    "location_transport", "drug_testing_rules", "contact_human", "other_iop",
+)  # fmt: skip
+PLACEHOLDERS = frozenset({"centre", "phone", "email", "address", "office_hours", "insurers", "insurer"})
+QUESTION_LENGTH = 80
+"""Characters of a canonical question: it is offered to people as a choice."""
+
+_PLACEHOLDER = re.compile(r"{(\w*)}")
+
+
+class FaqEntry(BaseModel, extra=Extra.forbid):
+    """One question that visitors have, with the answer that staff approved."""
+
+    id: str = Field(regex=r"^[a-z0-9]+(-[a-z0-9]+)*$")
+    question: str = Field(min_length=3, max_length=QUESTION_LENGTH)
+    alternates: List[str] = []
+    answer: str = Field(min_length=3)
+    sms_answer: Optional[str] = None
+    accepted_answer: Optional[str] = None
+    accepted_sms_answer: Optional[str] = None
+    source: str
+    owner: str
+    review_by: dt.date
+
+    @validator("answer", "sms_answer", "accepted_answer", "accepted_sms_answer")
+    def _placeholders(cls, value: Optional[str]) -> Optional[str]:  # noqa: N805
+        unknown = set(_PLACEHOLDER.findall(value or "")) - PLACEHOLDERS
+        if unknown:
+            raise ValueError(f"unknown placeholder {{{sorted(unknown)[0]}}}. Use one of {sorted(PLACEHOLDERS)}.")
+        return value
+
+    @validator("alternates", each_item=True)
+    def _alternate(cls, value: str) -> str:  # noqa: N805
+        if not value.strip():
+            raise ValueError("an empty line. Remove it.")
+        return value
+
+    @root_validator
+    def _accepted_in_both(cls, values: Dict[str, object]) -> Dict[str, object]:  # noqa: N805
+        if bool(values.get("accepted_answer")) != bool(values.get("accepted_sms_answer")):
+            raise ValueError("give both accepted_answer and accepted_sms_answer, or neither.")
+        return values
+
+    def questions(self) -> List[str]:
+        """Returns the canonical question and its alternates."""
+        return [self.question, *self.alternates]
+
+
+class FaqFile(BaseModel, extra=Extra.forbid):
+    """One topic's file."""
+
+    topic: str
+    entries: List[FaqEntry]
+
+    @validator("topic")
+    def _topic(cls, value: str) -> str:  # noqa: N805
+        if value not in TOPICS:
+            raise ValueError(f"'{value}' is not a topic. Use one of: {', '.join(TOPICS)}.")
+        return value
+
+
+def read_file(path: Path) -> FaqFile:
+    """Reads one topic's file.
+
+    Raises:
+        InputFileError: naming the file, the line and what to do.
+    """
+    return yamlfile.read(path, FaqFile)
+
+
+def read_folder(folder: Path) -> Dict[str, FaqFile]:
+    """Reads the whole knowledge base.
+
+    Args:
+        folder: Usually `data/faq`.
+
+    Returns:
+        The files by topic.
+
+    Raises:
+        InputFileError: if a file is wrong, none is there, or an id or topic stands twice.
+    """
+    files: Dict[str, FaqFile] = {}
+    owner_of_id: Dict[str, Path] = {}
+    paths = sorted(folder.glob("*.yml"))
+    if not paths:
+        raise InputFileError.at(folder, None, "no knowledge base here. Put one file a topic into it, like cost.yml.")
+    for path in paths:
+        file = read_file(path)
+        if file.topic in files:
+            raise InputFileError.at(path, None, f"the topic '{file.topic}' has a file already. Merge the two.")
+        files[file.topic] = file
+        for entry in file.entries:
+            if entry.id in owner_of_id:
+                raise InputFileError.at(
+                    path,
+                    None,
+                    f"the id '{entry.id}' stands twice (also in {owner_of_id[entry.id]}). Give one a new id.",
+                )
+            owner_of_id[entry.id] = path
+    return files

@@ -1,0 +1,43 @@
+"""Readable logs, without what people wrote."""
+
+import logging
+import os
+from typing import Any, Mapping, MutableMapping
+
+import structlog
+
+QUIET = (
+    "apscheduler",
+    "sanic.root",
+    "sanic.access",
+    "alembic",
+    "tensorflow",
+    "matplotlib",
+    "asyncio",
+    "rasa_sdk.executor",
+)
+
+
+def configure(name: str) -> None:
+    """Sets up this process's log: one line an event, to standard error.
+
+    Args:
+        name: Which of our processes it is; stands in every line.
+    """
+    logging.basicConfig(
+        level=os.environ.get("LOG_LEVEL", "INFO").upper(),
+        format=f"%(asctime)s {name:9} %(levelname)-7s %(message)s",
+        datefmt="%H:%M:%S",
+    )
+    for quiet in QUIET:
+        logging.getLogger(quiet).setLevel(logging.WARNING)
+    # Rasa's structured events carry messages and conversation ids: only their names are logged.
+    structlog.configure(
+        processors=[_name_only, structlog.stdlib.render_to_log_kwargs],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING),
+        logger_factory=structlog.stdlib.LoggerFactory(),
+    )
+
+
+def _name_only(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> Mapping[str, Any]:
+    return {"event": event["event"]}

@@ -1,0 +1,21 @@
+"""Runs first on every message: is somebody in danger, and what are they told.
+
+Imports nothing of Rasa, needs no network and no database. See `docs/crisis-protocol.md`.
+"""
+
+from iop.safety.detector import check
+from iop.safety.responses import crisis_messages, resources, soft_line
+from iop.safety.verdict import ROUTES, Verdict
+
+__all__ = ["ROUTES", "Verdict", "check", "crisis_messages", "prepare", "resources", "soft_line"]
+
+
+def prepare() -> None:
+    """Trains what is missing, so that the first message does not wait; set-up calls this.
+
+    Raises:
+        Exception: whatever keeps the classifier from being trained.
+    """
+    from iop.safety.training import prepare as train
+
+    train()

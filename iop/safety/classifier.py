@@ -1,0 +1,104 @@
+"""Weighs meaning, words and findings together: how likely danger is, and of which kind."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Dict, Optional
+
+import numpy as np
+from numpy.typing import NDArray
+
+from iop.safety.evidence import WIDTH
+from iop.safety.verdict import ROUTES
+
+MEANING = 384
+MEANING_WEIGHT = 6.0
+NEIGHBOURS = 5
+LINEAR, NEAR_DANGER, NEAR_HARMLESS, BIAS = 0.585, 11.5, -13.0, 0.63
+"""How the linear weights and the likeness to written messages add up; fitted once on held-out groups of messages."""
+
+
+@dataclass(frozen=True)
+class Score:
+    """What the classifier thinks of a piece of text.
+
+    Attributes:
+        danger: Log odds that somebody is in danger.
+        soft: Log odds that the topic is near danger, given that nobody is in it.
+        routes: Log odds of each crisis route.
+    """
+
+    danger: float
+    soft: float
+    routes: Dict[str, float]
+
+    @property
+    def route(self) -> str:
+        """The likeliest crisis route."""
+        return max(self.routes, key=lambda route: self.routes[route])
+
+
+class Classifier:
+    """Linear weights over the encoder's vector and the columns of `evidence`.
+
+    Args:
+        weights: `full` of shape (2 + routes, MEANING + WIDTH + 1) and `lean` of shape (2 + routes, WIDTH + 1), which
+            serves where the encoder is missing; rows are danger, soft, then the routes; the last column is the bias.
+            `examples` are the vectors of the written messages, and `dangerous` says which of them are danger.
+
+    Raises:
+        ValueError: if a shape is wrong.
+    """
+
+    def __init__(self, weights: Dict[str, NDArray[Any]]) -> None:
+        rows = 2 + len(ROUTES)
+        if weights["full"].shape != (rows, MEANING + WIDTH + 1) or weights["lean"].shape != (rows, WIDTH + 1):
+            raise ValueError("the trained file does not fit this version")
+        self._full = weights["full"]
+        self._lean = weights["lean"]
+        dangerous = weights["dangerous"].astype(bool)
+        examples = weights["examples"].astype(np.float32)
+        self._danger_examples = examples[dangerous]
+        self._harmless_examples = examples[~dangerous]
+
+    @classmethod
+    def load(cls, path: Path) -> "Classifier":
+        """Reads a trained file.
+
+        Raises:
+            OSError: if it cannot be read.
+            ValueError: if it is damaged or of another version.
+            KeyError: if a part is missing.
+        """
+        with np.load(path, allow_pickle=False) as stored:
+            return cls({name: stored[name] for name in ("full", "lean", "examples", "dangerous")})
+
+    def score(self, columns: Dict[int, float], meaning: Optional[NDArray[Any]] = None) -> Score:
+        """Scores one piece of text.
+
+        Args:
+            columns: From `evidence.gather`.
+            meaning: The encoder's vector, or None where there is none.
+        """
+        index = np.fromiter(columns, dtype=np.int64, count=len(columns))
+        value = np.fromiter(columns.values(), dtype=np.float32, count=len(columns))
+        if meaning is None:
+            odds = self._lean[:, index] @ value + self._lean[:, -1]
+        else:
+            odds = self._full[:, :MEANING] @ (meaning * MEANING_WEIGHT)
+            odds = odds + self._full[:, MEANING + index] @ value + self._full[:, -1]
+            odds[0] = (
+                LINEAR * odds[0]
+                + NEAR_DANGER * _likeness(self._danger_examples, meaning)
+                + NEAR_HARMLESS * _likeness(self._harmless_examples, meaning)
+                + BIAS
+            )
+        return Score(
+            float(odds[0]), float(odds[1]), {route: float(x) for route, x in zip(ROUTES, odds[2:], strict=True)}
+        )
+
+
+def _likeness(examples: NDArray[Any], meaning: NDArray[Any]) -> float:
+    """Returns how like its nearest examples a text is."""
+    likeness = examples @ meaning
+    nearest = np.partition(likeness, -NEIGHBOURS)[-NEIGHBOURS:] if len(likeness) > NEIGHBOURS else likeness
+    return float(nearest.mean())

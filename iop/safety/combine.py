@@ -1,0 +1,105 @@
+"""The rule that turns evidence into a decision. Doubt goes to the quiet line, not to nothing."""
+
+from dataclasses import dataclass
+from typing import Callable, Dict, List, Optional, Sequence, Tuple
+
+from iop.safety.classifier import Score
+from iop.safety.evidence import Evidence
+from iop.safety.verdict import ROUTES
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """Log odds at which something happens; chosen on held-out groups of the written messages."""
+
+    danger: float = -0.35
+    """The classifier alone takes over."""
+    hint: float = -0.9
+    """It takes over where the lexicon at least found a hint."""
+    finding: float = -2.0
+    """It takes over when the lexicon found something that nothing speaks against."""
+    denied: float = 1.0
+    """It takes over although everything that was found is denied or long over."""
+    closed: float = 0.4
+    """It takes over although everything that was found is a topic, a loss or an idiom."""
+    glance: float = -3.0
+    """A piece of a message whose words alone stay below this is not looked at again."""
+    doubt: float = -2.2
+    """The quiet line is added."""
+    soft: float = 0.0
+    """The quiet line is added when the topic is near danger this much."""
+
+
+THRESHOLDS = Thresholds()
+
+
+Part = Tuple[Evidence, Optional[Score]]
+"""A message or a piece of it: what the lexicon and the classifier say."""
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What is done, and why."""
+
+    route: Optional[str]
+    soft_line: bool
+    reasons: Tuple[str, ...]
+
+
+Rule = Callable[[List[Part]], Decision]
+"""What turns the parts of a message into a decision."""
+
+
+def decide(parts: Sequence[Part], limits: Thresholds = THRESHOLDS) -> Decision:
+    """Decides about a message.
+
+    Args:
+        parts: The whole message first, then its pieces, each with what the lexicon and the classifier say.
+        limits: The thresholds.
+    """
+    reasons: List[str] = []
+    route: Optional[str] = None
+    for place, (evidence, score) in enumerate(parts):
+        reason = _danger(evidence, score, limits)
+        if reason:
+            reasons.append(f"{reason}{' (in one part)' if place else ''}")
+            route = route or _route(evidence, score)
+    if route:
+        return Decision(route, False, tuple(reasons))
+    doubts = [doubt for evidence, score in parts for doubt in _doubts(evidence, score, limits)]
+    return Decision(None, bool(doubts), tuple(dict.fromkeys(doubts)))
+
+
+def _danger(evidence: Evidence, score: Optional[Score], limits: Thresholds) -> str:
+    found = evidence.open
+    names = ", ".join(dict.fromkeys(f.name for f in found))
+    if score is None:
+        return f"lexicon: {names}" if found else ""
+    limit = limits.finding if found else _limit(evidence, limits)
+    if score.danger <= limit:
+        return ""
+    return f"classifier: {score.danger:+.1f} over {limit:+.1f}" + (f"; lexicon: {names}" if found else "")
+
+
+def _limit(evidence: Evidence, limits: Thresholds) -> float:
+    """Returns what the classifier has to reach where the lexicon found nothing that counts."""
+    if evidence.closed:
+        return limits.denied if any(f.scope in ("denied", "past") for f in evidence.closed) else limits.closed
+    return limits.hint if evidence.findings else limits.danger
+
+
+def _doubts(evidence: Evidence, score: Optional[Score], limits: Thresholds) -> List[str]:
+    doubts = [f"scope: {f.name} is {f.scope}" for f in evidence.closed if f.scope != "idiom"]
+    doubts += [f"lexicon: {f.name} alone" for f in evidence.open]
+    if score is not None and score.danger > limits.doubt:
+        doubts.append(f"classifier: doubt at {score.danger:+.1f}")
+    if score is not None and score.soft > limits.soft:
+        doubts.append(f"classifier: near danger at {score.soft:+.1f}")
+    return doubts
+
+
+def _route(evidence: Evidence, score: Optional[Score]) -> str:
+    votes: Dict[str, float] = dict(score.routes) if score else dict.fromkeys(ROUTES, 0.0)
+    for route in {f.route for f in evidence.open}:
+        votes[route] += 1.0
+    return max(votes, key=lambda name: votes[name])

@@ -1,0 +1,79 @@
+"""What is said in a crisis: fixed texts from `responses.yml`; a short built-in one where that file is broken."""
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Dict, List
+
+from iop.safety.files import DATA, read_yaml
+from iop.safety.verdict import Verdict
+
+BUILT_IN: Dict[str, Dict[str, str]] = {
+    "en": {
+        "crisis": "If you or someone else is in danger, call 911 now. Call or text 988 any time, free. "
+        "I'm automated, not a counselor; this is not monitored.",
+        "soft_line": "Help at any hour: call or text 988; emergency 911.",
+    },
+    "es": {
+        "crisis": "Si hay peligro, llame al 911 ahora. Llame al 988 y oprima 2, o texto AYUDA al 988. "
+        "Soy un asistente, no un consejero.",
+        "soft_line": "Ayuda a toda hora: 988, oprima 2; emergencia 911.",
+    },
+}
+"""Said when the file of texts cannot be read: short enough for one SMS, true for every route."""
+
+
+@lru_cache(maxsize=4)
+def _texts(path: Path) -> Dict[str, Any]:
+    return read_yaml(path)
+
+
+def _language(language: str) -> str:
+    return language if language in BUILT_IN else "en"
+
+
+def _channel(channel: str) -> str:
+    return "sms" if channel == "sms" else "web"
+
+
+def _wanted(language: str, *path: str) -> Any:
+    """Returns what the file says at a path, or None where it is broken or says nothing."""
+    try:
+        found: Any = _texts(DATA / "responses.yml")[_language(language)]
+        for step in path:
+            found = found[step]
+    except Exception:  # noqa: BLE001 - the built-in text is said instead, whatever went wrong
+        return None
+    return found
+
+
+def _lines(found: Any, language: str) -> List[str]:
+    if isinstance(found, list) and found and all(isinstance(text, str) and text.strip() for text in found):
+        return [text.strip() for text in found]
+    return [BUILT_IN[_language(language)]["crisis"]]
+
+
+def crisis_messages(verdict: Verdict, channel: str) -> List[str]:
+    """Returns what the person is told when a route takes over, or when the detector failed.
+
+    Args:
+        verdict: What `check` returned.
+        channel: `web` or `sms`.
+
+    Returns:
+        One or more messages, in order. The first carries 911 or 988, on SMS both. For a verdict without a
+        route, the general resources.
+    """
+    if verdict.route is None:
+        return resources(verdict.language, channel)
+    return _lines(_wanted(verdict.language, _channel(channel), verdict.route), verdict.language)
+
+
+def resources(language: str, channel: str) -> List[str]:
+    """Returns the general crisis resources, for when nothing is known about the message."""
+    return _lines(_wanted(language, "resources", _channel(channel)), language)
+
+
+def soft_line(language: str, channel: str) -> str:
+    """Returns the one quiet line that an ordinary answer carries."""
+    found = _wanted(language, "soft_line", _channel(channel))
+    return found.strip() if isinstance(found, str) and found.strip() else BUILT_IN[_language(language)]["soft_line"]

@@ -1,0 +1,138 @@
+"""Trains the classifier from the written messages, once for every version of them."""
+
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+from threading import Lock
+from typing import Any, Callable, Dict, List, Optional, Sequence, Tuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from iop.safety.classifier import MEANING, MEANING_WEIGHT, Classifier
+from iop.safety.evidence import WIDTH, gather
+from iop.safety.files import DATA, cache_folder
+from iop.safety.language import gloss, spanish
+from iop.safety.normalise import read
+from iop.safety.utterances import Utterance, everyday, written
+from iop.safety.verdict import ROUTES
+from iop.safety.words import shared_words
+
+STRENGTH = 2.0
+"""How closely the weights follow the written messages; chosen by cross-validation over groups of like messages."""
+_READ_BY = (
+    "normalise",
+    "repair",
+    "words",
+    "features",
+    "lexicon",
+    "scope",
+    "evidence",
+    "utterances",
+    "classifier",
+    "training",
+)
+_LOCK = Lock()
+
+Encode = Callable[[Sequence[str]], NDArray[Any]]
+
+
+def fingerprint() -> str:
+    """Returns what the trained file depends on, as one short name: the data and the modules that read it.
+
+    Raises:
+        OSError: if a file cannot be read.
+    """
+    digest = hashlib.sha256(b"minilm-l6-int8")
+    files = [
+        *sorted((DATA / "utterances").glob("*.yml")),
+        DATA / "everyday.yml",
+        DATA / "words.yml",
+        DATA / "lexicon.yml",
+    ]
+    for path in [*files, *(Path(__file__).with_name(f"{name}.py") for name in _READ_BY)]:
+        digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def meaning_text(original: str, disguised: bool, words: Sequence[str]) -> str:
+    """Returns what the encoder reads: the message itself, or its plain words where it was disguised, in English."""
+    if spanish(words):
+        return " ".join(gloss(words, shared_words()))
+    return " ".join(words) if disguised else original
+
+
+def matrices(texts: Sequence[str], encode: Encode) -> Tuple[NDArray[Any], Any]:
+    """Returns the encoder's vectors and the sparse columns of many messages."""
+    from scipy.sparse import csr_matrix
+
+    readings = [read(text) for text in texts]
+    meaning = encode([meaning_text(r.original, r.disguised, r.words) for r in readings])
+    values: List[float] = []
+    indices: List[int] = []
+    starts = [0]
+    for reading in readings:
+        found = gather(reading.sentences).columns
+        indices += list(found)
+        values += list(found.values())
+        starts.append(len(indices))
+    return meaning, csr_matrix((values, indices, starts), shape=(len(texts), WIDTH), dtype=np.float32)
+
+
+def _fit(data: Any, wanted: NDArray[Any]) -> NDArray[Any]:
+    """Returns one row of weights, its bias last."""
+    from sklearn.linear_model import LogisticRegression
+
+    model = LogisticRegression(C=STRENGTH, solver="liblinear", dual=True, random_state=0, max_iter=300)
+    model.fit(data, wanted)
+    row: NDArray[Any] = np.concatenate([model.coef_[0], model.intercept_]).astype(np.float32)
+    return row
+
+
+def train(utterances: Sequence[Utterance], encode: Encode) -> Dict[str, NDArray[Any]]:
+    """Returns the weights, see `Classifier`."""
+    from scipy.sparse import csr_matrix, hstack
+
+    meaning, columns = matrices([u.text for u in utterances], encode)
+    labels = np.array([u.label for u in utterances])
+    danger = np.isin(labels, ROUTES)
+    full = hstack([csr_matrix(meaning * MEANING_WEIGHT), columns]).tocsr()
+    weights: Dict[str, NDArray[Any]] = {"examples": meaning.astype(np.float16), "dangerous": danger}
+    for name, data, width in (("full", full, MEANING + WIDTH), ("lean", columns, WIDTH)):
+        rows = [_fit(data, danger), _fit(data[~danger], labels[~danger] == "soft")]
+        rows += [_fit(data[danger], labels[danger] == route) for route in ROUTES]
+        weights[name] = np.vstack(rows).reshape(2 + len(ROUTES), width + 1)
+    return weights
+
+
+def prepare(encode: Optional[Encode] = None) -> Path:
+    """Makes sure that the trained file for the present data exists; set-up calls this.
+
+    Args:
+        encode: Turns texts into vectors; by default the shared sentence encoder.
+
+    Returns:
+        The trained file. It appears whole or not at all.
+
+    Raises:
+        Exception: whatever keeps it from being trained.
+    """
+    target = cache_folder() / f"classifier-{fingerprint()}.npz"
+    with _LOCK:
+        if target.exists():
+            return target
+        if encode is None:
+            from iop.encoding import shared_encoder
+
+            encode = shared_encoder().encode
+        weights = train([*written(), *everyday()], encode)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=target.parent, suffix=".npz", delete=False) as file:
+            np.savez(file, **weights)
+        Classifier.load(Path(file.name))
+        os.replace(file.name, target)
+        for old in target.parent.glob("classifier-*.npz"):
+            if old != target:
+                old.unlink(missing_ok=True)
+    return target

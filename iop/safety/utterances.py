@@ -1,0 +1,63 @@
+"""The written messages from which the classifier learns."""
+
+import random
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Dict, List
+
+from iop.safety.files import DATA, read_yaml
+
+EVERYDAY = 2500
+"""How many combined everyday requests are drawn."""
+
+
+@dataclass(frozen=True)
+class Utterance:
+    """One written message.
+
+    Attributes:
+        text: What somebody would send.
+        label: A crisis route, `soft` (near danger, nobody in danger) or `plain`.
+        kind: Which kind of message it stands for.
+    """
+
+    text: str
+    label: str
+    kind: str
+
+
+def written(folder: Path = DATA / "utterances") -> List[Utterance]:
+    """Reads every file of written messages.
+
+    Raises:
+        OSError: if a file cannot be read.
+        ValueError: if one is broken or there are none.
+    """
+    found: List[Utterance] = []
+    for path in sorted(folder.glob("*.yml")):
+        content = read_yaml(path)
+        route = str(content["route"])
+        label = route if route != "none" else ("soft" if content.get("soft") == "true" else "plain")
+        for kind, lines in content["kinds"].items():
+            found += [Utterance(line.strip(), label, kind) for line in lines.splitlines() if line.strip()]
+    if not found:
+        raise ValueError(f"no messages to learn from in {folder}")
+    return found
+
+
+def everyday(count: int = EVERYDAY, path: Path = DATA / "everyday.yml") -> List[Utterance]:
+    """Combines everyday requests; the same ones every time.
+
+    Raises:
+        OSError: if the file cannot be read.
+        ValueError: if it is broken.
+    """
+    content = read_yaml(path)
+    frames, slots = content["frames"], content["slots"]
+    draw = random.Random(7)  # noqa: S311 - for variety, not for secrets
+    texts: Dict[str, None] = {}
+    while len(texts) < count:
+        frame = draw.choice(frames)
+        texts[re.sub(r"\{(\w+)\}", lambda match: draw.choice(slots[match.group(1)]), frame)] = None
+    return [Utterance(text, "plain", "everyday_combined") for text in texts]

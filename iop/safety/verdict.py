@@ -1,0 +1,33 @@
+"""What the detector says about one message."""
+
+from dataclasses import dataclass
+from typing import Optional, Tuple
+
+ROUTES: Tuple[str, ...] = (
+    "suicide_self",
+    "self_harm",
+    "overdose_emergency",
+    "medical_emergency",
+    "harm_others",
+    "abuse_violence",
+    "third_party_suicide",
+)
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The decision about one message, and why.
+
+    Attributes:
+        route: The crisis route that takes over the conversation, or None.
+        soft_line: Whether an ordinary answer should carry the one quiet line of resources.
+        language: The language in which to answer, `en` or `es`.
+        reasons: One short line from each layer that had something to say; never the person's own words.
+        failed: No layer could read the message; the caller shows the general crisis resources.
+    """
+
+    route: Optional[str] = None
+    soft_line: bool = False
+    language: str = "en"
+    reasons: Tuple[str, ...] = ()
+    failed: bool = False

@@ -1,0 +1,94 @@
+"""The web process: Rasa's input channels, the pages and the health report on one port.
+
+It answers from its first second: while the model is being loaded, and when there is none, the gate
+still runs the safety check and tells people which number to call.
+"""
+
+import asyncio
+import logging
+from pathlib import Path
+from typing import Any
+
+from iop import environment
+
+environment.prepare()
+
+from rasa.core.channels.channel import register  # noqa: E402
+from sanic import Sanic, response  # noqa: E402
+from sanic.request import Request  # noqa: E402
+from sanic.response import HTTPResponse  # noqa: E402
+
+from iop import health, logs  # noqa: E402
+from iop.assistant import input_channels, load_assistant  # noqa: E402
+from iop.parent import end_with_parent  # noqa: E402
+from iop.settings import ROOT, settings  # noqa: E402
+
+logger = logging.getLogger(__name__)
+
+PAGES = ROOT / "widget"
+LARGEST_REQUEST = 64 * 1024
+SECURITY_HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
+    "img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+}
+
+
+def create_app(models: Path = ROOT / "models") -> Sanic:
+    """Builds the application.
+
+    Args:
+        models: Folder of trained models; the newest is served.
+    """
+    app = Sanic("iop", configure_logging=False)
+    app.config.REQUEST_MAX_SIZE = LARGEST_REQUEST
+    app.config.FALLBACK_ERROR_FORMAT = "json"
+    app.ctx.agent = None
+    register(input_channels(), app, route="/webhooks/")
+
+    @app.get("/")
+    async def demo(_: Request) -> HTTPResponse:
+        return await response.file(PAGES / "demo.html", headers=SECURITY_HEADERS)
+
+    @app.get("/favicon.ico")
+    async def no_icon(_: Request) -> HTTPResponse:
+        return response.empty()
+
+    app.static("/demo.js", str(PAGES / "demo.js"), content_type="text/javascript")
+    app.static("/demo.css", str(PAGES / "demo.css"), content_type="text/css")
+
+    @app.get("/health")
+    async def report(_: Request) -> HTTPResponse:
+        body = await health.report(app.ctx.agent)
+        return response.json(body, status=200 if body["status"] == "ok" else 503)
+
+    @app.listener("after_server_start")
+    async def load(app: Sanic, _: Any) -> None:
+        app.add_task(_load(app, models))
+
+    return app
+
+
+async def _load(app: Sanic, models: Path) -> None:
+    """Loads the model beside the running server."""
+    agent = await asyncio.get_running_loop().run_in_executor(None, load_assistant, models)
+    if agent.is_ready():
+        await agent.parse_message("hello")  # loads what the first message would otherwise wait for
+    app.ctx.agent = agent
+    if agent.is_ready():
+        logger.info("The assistant is ready: http://%s:%d", settings().host, settings().port)
+    else:
+        logger.error("No trained model in %s. Run: make train", models)
+
+
+def main() -> None:
+    """Serves until the process is told to stop."""
+    logs.configure("web")
+    end_with_parent()
+    logger.info("Loading the assistant (about 15 seconds) ...")
+    create_app().run(settings().host, settings().port, access_log=False, motd=False)
+
+
+if __name__ == "__main__":
+    main()

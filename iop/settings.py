@@ -1,0 +1,73 @@
+"""Where things are and how this installation is configured: environment variables, nothing else."""
+
+import os
+import secrets
+from functools import lru_cache
+from pathlib import Path
+from typing import Optional
+
+from pydantic import BaseSettings, Field
+
+from iop.errors import SetupError
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+class Settings(BaseSettings):
+    """The environment variables that this project reads."""
+
+    database_url: Optional[str] = Field(default=None, env="IOP_DATABASE_URL")
+    secret_key: Optional[str] = Field(default=None, env="IOP_SECRET_KEY")
+    facility: Path = Field(default=ROOT / "data" / "facility.yml", env="IOP_FACILITY")
+    var: Path = Field(default=ROOT / "var", env="IOP_VAR")
+    host: str = Field(default="127.0.0.1", env="HOST")
+    port: int = Field(default=5005, env="PORT")
+
+    @property
+    def action_port(self) -> int:
+        """The action server's port: always 50 above the web port, as with Rasa's 5005 and 5055."""
+        return self.port + 50
+
+    def database(self) -> str:
+        """Returns the SQLAlchemy address of the database; by default a SQLite file under `var/`."""
+        return self.database_url or f"sqlite:///{self._var_folder() / 'iop.db'}"
+
+    def secret(self) -> str:
+        """Returns the installation's secret, making one at first run (`var/secret.key`, mode 0600).
+
+        Raises:
+            SetupError: if it can be neither read nor made.
+        """
+        if self.secret_key:
+            return self.secret_key
+        path = self._var_folder() / "secret.key"
+        try:
+            with open(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="ascii") as file:
+                file.write(secrets.token_urlsafe(48))
+        except FileExistsError:
+            pass
+        except OSError as error:
+            raise SetupError(f"{path} cannot be written ({error.strerror}). Make the folder writable.") from error
+        try:
+            return path.read_text(encoding="ascii").strip()
+        except OSError as error:
+            raise SetupError(
+                f"{path} cannot be read ({error.strerror}). Give it back to the user who runs this."
+            ) from error
+
+    def _var_folder(self) -> Path:
+        try:
+            self.var.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise SetupError(
+                f"{self.var} cannot be made ({error.strerror}). Make the folder above it writable, or set IOP_VAR."
+            ) from error
+        if not os.access(self.var, os.W_OK | os.X_OK):
+            raise SetupError(f"{self.var} is not writable. Make it writable (chmod u+w), or set IOP_VAR.")
+        return self.var
+
+
+@lru_cache(maxsize=1)
+def settings() -> Settings:
+    """Returns this process's settings, read once."""
+    return Settings()

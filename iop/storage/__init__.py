@@ -1,0 +1,1 @@
+"""The database: engine, schema, encryption, and Rasa's tracker store on top of it."""

@@ -1,0 +1,1 @@
+"""Rasa graph components that find out which approved answer a message asks for."""

@@ -1,0 +1,220 @@
+"""From candidates to a decision: answer, ask which was meant, small talk, or "I don't know"."""
+
+from dataclasses import dataclass, field, replace
+from typing import Any, Dict, List, Mapping, Optional, Sequence
+
+from iop.understanding.confidence import confidence
+from iop.understanding.follow_up import ids, leans, picked
+from iop.understanding.index import Candidate, Encoder
+from iop.understanding.model import NOT_SUBJECTS, Model
+from iop.understanding.segments import Sentence, clauses, sentences
+from iop.understanding.thresholds import THRESHOLDS
+
+FAQ = "faq"
+CLARIFY = "clarify"
+DONT_KNOW = "nlu_fallback"
+NOTHING_SAID = "nothing_said"
+
+MOST_ANSWERS = 3
+MOST_CHOICES = 3
+MOST_SENTENCES = 12
+"""Sentences of one message that are looked up: a message as long as the channel lets through takes 0.3 s."""
+CONTEXT_SHARE = 0.7
+"""Weight of a follow-up read together with the question before it, against the follow-up alone."""
+OFFERED_SHARE = 0.3
+"""Share of the best score from which an entry that was just offered is taken for what is meant."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A piece of a message with what it may mean, best first, and how sure the best is, 0 to 1."""
+
+    text: str
+    candidates: List[Candidate]
+    confidence: float
+
+    @property
+    def best(self) -> Candidate:
+        """The likeliest meaning."""
+        return self.candidates[0]
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What a message asks.
+
+    Attributes:
+        intent: The Rasa intent.
+        confidence: 0 to 1, of the weakest part that is answered.
+        answers: Entries that answer it, in the order of the questions: id, topic, question.
+        choices: Entries among which the person is asked to choose, best first.
+        rest: Entries that answer more questions than are answered at once; to be offered.
+        candidates: The best candidates of the message, for the explanation.
+        parts: The questions found in the message.
+        thresholds: What the confidence was compared with.
+    """
+
+    intent: str
+    confidence: float
+    answers: List[Dict[str, Any]] = field(default_factory=list)
+    choices: List[Dict[str, Any]] = field(default_factory=list)
+    rest: List[Dict[str, Any]] = field(default_factory=list)
+    candidates: List[Candidate] = field(default_factory=list)
+    parts: List[str] = field(default_factory=list)
+    thresholds: Dict[str, float] = field(default_factory=dict)
+
+
+class Understanding:
+    """Decides, with what was learned and thresholds.
+
+    Args:
+        model: What was learned.
+        thresholds: See `iop.understanding.thresholds`; other keys are left aside.
+    """
+
+    def __init__(self, model: Model, thresholds: Mapping[str, Any]) -> None:
+        self._model = model
+        self._limits = {name: float(thresholds[name]) for name in THRESHOLDS}
+
+    def decide(self, text: str, encoder: Encoder, context: Optional[Mapping[str, Any]] = None) -> Decision:
+        """Decides what one message asks.
+
+        Args:
+            text: The message as the person wrote it.
+            encoder: Gives the vectors.
+            context: What was said before: `asked` and `offered`, ids of entries answered and offered last.
+        """
+        found = sentences(text)
+        if not found:
+            return self._decision(NOTHING_SAID, 1.0, [])
+        whole = self._read(text, encoder)
+        offered = self._labels(context, "offered")
+        chosen = picked(text, offered)
+        if chosen:
+            return self._decision(FAQ, 1.0, [whole], answers=[self._describe(label) for label in chosen])
+        asked = self._labels(context, "asked")
+        if asked and len(found) == 1 and leans(text):
+            whole = self._in_context(whole, asked[-1], encoder)
+        elif offered and (leans(text) or not self._is_clear(whole)):
+            whole = self._among(whole, offered, encoder)
+        foreign = self._model.languages.unanswerable(text)
+        if foreign and not (self._is_talk(whole) and whole.best.lexical > 0.8):
+            return self._decision(foreign, 1.0, [whole])
+        readings = self._questions(found, whole, encoder)
+        answers = {r.best.label: r for r in readings if self._is_clear(r)}
+        if answers:
+            return self._answer(list(answers.values()), readings)
+        return self._without_answer(max(readings, key=lambda reading: reading.confidence))
+
+    def _questions(self, found: Sequence[Sentence], whole: Reading, encoder: Encoder) -> List[Reading]:
+        """Returns the questions of a message in their order; where none is asked, the whole message."""
+        if len(found) == 1:
+            return self._strung_together(whole, encoder)
+        asked = [i for i, sentence in enumerate(found) if sentence.asks][:MOST_SENTENCES]
+        if not asked:
+            each = [self._read(sentence.text, encoder) for sentence in found[:MOST_SENTENCES]]
+            return [max([whole, *each], key=lambda reading: reading.confidence)]
+        readings: List[Reading] = []
+        for i in asked:
+            alone = self._strung_together(self._read(found[i].text, encoder), encoder)
+            if len(alone) == 1 and i and not self._is_clear(alone[0]):
+                before = self._read(f"{found[i - 1].text} {found[i].text}", encoder)
+                alone = [max(alone[0], before, key=lambda r: (self._is_faq(r), r.confidence))]
+            readings += alone
+        if len(readings) == 1 and not self._is_clear(readings[0]):
+            return [max(readings[0], whole, key=lambda r: r.confidence)]
+        return readings
+
+    def _labels(self, context: Optional[Mapping[str, Any]], key: str) -> List[str]:
+        known = (f"faq/{one}" for one in ids(context, key))
+        return [label for label in known if label in self._model.entries]
+
+    def _in_context(self, alone: Reading, asked: str, encoder: Encoder) -> Reading:
+        """Returns the reading of a piece together with the question that was answered before.
+
+        Each meaning scores what it scores alone and, with more weight, what it scores with that question in front; the
+        earlier entry itself is not asked again by it.
+        """
+        before = self._model.entries[asked].question or ""
+        together = self._model.index.rank(f"{before} {alone.text}", encoder)
+        scores: Dict[str, float] = {}
+        known: Dict[str, Candidate] = {}
+        for share, candidates in ((1.0 - CONTEXT_SHARE, alone.candidates), (CONTEXT_SHARE, together)):
+            for candidate in candidates:
+                if candidate.label != asked:
+                    known.setdefault(candidate.label, candidate)
+                    scores[candidate.label] = scores.get(candidate.label, 0.0) + share * candidate.score
+        ranked = sorted((replace(known[one], score=score) for one, score in scores.items()), key=lambda c: -c.score)
+        if not ranked:
+            return alone
+        return Reading(alone.text, ranked, max(alone.confidence, confidence(ranked, self._subject)))
+
+    def _among(self, reading: Reading, offered: Sequence[str], encoder: Encoder) -> Reading:
+        """Returns the reading as one of the offered entries, where one of them is a likely meaning of it."""
+        ranked = self._model.index.rank(reading.text, encoder, most=len(self._model.entries))
+        likely = next((c for c in ranked if c.label in offered), None)
+        if likely is None or likely.score < OFFERED_SHARE * reading.best.score:
+            return reading
+        rest = [c for c in reading.candidates if c.label != likely.label]
+        return Reading(reading.text, [likely, *rest], max(reading.confidence, self._limits["answer_from"]))
+
+    def _strung_together(self, sentence: Reading, encoder: Encoder) -> List[Reading]:
+        """Returns the questions of one sentence: itself, unless its pieces are clearly different ones."""
+        pieces = clauses(sentence.text)
+        if len(pieces) < 2:
+            return [sentence]
+        readings = [self._read(piece, encoder) for piece in pieces]
+        clear = [reading for reading in readings if self._is_clear(reading)]
+        return clear if len({r.best.label for r in clear}) > 1 else [sentence]
+
+    def _read(self, text: str, encoder: Encoder) -> Reading:
+        ranked = self._model.index.rank(text, encoder)
+        return Reading(text, ranked, confidence(ranked, self._subject))
+
+    def _subject(self, label: str) -> str:
+        return self._model.entries[label].topic or NOT_SUBJECTS
+
+    def _is_faq(self, reading: Reading) -> bool:
+        return self._model.entries[reading.best.label].is_faq
+
+    def _is_clear(self, reading: Reading) -> bool:
+        return self._is_faq(reading) and reading.confidence >= self._limits["answer_from"]
+
+    def _is_talk(self, reading: Reading) -> bool:
+        return not self._is_faq(reading) and reading.confidence >= self._limits["talk_from"]
+
+    def _answer(self, clear: List[Reading], readings: List[Reading]) -> Decision:
+        said = [self._describe(reading.best.label) for reading in clear]
+        least = min(reading.confidence for reading in clear[:MOST_ANSWERS])
+        return self._decision(FAQ, least, readings, answers=said[:MOST_ANSWERS], rest=said[MOST_ANSWERS:])
+
+    def _without_answer(self, best: Reading) -> Decision:
+        if self._is_talk(best):
+            return self._decision(best.best.label, best.confidence, [best])
+        choices = self._choices(best)
+        if choices and best.confidence >= self._limits["clarify_from"]:
+            return self._decision(CLARIFY, best.confidence, [best], choices=choices)
+        return self._decision(DONT_KNOW, 1.0 - best.confidence, [best])
+
+    def _choices(self, reading: Reading) -> List[Dict[str, Any]]:
+        """Returns the best entry of each subject that is nearly as likely as the best."""
+        best: Dict[str, Candidate] = {}
+        for candidate in reading.candidates:
+            if self._model.entries[candidate.label].is_faq and candidate.score > 0.3 * reading.best.score:
+                best.setdefault(self._subject(candidate.label), candidate)
+        return [self._describe(candidate.label) for candidate in list(best.values())[:MOST_CHOICES]]
+
+    def _describe(self, label: str) -> Dict[str, Any]:
+        entry = self._model.entries[label]
+        return {
+            "id": label.split("/", 1)[1],
+            "topic": entry.topic,
+            "question": entry.question,
+            "depends_on_insurer": entry.depends_on_insurer,
+        }
+
+    def _decision(self, intent: str, sure: float, readings: Sequence[Reading], **found: Any) -> Decision:
+        candidates = readings[0].candidates if readings else []
+        return Decision(
+            intent, sure, candidates=candidates, parts=[r.text for r in readings], thresholds=self._limits, **found
+        )

@@ -1,0 +1,74 @@
+"""What a message refers to in what was said before: a pick among offers, or a piece that leans on the last answer."""
+
+import re
+from typing import Dict, List, Mapping, Optional, Sequence
+
+from iop.understanding.wording import bare
+
+_NUMBERS: Dict[str, int] = {
+    word: i
+    for i, names in enumerate(
+        (
+            "1 one first 1st uno primero primera",
+            "2 two second 2nd dos segundo segunda",
+            "3 three third 3rd tres tercero tercera",
+        )
+    )
+    for word in names.split()
+}
+_AROUND = frozenset(
+    """a an the option number no nr choice question please pls pick choose i ill take want meant mean go with that thats
+    it is would like to and ok okay yes yeah um hmm one el la lo de favor por thanks answer""".split()
+)
+_LAST = frozenset(("last", "ultimo", "ultima"))
+_ALL = frozenset(("both", "all", "everything", "either", "ambos", "todos"))
+_YES = frozenset(
+    """yes yeah yep yup ya yea y si sure ok okay k please absolutely definitely right correct exactly claro dale great
+    perfect""".split()
+)
+_LEANS = re.compile(
+    r"^(?:and|or|but|also|plus|even|what about|how about|what if|what abt|y|with|without|for|same|then|so)\b"
+    r"|\b(?:it|its|that|that one|this one|those|them|they|these|one|ones|there|he|she|him|her|too|instead|as well"
+    r"|then)\b",
+    re.IGNORECASE,
+)
+LEANING_WORDS = 9
+"""A longer message says itself what it is about."""
+STANDING_WORDS = 3
+"""A message of so few words leans on what came before even without a word like "that" in it."""
+
+
+def picked(text: str, offered: Sequence[str]) -> List[str]:
+    """Returns those of the offered entries that a message picks: "2", "the second one", "both", "yes".
+
+    Args:
+        text: The message.
+        offered: Their ids, in the order in which they were offered.
+    """
+    words = bare(text).split()
+    if not offered or not words:
+        return []
+    if set(words) <= _YES | {"that", "one", "it", "do", "would", "i", "like", "por", "favor"} and _YES & set(words):
+        return [offered[0]]
+    if set(words) <= _ALL | _AROUND | {"of", "them"} and _ALL & set(words):
+        return list(offered)
+    if set(words) <= _LAST | _AROUND and _LAST & set(words):
+        return [offered[-1]]
+    telling = [word for word in words if word not in _AROUND] or [word for word in words if word in _NUMBERS]
+    if telling and all(word in _NUMBERS for word in telling):
+        return [offered[_NUMBERS[word]] for word in dict.fromkeys(telling) if _NUMBERS[word] < len(offered)]
+    return []
+
+
+def leans(text: str) -> bool:
+    """Whether a message needs the question before it to be understood: "and with Medicaid?", "how much is that"."""
+    words = bare(text).split()
+    if len(words) > LEANING_WORDS:
+        return False
+    return len(words) <= STANDING_WORDS or bool(_LEANS.search(text.strip()))
+
+
+def ids(context: Optional[Mapping[str, object]], key: str) -> List[str]:
+    """Returns the ids under a key of the context; none, where there is no context or it is something else."""
+    found = (context or {}).get(key) or []
+    return [one for one in found if isinstance(one, str)] if isinstance(found, (list, tuple)) else []

@@ -1,0 +1,78 @@
+"""Everything that understanding learns from examples, in one object that is saved with the model."""
+
+from dataclasses import dataclass
+from typing import Any, Mapping, Optional, Sequence
+
+from iop.understanding import lexicons
+from iop.understanding.index import Encode, QuestionIndex
+from iop.understanding.language import OTHER, SPANISH, Languages
+from iop.understanding.wording import Wording
+
+NOT_SUBJECTS = "talk"
+"""The group of all labels that the knowledge base does not answer."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A label that examples have: an entry of the knowledge base, or an intent of another kind."""
+
+    label: str
+    topic: Optional[str] = None
+    question: Optional[str] = None
+    depends_on_insurer: bool = False
+
+    @classmethod
+    def from_metadata(cls, label: str, metadata: Optional[Mapping[str, Any]]) -> "Entry":
+        """Builds it from what the importer attached to the examples."""
+        return cls(label, **(metadata or {}))
+
+    @property
+    def is_faq(self) -> bool:
+        """Whether the knowledge base answers it."""
+        return self.topic is not None
+
+
+@dataclass(frozen=True)
+class Model:
+    """What was learned.
+
+    Attributes:
+        index: The examples.
+        entries: What each label is.
+        languages: Tells what is not English.
+    """
+
+    index: QuestionIndex
+    entries: Mapping[str, Entry]
+    languages: Languages
+
+    @classmethod
+    def learn(
+        cls, texts: Sequence[str], labels: Sequence[str], encode: Encode, entries: Mapping[str, Entry]
+    ) -> "Model":
+        """Learns from examples.
+
+        Args:
+            texts: The examples.
+            labels: Their labels, same length.
+            encode: Gives unit vectors, shape (texts, 384).
+            entries: What each label is.
+        """
+        examples = list(zip(texts, labels, strict=True))
+        subjects = [text for text, label in examples if entries[label].is_faq]
+        wording = Wording(
+            subjects or texts,
+            lexicons.english_words(),
+            lexicons.typing(),
+            lexicons.spanish(),
+        )
+        examples += [(in_words(label), label) for label in sorted(set(labels))]
+        kept = [(text, label) for text, label in examples if label not in (SPANISH, OTHER)]
+        groups = {label: entry.topic or NOT_SUBJECTS for label, entry in entries.items()}
+        index = QuestionIndex([text for text, _ in kept], [label for _, label in kept], encode, wording, groups)
+        return cls(index, dict(entries), Languages(wording, lexicons.other_languages()))
+
+
+def in_words(label: str) -> str:
+    """Returns a label as the words it is made of, which say what it is about: `faq/cost-total` is "cost total"."""
+    return label.rsplit("/", 1)[-1].replace("-", " ").replace("_", " ")

@@ -1,0 +1,100 @@
+"""The Rasa component that decides what a message asks."""
+
+from dataclasses import asdict
+from typing import Any, Dict, List, Optional
+
+import joblib
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import INTENT, INTENT_RESPONSE_KEY, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from iop.encoding import shared_encoder
+from iop.understanding.decision import Decision, Understanding
+from iop.understanding.model import Entry, Model
+from iop.understanding.thresholds import THRESHOLDS
+
+MODEL_FILE = "understanding.joblib"
+INTENT_RANKING = "intent_ranking"
+UNDERSTANDING = "understanding"
+"""The key of the parse data under which actions find what was asked and why."""
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class QuestionRetriever(GraphComponent):
+    """Sets the intent, and for questions the entries of the knowledge base that answer them.
+
+    FAQ retrieval and small talk are decided together, on one scale, so that a greeting in front of a
+    question does not win over the question.
+    """
+
+    @staticmethod
+    def get_default_config() -> Dict[str, Any]:
+        """Returns the thresholds."""
+        return dict(THRESHOLDS)
+
+    def __init__(self, config: Dict[str, Any], model_storage: ModelStorage, resource: Resource) -> None:
+        """Rasa's constructor; use `create` or `load`."""
+        self._config = config
+        self._model_storage = model_storage
+        self._resource = resource
+        self._understanding: Optional[Understanding] = None
+
+    @classmethod
+    def create(
+        cls,
+        config: Dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> "QuestionRetriever":
+        """Makes an untrained component."""
+        return cls(config, model_storage, resource)
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learns all examples with an intent, and writes the result to the model."""
+        examples = [message for message in training_data.intent_examples if message.get(TEXT)]
+        texts = [message.get(TEXT) for message in examples]
+        labels = [message.get(INTENT_RESPONSE_KEY) or message.get(INTENT) for message in examples]
+        about: Dict[str, Dict[str, Any]] = {label: {} for label in labels}
+        for label, message in zip(labels, examples, strict=True):
+            about[label].update((message.get("metadata") or {}).get("intent") or {})
+        entries = {label: Entry.from_metadata(label, told) for label, told in about.items()}
+        model = Model.learn(texts, labels, shared_encoder().encode, entries)
+        with self._model_storage.write_to(self._resource) as folder:
+            joblib.dump(model, folder / MODEL_FILE, compress=3)
+        return self._resource
+
+    @classmethod
+    def load(
+        cls,
+        config: Dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> "QuestionRetriever":
+        """Reads a trained component from the model."""
+        component = cls(config, model_storage, resource)
+        with model_storage.read_from(resource) as folder:
+            component._understanding = Understanding(joblib.load(folder / MODEL_FILE), config)
+        return component
+
+    def process(self, messages: List[Message]) -> List[Message]:
+        """Decides what inbound messages ask."""
+        for message in messages:
+            if self._understanding is not None:
+                context = message.get("metadata") or {}
+                _set(message, self._understanding.decide(message.get(TEXT) or "", shared_encoder(), context))
+        return messages
+
+
+def _set(message: Message, decision: Decision) -> None:
+    message.set(INTENT, {"name": decision.intent, "confidence": decision.confidence}, add_to_output=True)
+    message.set(
+        INTENT_RANKING, [{"name": c.label, "confidence": c.score} for c in decision.candidates], add_to_output=True
+    )
+    message.set(UNDERSTANDING, asdict(decision), add_to_output=True)

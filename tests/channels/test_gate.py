@@ -1,0 +1,143 @@
+"""Whatever is broken behind the gate, the person is told something true."""
+
+from typing import Any, Dict, List
+
+import pytest
+from rasa.core.channels.channel import UserMessage
+
+from iop import safety
+from iop.channels import gate as gate_module
+from iop.channels.gate import Gate, as_plain_text
+from iop.channels.replies import BotMessage, Turn
+from iop.errors import InputFileError
+from iop.settings import settings
+from tests.conftest import ROOT
+
+DANGER = "i want to kill myself"
+
+
+class Engine:
+    """Stands in for Rasa: remembers what it was given, and says what it is told to say."""
+
+    def __init__(self, *replies: Dict[str, Any]) -> None:
+        self.replies = replies
+        self.messages: List[UserMessage] = []
+
+    async def __call__(self, message: UserMessage) -> None:
+        self.messages.append(message)
+        for reply in self.replies:
+            await message.output_channel.send_response(message.sender_id, dict(reply))
+
+
+async def broken(_: UserMessage) -> None:
+    raise RuntimeError("the model is gone; the message was: my name is Ada")
+
+
+async def silent(_: UserMessage) -> None:
+    return None
+
+
+async def test_what_the_engine_says_is_passed_on() -> None:
+    engine = Engine(
+        {"text": "One", "turn": {"outcome": "answer"}}, {"text": "Two", "buttons": [{"title": "A", "payload": "a"}]}
+    )
+    turn = await Gate(engine, "web").answer("c", "what does it cost")
+    assert [message.text for message in turn.messages] == ["One", "Two"]
+    assert turn.messages[1].buttons == [{"title": "A", "payload": "a"}]
+    assert turn.outcome == "answer"
+
+
+@pytest.mark.parametrize("channel", ["web", "sms"])
+@pytest.mark.parametrize("engine", [broken, silent, Engine({"text": "It costs $3,000."})])
+async def test_danger_gets_the_words_whatever_the_engine_does(engine: Any, channel: str) -> None:
+    turn = await Gate(engine, channel).answer("c", DANGER)
+    said = "\n".join(message.text for message in turn.messages)
+    assert turn.crisis == "suicide_self"
+    assert turn.outcome == "crisis"
+    assert "988" in said
+    assert "911" in said
+    assert "$3,000" not in said
+
+
+@pytest.mark.parametrize("engine", [broken, silent])
+async def test_a_broken_or_silent_engine_is_an_apology_with_the_number(engine: Any) -> None:
+    turn = await Gate(engine, "web").answer("c", "what does it cost")
+    assert "(303) 555-0142" in turn.messages[0].text
+    assert "988" in turn.messages[0].text
+    assert turn.outcome == "fallback"
+
+
+async def test_an_error_is_logged_without_what_the_person_wrote(caplog: pytest.LogCaptureFixture) -> None:
+    await Gate(broken, "web").answer("c", "my name is Ada")
+    assert "RuntimeError" in caplog.text
+    assert "Ada" not in caplog.text
+
+
+async def test_without_facility_file_the_apology_still_has_the_emergency_numbers(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(settings(), "facility", ROOT / "no" / "facility.yml", raising=False)
+    with pytest.raises(InputFileError):
+        gate_module.facility()
+    turn = await Gate(broken, "web").answer("c", "what does it cost")
+    assert "988" in turn.messages[0].text
+    assert "911" in turn.messages[0].text
+
+
+async def test_when_the_safety_check_fails_itself_the_resources_come_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    failed = safety.Verdict(route=None, soft_line=False, language="en", reasons=(), failed=True)
+    monkeypatch.setattr(gate_module.safety, "check", lambda _: failed)
+    turn = await Gate(Engine({"text": "It costs $3,000."}), "web").answer("c", "...")
+    assert "988" in turn.messages[0].text
+    assert "911" in turn.messages[0].text
+    assert turn.messages[-1].text == "It costs $3,000."
+
+
+async def test_after_a_crisis_every_reply_carries_the_line() -> None:
+    turn = await Gate(Engine({"text": "It costs $3,000."}), "web").answer(
+        "c", "jk. what does it cost", after_crisis=True
+    )
+    assert turn.soft_line
+    assert "988" in turn.messages[-1].text
+
+
+async def test_the_engine_learns_what_the_safety_check_found() -> None:
+    engine = Engine()
+    await Gate(engine, "web").answer("c", DANGER)
+    assert engine.messages[0].metadata["crisis"] == "suicide_self"
+
+
+async def test_the_engine_learns_what_was_answered_before() -> None:
+    report = {"outcome": "answer", "faq_ids": ["cost-total"], "topics": ["cost"]}
+    engine = Engine({"text": "It costs $3,000.", "turn": report})
+    gate = Gate(engine, "web")
+    await gate.answer("c", "what does it cost")
+    await gate.answer("c", "and on weekends")
+    await gate.answer("other", "and on weekends")
+    assert [message.metadata["asked"] for message in engine.messages] == [[], ["cost-total"], []]
+
+
+@pytest.mark.parametrize(
+    ("typed", "plain"),
+    [
+        ("/restart", "restart"),
+        ('/faq{"a": 1}', 'faq{"a": 1}'),
+        (" //x", "x"),
+        ("/", ""),
+        ("9/10", "9/10"),
+        ("hi", "hi"),
+    ],
+)
+def test_typed_text_is_never_an_intent(typed: str, plain: str) -> None:
+    assert as_plain_text(typed) == plain
+
+
+def test_a_turn_joins_the_reports_of_its_messages() -> None:
+    turn = Turn(
+        [
+            BotMessage("One", turn={"outcome": "answer", "topics": ["cost"], "confidence": 0.8}),
+            BotMessage("Two", turn={"outcome": "answer", "topics": ["cost", "holistic"], "confidence": 0.8}),
+        ]
+    )
+    assert turn.merged("topics") == ["cost", "holistic"]
+    assert turn.confidence == 0.8

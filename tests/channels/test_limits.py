@@ -1,0 +1,39 @@
+from iop.channels.limits import MESSAGES_A_MINUTE, REMEMBERED, Pace
+
+
+class Clock:
+    now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def test_the_twenty_first_message_of_a_minute_waits() -> None:
+    clock = Clock()
+    pace = Pace(clock)
+    assert [pace.wait("a") for _ in range(MESSAGES_A_MINUTE)] == [0] * MESSAGES_A_MINUTE
+    clock.now = 20.0
+    assert pace.wait("a") == 41
+
+
+def test_conversations_do_not_slow_each_other() -> None:
+    pace = Pace(Clock())
+    for _ in range(MESSAGES_A_MINUTE):
+        pace.wait("a")
+    assert pace.wait("b") == 0
+
+
+def test_a_minute_later_it_may_write_again() -> None:
+    clock = Clock()
+    pace = Pace(clock)
+    for _ in range(MESSAGES_A_MINUTE):
+        pace.wait("a")
+    clock.now = 60.0
+    assert pace.wait("a") == 0
+
+
+def test_memory_is_bounded() -> None:
+    pace = Pace(Clock())
+    for number in range(REMEMBERED + 50):
+        pace.wait(str(number))
+    assert len(pace._sent) == REMEMBERED

@@ -1,0 +1,35 @@
+"""Fixtures that several rooms' tests share."""
+
+from pathlib import Path
+from typing import Iterator
+
+import pytest
+
+from iop import settings as settings_module
+from iop.storage.engine import open_database
+from tests.server import Server
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = ROOT.parent / "shared"
+
+
+@pytest.fixture
+def var_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A fresh installation: its own `var/`, database and secret."""
+    monkeypatch.setenv("IOP_VAR", str(tmp_path / "var"))
+    monkeypatch.delenv("IOP_DATABASE_URL", raising=False)
+    monkeypatch.delenv("IOP_SECRET_KEY", raising=False)
+    settings_module.settings.cache_clear()
+    yield tmp_path / "var"
+    settings_module.settings.cache_clear()
+    open_database.cache_clear()
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A running server with a database of its own."""
+    running = Server(tmp_path_factory.mktemp("server") / "var")
+    try:
+        yield running.wait()
+    finally:
+        running.stop()

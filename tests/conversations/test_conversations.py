@@ -1,0 +1,47 @@
+"""Runs `tests/conversations/<class>/user_<does_something>.yml` with the trained model and the real actions.
+
+A file is a list of steps. Each step says what the person writes, and what must hold for the reply:
+`outcome`, `topics`, `faq_ids`, `crisis`, `soft_line` (exactly), `says` and `says_not` (parts of the reply, in any
+case), `choices` (how many buttons).
+"""
+
+import uuid
+from pathlib import Path
+from typing import Any, Dict, List
+
+import pytest
+import yaml
+
+from iop.batch import Asker, describe
+
+FOLDER = Path(__file__).parent
+FILES = sorted(FOLDER.glob("*/user_*.yml"))
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.stem}")
+async def test_conversation(asker: Asker, path: Path) -> None:
+    steps: List[Dict[str, Any]] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    conversation_id = f"test-{uuid.uuid4().hex}"
+    assert steps
+    in_crisis = False
+    for step in steps:
+        turn = await asker.gate.answer(conversation_id, step["user"], after_crisis=in_crisis)
+        in_crisis = in_crisis or turn.crisis is not None
+        check(step, {**describe(turn), "choices": sum(len(message.buttons) for message in turn.messages)})
+
+
+def check(step: Dict[str, Any], answer: Dict[str, Any]) -> None:
+    assert set(step) <= {"user", "outcome", "topics", "faq_ids", "crisis", "soft_line", "says", "says_not", "choices"}
+    assert len(step) > 1, "a step without an expectation tests nothing"
+    for key in ("outcome", "topics", "faq_ids", "crisis", "soft_line", "choices"):
+        if key in step:
+            assert answer[key] == step[key], (step["user"], answer)
+    reply = "\n".join(answer["reply"]).lower()
+    for part in step.get("says", []):
+        assert part.lower() in reply, (step["user"], answer)
+    for part in step.get("says_not", []):
+        assert part.lower() not in reply, (step["user"], answer)
+
+
+def test_there_are_conversations() -> None:
+    assert len(FILES) >= 25

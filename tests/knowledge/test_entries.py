@@ -1,0 +1,64 @@
+from pathlib import Path
+
+import pytest
+
+from iop.errors import InputFileError
+from iop.knowledge.entries import read_folder
+
+GOOD = """topic: cost
+entries:
+  - id: cost-total
+    question: How much does it cost?
+    alternates:
+      - price?
+    answer: Ask us at {phone}.
+    source: general
+    owner: admissions
+    review_by: 2027-06-30
+"""
+
+
+def folder_with(tmp_path: Path, **files: str) -> Path:
+    for name, text in files.items():
+        (tmp_path / f"{name}.yml").write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def test_one_question_and_an_answer_are_enough(tmp_path: Path) -> None:
+    text = GOOD.replace("    alternates:\n      - price?\n", "")
+    entry = read_folder(folder_with(tmp_path, cost=text))["cost"].entries[0]
+    assert entry.questions() == ["How much does it cost?"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("topic: cost", "topic: costs", r"line 1: `topic`: 'costs' is not a topic. Use one of: what_is_iop"),
+        ("    answer: Ask us at {phone}.\n", "", r"line 3: `answer`: field required"),
+        ("{phone}", "{telephone}", r"line 7: `answer`: unknown placeholder {telephone}. Use one of"),
+        ("id: cost-total", "id: Cost Total", r"line 3: `id`: string does not match"),
+        ("review_by: 2027-06-30", "review_by: someday", r"line 10: `review_by`: invalid date"),
+        ("      - price?", '      - "  "', r"line 6: `alternates`: an empty line. Remove it."),
+        ("question: How much does it cost?", "question: a: b", r"line 4: not valid YAML"),
+    ],
+)
+def test_a_mistake_names_file_line_and_remedy(tmp_path: Path, old: str, new: str, message: str) -> None:
+    assert old in GOOD
+    with pytest.raises(InputFileError, match=rf"cost\.yml, {message}"):
+        read_folder(folder_with(tmp_path, cost=GOOD.replace(old, new)))
+
+
+def test_an_id_that_stands_twice_is_refused(tmp_path: Path) -> None:
+    other = GOOD.replace("topic: cost", "topic: telehealth")
+    with pytest.raises(InputFileError, match=r"the id 'cost-total' stands twice"):
+        read_folder(folder_with(tmp_path, cost=GOOD, telehealth=other))
+
+
+def test_a_topic_in_two_files_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputFileError, match=r"the topic 'cost' has a file already"):
+        read_folder(folder_with(tmp_path, cost=GOOD, more=GOOD.replace("cost-total", "cost-more")))
+
+
+def test_an_empty_folder_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputFileError, match="no knowledge base here"):
+        read_folder(tmp_path)

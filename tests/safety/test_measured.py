@@ -1,0 +1,51 @@
+"""The measured promises, on messages that were never learned from: floors, so that a change that harms is seen."""
+
+import json
+
+import pytest
+
+from iop.safety import check
+from tests.safety.conftest import HERE, lines
+
+pytestmark = pytest.mark.usefixtures("trained")
+NEAR = {"topic_mention", "history", "denial", "grief", "distress"}
+
+
+def measure(rows):
+    graded = [(row, check(row["text"])) for row in rows if not row["kind"].startswith("ambiguous")]
+    danger = [(row, verdict) for row, verdict in graded if row["route"] != "none"]
+    harmless = [(row, verdict) for row, verdict in graded if row["route"] == "none"]
+    near = [verdict for row, verdict in harmless if row["kind"] in NEAR]
+    ordinary = [verdict for row, verdict in harmless if row["kind"] not in NEAR]
+
+    def share(verdicts):
+        return sum(v.route is not None for v in verdicts) / max(1, len(verdicts))
+
+    return {
+        "recall": share([v for _, v in danger]),
+        "explicit": share([v for row, v in danger if row["kind"].startswith("explicit")]),
+        "ordinary": share(ordinary),
+        "near": share(near),
+    }
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in (HERE / "data").glob("blind*.jsonl")))
+def test_blind_messages(name):
+    found = measure(lines(HERE / "data" / name))
+    assert found["recall"] >= 0.85, found
+    assert found["ordinary"] <= 0.10, found
+    assert found["near"] <= 0.12, found
+
+
+def test_development_set(datasets):
+    found = measure(lines(datasets / "crisis_dev.jsonl"))
+    assert found["recall"] >= 0.97, found
+    assert found["explicit"] == 1.0, found
+    assert found["ordinary"] <= 0.06, found
+    assert found["near"] <= 0.07, found
+
+
+def test_everyday_requests(datasets):
+    requests = [text for text, _ in json.loads((datasets / "clinc150.json").read_text(encoding="utf-8"))["test"]][::9]
+    alarms = [text for text in requests if check(text).route]
+    assert len(alarms) <= 4, alarms

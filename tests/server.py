@@ -1,0 +1,101 @@
+"""A real server for the tests: the same `iop serve` that `make run` starts, on a free port."""
+
+import os
+import signal
+import socket
+import subprocess
+import time
+from pathlib import Path
+from typing import Dict, List, Optional
+
+import requests
+
+ROOT = Path(__file__).resolve().parents[1]
+IOP = ROOT / ".venv" / "bin" / "iop"
+START_SECONDS = 120
+
+
+def free_port() -> int:
+    """Returns a port such that it and the action server's are free."""
+    while True:
+        with socket.socket() as web, socket.socket() as actions:
+            web.bind(("127.0.0.1", 0))
+            port = int(web.getsockname()[1])
+            try:
+                actions.bind(("127.0.0.1", port + 50))
+            except (OSError, OverflowError):
+                continue
+            return port
+
+
+class Server:
+    """One running `iop serve`."""
+
+    def __init__(self, var: Path, command: Optional[List[str]] = None, **environment: str) -> None:
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.log = var.parent / f"serve-{self.port}.log"
+        own: Dict[str, str] = {"PORT": str(self.port), "IOP_VAR": str(var), **environment}
+        with open(self.log, "wb") as log:
+            self.process = subprocess.Popen(
+                command or [str(IOP), "serve"],
+                cwd=ROOT,
+                env={**os.environ, **own},
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+
+    def wait(self, status: int = 200) -> "Server":
+        """Waits until the health report has a status."""
+        until = time.monotonic() + START_SECONDS
+        while time.monotonic() < until:
+            try:
+                if requests.get(f"{self.url}/health", timeout=5).status_code == status:
+                    return self
+            except requests.RequestException:
+                pass
+            if self.process.poll() is not None:
+                break
+            time.sleep(0.3)
+        raise AssertionError(f"the server did not come up:\n{self.text()}")
+
+    def text(self) -> str:
+        """Returns the log so far."""
+        return self.log.read_text(encoding="utf-8", errors="replace")
+
+    def children(self) -> List[int]:
+        """Returns the processes that the server started and that still run."""
+        marker = f"PORT={self.port}".encode()
+        found = []
+        for folder in Path("/proc").iterdir():
+            if folder.name.isdigit() and int(folder.name) != self.process.pid:
+                try:
+                    variables = (folder / "environ").read_bytes().split(b"\0")
+                    alive = (folder / "stat").read_text().rpartition(")")[2].split()[0] != "Z"
+                except OSError:
+                    continue
+                if marker in variables and alive:
+                    found.append(int(folder.name))
+        return found
+
+    def stop(self, how: int = signal.SIGTERM) -> int:
+        """Sends a signal to the server and returns its exit code."""
+        if self.process.poll() is None:
+            self.process.send_signal(how)
+        return self.process.wait(30)
+
+    def token(self) -> str:
+        """Starts a conversation."""
+        answer = requests.post(f"{self.url}/webhooks/web/session", timeout=10)
+        assert answer.status_code == 200
+        return str(answer.json()["token"])
+
+    def say(self, token: str, text: str, client_id: str) -> requests.Response:
+        """Posts one message."""
+        return requests.post(
+            f"{self.url}/webhooks/web/messages",
+            json={"id": client_id, "text": text},
+            headers={"Authorization": f"Bearer {token}"},
+            timeout=60,
+        )

@@ -1,0 +1,39 @@
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from iop.errors import SetupError
+from iop.storage.engine import open_database
+from iop.storage.schema import metadata
+
+
+def columns(inspector: sa.engine.Inspector, table: str) -> set[tuple[str, str, bool]]:
+    return {(c["name"], str(c["type"]), c["nullable"]) for c in inspector.get_columns(table)}
+
+
+def test_migrations_make_the_tables_of_the_schema(tmp_path: Path) -> None:
+    migrated = sa.inspect(open_database(f"sqlite:///{tmp_path}/migrated.db"))
+    plain = sa.create_engine(f"sqlite:///{tmp_path}/plain.db")
+    metadata.create_all(plain)
+    declared = sa.inspect(plain)
+    assert set(migrated.get_table_names()) - {"alembic_version"} == set(declared.get_table_names())
+    for table in declared.get_table_names():
+        assert columns(migrated, table) == columns(declared, table)
+
+
+def test_opening_twice_changes_nothing(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/twice.db"
+    open_database(url).dispose()
+    open_database.cache_clear()
+    open_database(url).dispose()
+
+
+def test_a_folder_that_is_missing_is_a_clear_error(tmp_path: Path) -> None:
+    with pytest.raises(SetupError, match=r"The database cannot be used .*IOP_DATABASE_URL"):
+        open_database(f"sqlite:///{tmp_path}/none/iop.db")
+
+
+def test_an_unknown_engine_is_a_clear_error() -> None:
+    with pytest.raises(SetupError, match="The database cannot be used"):
+        open_database("nosuch://")

@@ -1,0 +1,96 @@
+import json
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from iop.batch import read_rows
+from iop.errors import InputFileError
+from tests.server import IOP, ROOT
+
+
+def iop(*arguments: str, **environment: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [str(IOP), "ask", *arguments],
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        timeout=180,
+    )
+
+
+def test_a_batch_keeps_order_and_unknown_keys_and_leaves_the_database_alone(tmp_path: Path) -> None:
+    rows = [
+        {"text": "what does it cost", "row": 1},
+        {"turns": ["what does it cost", "say that again"], "row": 2},
+        {"text": "i want to kill myself", "row": 3},
+        {"text": "wsdrcftvgybhnj", "row": 4},
+    ]
+    source, target = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    source.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    done = iop("--batch", str(source), "--out", str(target), IOP_VAR=str(tmp_path / "var"))
+    assert done.returncode == 0, done.stderr
+    answers = [json.loads(line) for line in target.read_text(encoding="utf-8").splitlines()]
+    assert [answer["row"] for answer in answers] == [1, 2, 3, 4]
+    keys = {"text", "outcome", "topics", "faq_ids", "confidence", "crisis", "soft_line", "reply"}
+    assert all(keys <= set(answer) for answer in answers)
+    assert [answer["topics"] for answer in answers] == [["cost"], ["cost"], [], []]
+    assert [answer["outcome"] for answer in answers[:3]] == ["answer", "answer", "crisis"]
+    assert answers[1]["text"] == "say that again"
+    assert answers[2]["crisis"] == "suicide_self"
+    assert not (tmp_path / "var" / "iop.db").exists()
+
+
+def test_one_question_prints_the_reply() -> None:
+    done = iop("what does it cost")
+    assert "$3,000 to $10,000" in done.stdout
+
+
+def test_explain_says_why() -> None:
+    answer = json.loads(iop("what does it cost", "--json", "--explain").stdout)
+    assert answer["faq_ids"] == ["cost-total"]
+    candidates = answer["explain"]["candidates"]
+    assert candidates[0]["label"] == "faq/cost-total"
+    assert {"score", "dense", "lexical"} <= set(candidates[0])
+
+
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [
+        ("{", "line 2: not JSON"),
+        ("[]", 'line 2: give "text"'),
+        ('{"turns": []}', 'line 2: give "text"'),
+        ('{"turns": ["a", 5]}', 'line 2: give "text"'),
+        ('{"question": "a"}', 'line 2: give "text"'),
+    ],
+)
+def test_a_bad_row_is_named(tmp_path: Path, line: str, problem: str) -> None:
+    path = tmp_path / "in.jsonl"
+    path.write_text('{"text": "hi"}\n' + line + "\n", encoding="utf-8")
+    with pytest.raises(InputFileError, match=problem):
+        read_rows(path)
+
+
+def test_empty_lines_are_passed_over(tmp_path: Path) -> None:
+    path = tmp_path / "in.jsonl"
+    path.write_text('\n{"text": "hi"}\n\n', encoding="utf-8")
+    assert read_rows(path) == [{"text": "hi"}]
+
+
+def test_a_text_and_a_batch_together_are_refused() -> None:
+    done = iop("hi", "--batch", "x", "--out", "y")
+    assert done.returncode == 2
+    assert "Give either a text" in done.stderr
+
+
+def test_a_missing_model_is_one_line(tmp_path: Path) -> None:
+    code = (
+        "from pathlib import Path; from iop.batch import Asker\n"
+        "try:\n    Asker(Path('none'))\nexcept Exception as error:\n    print(type(error).__name__, error)"
+    )
+    done = subprocess.run(
+        [str(IOP.with_name("python")), "-c", code], cwd=tmp_path, capture_output=True, text=True, timeout=120
+    )
+    assert done.stdout.strip() == "SetupError No trained model in none. Run: make train"

@@ -1,0 +1,59 @@
+"""A small knowledge base, learned once."""
+
+from typing import Dict, List
+
+import pytest
+
+from iop.encoding import SentenceEncoder, shared_encoder
+from iop.understanding.decision import Understanding
+from iop.understanding.model import Entry, Model
+from iop.understanding.thresholds import THRESHOLDS
+
+FAQ: Dict[str, List[str]] = {
+    "cost/cost-total": ["How much does the program cost?", "price?", "what do you charge for treatment"],
+    "cost/cost-virtual": ["Does online IOP cost less than in person?"],
+    "schedule_hours/schedule-evening": ["Are there evening sessions?", "do you have groups at night"],
+    "schedule_hours/schedule-weekend": ["Are there weekend sessions?", "saturday groups"],
+    "insurance_specific/insurance-aetna": ["Do you take Aetna?"],
+    "insurance_specific/insurance-medicaid": ["Do you take Medicaid?", "is medicaid ok"],
+    "location_transport/loc-address": ["Where are you located?", "what is your address", "location"],
+    "holistic/holistic-yoga": ["Is there yoga?"],
+    "drug_testing_rules/rules-drug-test": ["Do you drug test?", "are there urine tests"],
+    "medication/med-methadone": ["Can I attend while on methadone?"],
+    "telehealth/tele-offered": ["Is there a virtual or online IOP?", "can I do it online"],
+    "family_involvement/family-session": ["Can my wife come to a session?"],
+}
+TALK: Dict[str, List[str]] = {
+    "greet": ["hi", "hello", "good morning", "hi there", "hola"],
+    "thank": ["thanks", "thank you so much", "ok thanks", "gracias"],
+    "affirm": ["yes", "yes please", "sure", "ok"],
+    "everyday_requests": ["what is the weather tomorrow", "what's the capital of France", "tell me a joke"],
+    "spanish_message": ["necesito ayuda"],
+}
+
+
+@pytest.fixture(scope="session")
+def encoder() -> SentenceEncoder:
+    return shared_encoder()
+
+
+@pytest.fixture(scope="session")
+def model(encoder: SentenceEncoder) -> Model:
+    texts: List[str] = []
+    labels: List[str] = []
+    entries: Dict[str, Entry] = {}
+    for key, questions in FAQ.items():
+        topic, name = key.split("/")
+        entries[f"faq/{name}"] = Entry(f"faq/{name}", topic, questions[0])
+        texts += questions
+        labels += [f"faq/{name}"] * len(questions)
+    for intent, said in TALK.items():
+        entries[intent] = Entry(intent)
+        texts += said
+        labels += [intent] * len(said)
+    return Model.learn(texts, labels, encoder.encode, entries)
+
+
+@pytest.fixture(scope="session")
+def understanding(model: Model) -> Understanding:
+    return Understanding(model, THRESHOLDS)

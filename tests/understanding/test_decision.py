@@ -1,0 +1,129 @@
+from typing import List
+
+import pytest
+
+from iop.encoding import SentenceEncoder
+from iop.understanding.decision import CLARIFY, DONT_KNOW, FAQ, MOST_SENTENCES, NOTHING_SAID, Understanding
+from iop.understanding.model import Entry, Model
+from iop.understanding.thresholds import THRESHOLDS
+
+
+def answered(understanding: Understanding, encoder: SentenceEncoder, text: str, **context: object) -> List[str]:
+    decision = understanding.decide(text, encoder, context)
+    assert decision.intent == FAQ, decision
+    return [answer["id"] for answer in decision.answers]
+
+
+@pytest.mark.parametrize(
+    ("text", "entries"),
+    [
+        ("How much does the program cost?", ["cost-total"]),
+        ("price", ["cost-total"]),
+        ("hi! is there yoga?", ["holistic-yoga"]),
+        ("thank you so much. where are you located", ["loc-address"]),
+        ("Is there yoga? Do you drug test?", ["holistic-yoga", "rules-drug-test"]),
+        ("where are you located and do you drug test", ["loc-address", "rules-drug-test"]),
+        ("price, location, yoga", ["cost-total", "loc-address", "holistic-yoga"]),
+        ("Is there yoga? Is there yoga?", ["holistic-yoga"]),
+    ],
+)
+def test_questions_are_answered_in_order(
+    understanding: Understanding, encoder: SentenceEncoder, text: str, entries: List[str]
+) -> None:
+    assert answered(understanding, encoder, text) == entries
+
+
+def test_one_question_in_a_long_message(understanding: Understanding, encoder: SentenceEncoder) -> None:
+    text = (
+        "My son came home from college in March and we hardly see him. He sleeps all day. My sister says to wait. "
+        "I have not told his father yet. We are all worn out. Do you take Medicaid? Thank you for reading this."
+    )
+    assert answered(understanding, encoder, text) == ["insurance-medicaid"]
+
+
+def test_at_most_three_are_answered_and_the_rest_offered(
+    understanding: Understanding, encoder: SentenceEncoder
+) -> None:
+    text = "Is there yoga? Do you drug test? Where are you located? Do you take Aetna? Are there evening sessions?"
+    decision = understanding.decide(text, encoder)
+    assert [a["id"] for a in decision.answers] == ["holistic-yoga", "rules-drug-test", "loc-address"]
+    assert [a["id"] for a in decision.rest] == ["insurance-aetna", "schedule-evening"]
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("hello", "greet"), ("gracias", "thank"), ("tell me a joke", "everyday_requests"),
+        ("necesito ayuda con mi hijo por favor", "spanish_message"), ("我想戒酒", "other_language"),
+        ("sdkjfhskdjfh", "gibberish"), ("", NOTHING_SAID), ("👍👍", NOTHING_SAID), ("?!", NOTHING_SAID),
+    ],
+)  # fmt: skip
+def test_what_is_no_question_for_the_knowledge_base(
+    understanding: Understanding, encoder: SentenceEncoder, text: str, intent: str
+) -> None:
+    assert understanding.decide(text, encoder).intent == intent
+
+
+def test_what_nothing_is_like_gets_no_answer(understanding: Understanding, encoder: SentenceEncoder) -> None:
+    decision = understanding.decide("my landlord painted the fence green over the holidays", encoder)
+    assert decision.intent not in (FAQ, CLARIFY)
+    assert not decision.answers
+
+
+def test_a_message_that_mixes_languages_is_answered(understanding: Understanding, encoder: SentenceEncoder) -> None:
+    assert answered(understanding, encoder, "cuanto cuesta the program") == ["cost-total"]
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "entry"),
+    [
+        ("and with Medicaid?", "insurance-aetna", "insurance-medicaid"),
+        ("what about weekends", "schedule-evening", "schedule-weekend"),
+        ("or saturdays?", "schedule-evening", "schedule-weekend"),
+        ("Where are you located?", "cost-total", "loc-address"),
+    ],
+)
+def test_follow_ups(understanding: Understanding, encoder: SentenceEncoder, text: str, asked: str, entry: str) -> None:
+    assert answered(understanding, encoder, text, asked=[asked]) == [entry]
+
+
+@pytest.mark.parametrize(
+    ("text", "entry"),
+    [("2", "schedule-weekend"), ("yes", "schedule-evening"), ("the weekend one", "schedule-weekend"),
+     ("Is there yoga?", "holistic-yoga")],
+)  # fmt: skip
+def test_picks_among_offered(understanding: Understanding, encoder: SentenceEncoder, text: str, entry: str) -> None:
+    assert answered(understanding, encoder, text, offered=["schedule-evening", "schedule-weekend"]) == [entry]
+
+
+def test_offered_entries_that_are_gone_are_not_picked(understanding: Understanding, encoder: SentenceEncoder) -> None:
+    assert understanding.decide("yes", encoder, {"offered": ["no-longer-there"]}).intent == "affirm"
+
+
+def test_a_near_tie_is_asked_with_at_most_three_choices(understanding: Understanding, encoder: SentenceEncoder) -> None:
+    strict = Understanding(understanding._model, {**understanding._limits, "answer_from": 0.999})
+    decision = strict.decide("are there sessions", encoder)
+    assert decision.intent == CLARIFY
+    assert 1 <= len(decision.choices) <= 3
+    assert all(choice["question"] for choice in decision.choices)
+
+
+def test_a_decision_explains_itself(understanding: Understanding, encoder: SentenceEncoder) -> None:
+    decision = understanding.decide("hi! is there yoga?", encoder)
+    assert decision.parts == ["is there yoga?"]
+    assert decision.thresholds["answer_from"] <= decision.confidence <= 1.0
+    best = decision.candidates[0]
+    assert best.label == "faq/holistic-yoga"
+    assert 0 < best.dense <= 1.001
+    assert 0 < best.lexical <= 1.001
+
+
+def test_a_very_long_message_is_decided_soon(understanding: Understanding, encoder: SentenceEncoder) -> None:
+    decision = understanding.decide("He left again last night? " * 150 + "Is there yoga?", encoder)
+    assert len(decision.parts) <= MOST_SENTENCES
+
+
+def test_a_follow_up_finds_nothing_beside_the_only_entry(encoder: SentenceEncoder) -> None:
+    entries = {"faq/only": Entry("faq/only", "cost", "How much is it?")}
+    alone = Understanding(Model.learn(["How much is it?"], ["faq/only"], encoder.encode, entries), THRESHOLDS)
+    assert alone.decide("and with insurance?", encoder, {"asked": ["only"]}).intent in (FAQ, CLARIFY, DONT_KNOW)

@@ -1,0 +1,48 @@
+from typing import List
+
+import pytest
+
+from iop.understanding.follow_up import ids, leans, picked
+
+OFFERED = ["a", "b", "c"]
+
+
+@pytest.mark.parametrize(
+    ("text", "chosen"),
+    [
+        ("1", ["a"]), ("2", ["b"]), ("#3 please", ["c"]), ("the second one", ["b"]), ("The first.", ["a"]),
+        ("option 2", ["b"]), ("last one", ["c"]), ("yes", ["a"]), ("Yes please!", ["a"]), ("sí", ["a"]),
+        ("1 and 3", ["a", "c"]), ("all of them", ["a", "b", "c"]), ("both", ["a", "b", "c"]), ("one", ["a"]),
+    ],
+)  # fmt: skip
+def test_picks(text: str, chosen: List[str]) -> None:
+    assert picked(text, OFFERED) == chosen
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["no", "how much is it", "4", "do you have one bathroom", "two weeks", "is it okay to bring my dog", "", "?"],
+)
+def test_what_is_no_pick(text: str) -> None:
+    assert picked(text, OFFERED) == []
+
+
+def test_nothing_offered_nothing_picked() -> None:
+    assert picked("1", []) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["and with Medicaid?", "what about weekends", "how much is that one", "teens?", "for her too?"]
+)
+def test_pieces_lean_on_what_was_said_before(text: str) -> None:
+    assert leans(text)
+
+
+@pytest.mark.parametrize("text", ["Where are you located exactly?", "Do you take Aetna insurance", "how do i sign up"])
+def test_whole_questions_stand_alone(text: str) -> None:
+    assert not leans(text)
+
+
+@pytest.mark.parametrize("context", [None, {}, {"asked": None}, {"asked": "x"}, {"asked": [1, {}]}])
+def test_a_strange_context_has_no_ids(context: object) -> None:
+    assert ids(context, "asked") == []  # type: ignore[arg-type]

@@ -1,0 +1,50 @@
+"""Floors under what the trained assistant understands, on our own sets. See `benchmarks/understanding.py`."""
+
+import tarfile
+from pathlib import Path
+
+import joblib
+import pytest
+
+from benchmarks.understanding import answers, follow_ups, several
+from benchmarks.understanding_data import CachingEncoder, own_rows
+from iop.settings import ROOT
+from iop.understanding.decision import Understanding
+from iop.understanding.retriever import MODEL_FILE
+from iop.understanding.thresholds import THRESHOLDS
+
+
+@pytest.fixture(scope="module")
+def trained(tmp_path_factory: pytest.TempPathFactory) -> Understanding:
+    models = sorted((ROOT / "models").glob("*.tar.gz"), key=lambda path: path.stat().st_mtime)
+    if not models:
+        pytest.skip("No trained model. Run: make train")
+    folder: Path = tmp_path_factory.mktemp("model")
+    with tarfile.open(models[-1]) as archive:
+        member = next(one for one in archive.getmembers() if one.name.endswith(MODEL_FILE))
+        archive.extract(member, folder)
+    return Understanding(joblib.load(folder / member.name), THRESHOLDS)
+
+
+@pytest.fixture(scope="module")
+def memory() -> CachingEncoder:
+    return CachingEncoder()
+
+
+def test_questions_get_the_right_answer_and_strangers_none(trained: Understanding, memory: CachingEncoder) -> None:
+    found = answers(trained, own_rows(), memory)
+    assert found["real"]["right"] >= 0.87
+    assert found["real"]["wrong"] <= 0.06
+    assert found["hard"]["right"] >= 0.72
+    assert found["hard"]["wrong"] <= 0.08
+    assert found["out_of_scope"].get("wrong", 0.0) <= 0.05
+
+
+def test_several_questions_are_all_answered(trained: Understanding, memory: CachingEncoder) -> None:
+    found = several(trained, memory)
+    assert found["fully answered, in order"] >= 0.90
+    assert found["an answer too many"] <= 0.05
+
+
+def test_follow_ups_are_understood_with_what_went_before(trained: Understanding, memory: CachingEncoder) -> None:
+    assert follow_ups(trained, memory)["topic right"] >= 0.90
