@@ -1,0 +1,1 @@
+"""Leads: kept with their consent, encrypted, and delivered to admissions whatever happens in between."""
