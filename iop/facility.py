@@ -107,7 +107,7 @@ class Facility(BaseModel, extra=Extra.forbid):
         spans = []
         for days, (start, end) in groups:
             first, last = days[0][:3].title(), days[-1][:3].title()
-            spans.append(f"{first if first == last else f'{first}-{last}'} {_clock(start)}-{_clock(end)}")
+            spans.append(f"{first if first == last else f'{first}-{last}'} {clock(start)}-{clock(end)}")
         return f"{', '.join(spans)} ({ZONE_NAMES.get(self.time_zone, self.time_zone)} Time)"
 
     def insurers_text(self) -> str:
@@ -130,7 +130,8 @@ class Facility(BaseModel, extra=Extra.forbid):
         }
 
 
-def _clock(time: dt.time) -> str:
+def clock(time: dt.time) -> str:
+    """Returns a time as people say it, e.g. `8 AM` or `5:30 PM`."""
     hour = time.hour % 12 or 12
     minutes = f":{time.minute:02}" if time.minute else ""
     return f"{hour}{minutes} {'AM' if time.hour < 12 else 'PM'}"

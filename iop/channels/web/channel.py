@@ -38,7 +38,7 @@ class WebChannel(InputChannel):
         self._pace = Pace()
         self._streams = Streams()
         self._locks: MutableMapping[str, asyncio.Lock] = WeakValueDictionary()
-        self._cipher = Cipher(settings().secret())
+        self._cipher = Cipher(*settings().secrets())
 
     @classmethod
     def name(cls) -> str:
