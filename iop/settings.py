@@ -4,7 +4,7 @@ import os
 import secrets
 from functools import lru_cache
 from pathlib import Path
-from typing import Optional, Tuple
+from typing import Literal, Optional, Tuple
 
 from pydantic import BaseSettings, Field
 
@@ -19,6 +19,14 @@ class Settings(BaseSettings):
     database_url: Optional[str] = Field(default=None, env="IOP_DATABASE_URL")
     secret_key: Optional[str] = Field(default=None, env="IOP_SECRET_KEY")
     secret_key_old: Optional[str] = Field(default=None, env="IOP_SECRET_KEY_OLD")
+    webhook_secret: Optional[str] = Field(default=None, env="IOP_WEBHOOK_SECRET")
+    webhook_secret_old: Optional[str] = Field(default=None, env="IOP_WEBHOOK_SECRET_OLD")
+    smtp_host: Optional[str] = Field(default=None, env="IOP_SMTP_HOST")
+    smtp_port: int = Field(default=587, env="IOP_SMTP_PORT")
+    smtp_security: Literal["starttls", "tls", "none"] = Field(default="starttls", env="IOP_SMTP_SECURITY")
+    smtp_user: Optional[str] = Field(default=None, env="IOP_SMTP_USER")
+    smtp_password: Optional[str] = Field(default=None, env="IOP_SMTP_PASSWORD")
+    smtp_from: Optional[str] = Field(default=None, env="IOP_SMTP_FROM")
     facility: Path = Field(default=ROOT / "data" / "facility.yml", env="IOP_FACILITY")
     var: Path = Field(default=ROOT / "var", env="IOP_VAR")
     host: str = Field(default="127.0.0.1", env="HOST")

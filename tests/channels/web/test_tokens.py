@@ -50,7 +50,7 @@ def test_a_changed_token_is_refused() -> None:
 
 def test_a_token_expires() -> None:
     clock = Clock()
-    tokens = Tokens("secret", clock)
+    tokens = Tokens("secret", clock=clock)
     _, token = tokens.new()
     clock.now += LIFETIME_SECONDS - 1
     tokens.conversation(f"Bearer {token}")
