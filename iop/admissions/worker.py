@@ -59,20 +59,22 @@ class Worker:
         self._queue = Queue(engine, self._schedule)
         self._jobs: Dict[str, threading.Thread] = {}
         self._due: Dict[str, float] = {}
-        self._stopping = threading.Event()
+        self._stopping = False
 
     def stop(self) -> None:
-        """Makes `run` return soon."""
-        self._stopping.set()
+        """Makes `run` return soon. May be called by a signal handler."""
+        self._stopping = True
 
     def run(self) -> None:
         """Works until `stop`. What is under way then may end, for a few seconds; the rest is done next time."""
-        while not self._stopping.wait(self._schedule.look):
+        while not self._stopping:
+            pause = self._schedule.look
             try:
                 self._look(self._centre())
             except (sa.exc.SQLAlchemyError, IopError) as error:
                 logger.error("The outbox cannot be worked on: %s", _line(error))
-                self._stopping.wait(self._schedule.first_pause)
+                pause = self._schedule.first_pause
+            time.sleep(pause)
         until = time.monotonic() + STOP_SECONDS
         for job in self._jobs.values():
             job.join(max(0.0, until - time.monotonic()))
@@ -101,7 +103,7 @@ class Worker:
             self._jobs[name].start()
 
     def _deliver_due(self, sink: str, centre: Facility) -> None:
-        while not self._stopping.is_set():
+        while not self._stopping:
             claimed = self._queue.claim(sink)
             if claimed is None:
                 return

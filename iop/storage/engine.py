@@ -1,5 +1,6 @@
 """Opens the database and brings its schema up to date."""
 
+import threading
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,9 @@ from iop.settings import settings
 
 MIGRATIONS = Path(__file__).with_name("migrations")
 BUSY_SECONDS = 10
+
+_MIGRATING = threading.Lock()
+"""Alembic keeps its context in global variables: one thread at a time."""
 
 
 @lru_cache(maxsize=4)
@@ -84,6 +88,6 @@ def _begin_sqlite(connection: Connection) -> None:
 def _migrate(engine: Engine) -> None:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
-    with engine.begin() as connection:
+    with _MIGRATING, engine.begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")

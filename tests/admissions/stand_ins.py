@@ -1,6 +1,7 @@
 """Local servers at the real protocols, that fail as they are told to and then come back."""
 
 import json
+import random
 import socket
 import socketserver
 import threading
@@ -28,6 +29,8 @@ class Receiver:
     attempts: List[float] = field(default_factory=list)
     accepted: List[Any] = field(default_factory=list)
     over: threading.Event = field(default_factory=threading.Event)
+    slowness: float = 0.0
+    """The longest time, in seconds, between taking a request and answering it."""
 
     def next_fault(self) -> str:
         self.attempts.append(time.monotonic())
@@ -64,6 +67,7 @@ class WebhookHandler(BaseHTTPRequestHandler):
             status, _, wait = fault.partition(":")
             if not fault:
                 self.receiver.accepted.append(Accepted({k.lower(): v for k, v in self.headers.items()}, body))
+                time.sleep(random.uniform(0, self.receiver.slowness))  # noqa: S311
             self.send_response(int(status or 204))
             if wait:
                 self.send_header("Retry-After", wait)
