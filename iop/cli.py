@@ -3,32 +3,20 @@
 import asyncio
 import json
 import sys
-from functools import wraps
 from pathlib import Path
-from typing import Any, Callable, Optional
+from typing import Optional
 
 import typer
 
 from iop import environment
-from iop.errors import IopError
+from iop.commands import leads, outbox
+from iop.commands.errors import clear_errors
 
 environment.prepare()
 
 app = typer.Typer(help="The admissions assistant's own commands.", no_args_is_help=True, pretty_exceptions_enable=False)
-
-
-def clear_errors(command: Callable[..., None]) -> Callable[..., None]:
-    """Prints our own errors as messages, without a traceback, and exits with 1."""
-
-    @wraps(command)
-    def wrapped(*arguments: Any, **options: Any) -> None:
-        try:
-            command(*arguments, **options)
-        except IopError as error:
-            print(error, file=sys.stderr)  # noqa: T201
-            raise typer.Exit(1) from error
-
-    return wrapped
+app.add_typer(leads.app, name="leads")
+app.add_typer(outbox.app, name="outbox")
 
 
 @app.callback()
@@ -65,7 +53,7 @@ def ask(
 @app.command()
 @clear_errors
 def serve() -> None:
-    """Serve the web channel, the demo page and the action server until Ctrl-C."""
+    """Serve the web channel, the demo page, the action server and the delivery worker until Ctrl-C."""
     from iop import supervisor
     from iop.settings import settings
 
@@ -81,3 +69,20 @@ def prepare() -> None:
 
     shared_encoder()
     safety.prepare()
+
+
+@app.command()
+@clear_errors
+def rekey() -> None:
+    """Encrypt everything with IOP_SECRET_KEY that IOP_SECRET_KEY_OLD encrypted, while the assistant runs."""
+    from functools import partial
+
+    from iop.admissions.leads import sealed_columns
+    from iop.settings import settings
+    from iop.storage.encryption import Cipher
+    from iop.storage.engine import database
+    from iop.storage.rekey import rekey as encrypt_anew
+
+    cipher = Cipher(*settings().secrets())
+    count = encrypt_anew(database(), cipher, {"leads": partial(sealed_columns, cipher)})
+    typer.echo(f"{count} values were encrypted anew. IOP_SECRET_KEY_OLD is needed no more.")

@@ -1,6 +1,7 @@
 """What can go wrong at the edges, as messages for people.
 
 IopError
+├── LeadError        a person's details could not be kept: nothing may be promised
 ├── InputFileError   a file that staff edit is broken: names file and line, says what to do
 └── SetupError       something that `make run` should have prepared is missing or cannot be used
 """
@@ -15,6 +16,10 @@ class IopError(Exception):
 
 class SetupError(IopError):
     """Something that set-up should have prepared is missing or cannot be used."""
+
+
+class LeadError(IopError):
+    """A person's details could not be kept, or not be found: nothing may be promised."""
 
 
 class InputFileError(IopError):

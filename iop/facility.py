@@ -7,10 +7,11 @@ from typing import Dict, List, Optional, Tuple
 from zoneinfo import ZoneInfo
 
 import phonenumbers
-from email_validator import EmailNotValidError, validate_email
 from pydantic import BaseModel, Extra, Field, validator
 
 from iop import yamlfile
+from iop.addresses import email_address
+from iop.handoff import Handoff
 from iop.settings import settings
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -53,6 +54,7 @@ class Facility(BaseModel, extra=Extra.forbid):
     holidays: List[dt.date] = []
     insurers: List[Insurer] = []
     desks: Desks
+    handoff: Handoff = Handoff()
 
     @validator("phone")
     def _phone(cls, value: str) -> str:  # noqa: N805
@@ -66,12 +68,7 @@ class Facility(BaseModel, extra=Extra.forbid):
 
     @validator("email")
     def _email(cls, value: str) -> str:  # noqa: N805
-        try:
-            validate_email(value, check_deliverability=False, test_environment=True)
-        except EmailNotValidError as error:
-            if "special-use" not in str(error):  # the example's own address ends in .example
-                raise ValueError(f"'{value}' is not an e-mail address.") from error
-        return value
+        return email_address(value)
 
     @validator("time_zone")
     def _time_zone(cls, value: str) -> str:  # noqa: N805
@@ -107,7 +104,7 @@ class Facility(BaseModel, extra=Extra.forbid):
         spans = []
         for days, (start, end) in groups:
             first, last = days[0][:3].title(), days[-1][:3].title()
-            spans.append(f"{first if first == last else f'{first}-{last}'} {_clock(start)}-{_clock(end)}")
+            spans.append(f"{first if first == last else f'{first}-{last}'} {clock(start)}-{clock(end)}")
         return f"{', '.join(spans)} ({ZONE_NAMES.get(self.time_zone, self.time_zone)} Time)"
 
     def insurers_text(self) -> str:
@@ -130,7 +127,8 @@ class Facility(BaseModel, extra=Extra.forbid):
         }
 
 
-def _clock(time: dt.time) -> str:
+def clock(time: dt.time) -> str:
+    """Returns a time as people say it, e.g. `8 AM` or `5:30 PM`."""
     hour = time.hour % 12 or 12
     minutes = f":{time.minute:02}" if time.minute else ""
     return f"{hour}{minutes} {'AM' if time.hour < 12 else 'PM'}"

@@ -58,7 +58,7 @@ async def _action_server_answers() -> bool:
 
 def _database_can_be_written() -> bool:
     try:
-        Inbox(database(), Cipher(settings().secret())).beat()
+        Inbox(database(), Cipher(*settings().secrets())).beat()
     except (sa.exc.SQLAlchemyError, IopError) as error:
         logger.error("The database cannot be written: %s", type(error).__name__)
         return False

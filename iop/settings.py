@@ -4,7 +4,7 @@ import os
 import secrets
 from functools import lru_cache
 from pathlib import Path
-from typing import Optional
+from typing import Literal, Optional, Tuple
 
 from pydantic import BaseSettings, Field
 
@@ -18,6 +18,15 @@ class Settings(BaseSettings):
 
     database_url: Optional[str] = Field(default=None, env="IOP_DATABASE_URL")
     secret_key: Optional[str] = Field(default=None, env="IOP_SECRET_KEY")
+    secret_key_old: Optional[str] = Field(default=None, env="IOP_SECRET_KEY_OLD")
+    webhook_secret: Optional[str] = Field(default=None, env="IOP_WEBHOOK_SECRET")
+    webhook_secret_old: Optional[str] = Field(default=None, env="IOP_WEBHOOK_SECRET_OLD")
+    smtp_host: Optional[str] = Field(default=None, env="IOP_SMTP_HOST")
+    smtp_port: int = Field(default=587, env="IOP_SMTP_PORT")
+    smtp_security: Literal["starttls", "tls", "none"] = Field(default="starttls", env="IOP_SMTP_SECURITY")
+    smtp_user: Optional[str] = Field(default=None, env="IOP_SMTP_USER")
+    smtp_password: Optional[str] = Field(default=None, env="IOP_SMTP_PASSWORD")
+    smtp_from: Optional[str] = Field(default=None, env="IOP_SMTP_FROM")
     facility: Path = Field(default=ROOT / "data" / "facility.yml", env="IOP_FACILITY")
     var: Path = Field(default=ROOT / "var", env="IOP_VAR")
     host: str = Field(default="127.0.0.1", env="HOST")
@@ -54,6 +63,14 @@ class Settings(BaseSettings):
             raise SetupError(
                 f"{path} cannot be read ({error.strerror}). Give it back to the user who runs this."
             ) from error
+
+    def secrets(self) -> Tuple[str, ...]:
+        """Returns the secret, and after it the old one while the key is being changed (see `docs/handoff.md`).
+
+        Raises:
+            SetupError: if the secret can be neither read nor made.
+        """
+        return (self.secret(), self.secret_key_old) if self.secret_key_old else (self.secret(),)
 
     def _var_folder(self) -> Path:
         try:

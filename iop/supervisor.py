@@ -1,4 +1,4 @@
-"""Runs the web process and the action server together, and keeps them running."""
+"""Runs the web process, the action server and the delivery worker together, and keeps them running."""
 
 import logging
 import os
@@ -12,6 +12,7 @@ from types import FrameType
 from typing import Dict, List, Optional, Sequence
 
 from iop import logs
+from iop.admissions import sinks
 from iop.errors import SetupError
 from iop.facility import facility
 from iop.parent import VARIABLE
@@ -87,11 +88,11 @@ def serve(settings: Settings) -> None:
     """Serves until Ctrl-C or SIGTERM; then stops every process.
 
     Raises:
-        SetupError: if a port is taken or the database cannot be used.
+        SetupError: if a port is taken, the database cannot be used, or a secret of a sink is missing.
         InputFileError: if `facility.yml` is wrong.
     """
     logs.configure("iop")
-    facility()
+    sinks.check(facility(), settings)
     open_database(settings.database()).dispose()
     settings.secret()
     for port in (settings.port, settings.action_port):
@@ -107,7 +108,12 @@ def serve(settings: Settings) -> None:
         logger.warning("No trained model in models/: people get the phone number, not answers. Run: make train")
     address = f"http://{settings.host}:{settings.port}"
     logger.info("Demo page %s/   health %s/health   stop with Ctrl-C", address, address)
-    _keep_running([Child("action server", "iop.action_server"), Child("web process", "iop.server")], stopping)
+    children = [
+        Child("action server", "iop.action_server"),
+        Child("web process", "iop.server"),
+        Child("delivery worker", "iop.admissions.worker"),
+    ]
+    _keep_running(children, stopping)
 
 
 def _keep_running(children: Sequence[Child], stopping: List[int]) -> None:

@@ -7,6 +7,7 @@ from typing import Any, Dict, List, Optional
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
+from iop.admissions.outbox import add_crisis_alert
 from iop.channels.replies import Turn
 from iop.storage.encryption import Cipher
 from iop.storage.schema import heartbeat, inbound_messages, outbound_messages
@@ -52,11 +53,13 @@ class Inbox:
     Args:
         engine: The database.
         cipher: Encrypts what people write and read.
+        channel: `web` or `sms`.
     """
 
-    def __init__(self, engine: Engine, cipher: Cipher) -> None:
+    def __init__(self, engine: Engine, cipher: Cipher, channel: str = "web") -> None:
         self._engine = engine
         self._cipher = cipher
+        self._channel = channel
 
     def receive(self, conversation_id: str, client_id: str, text: str) -> Received:
         """Stores an inbound message, or finds it where it came before.
@@ -85,7 +88,7 @@ class Inbox:
             return Received(row.id, self._read(connection, outbound_messages.c.inbound_id == row.id), False)
 
     def reply(self, conversation_id: str, inbound_id: int, turn: Turn) -> List[StoredMessage]:
-        """Stores the reply to an inbound message, in one transaction."""
+        """Stores the reply to an inbound message and, after a crisis, the alert to staff, in one transaction."""
         with self._engine.begin() as connection:
             for message in turn.messages:
                 connection.execute(
@@ -101,6 +104,8 @@ class Inbox:
                 .where(inbound_messages.c.id == inbound_id)
                 .values(answered=True, crisis=turn.crisis)
             )
+            if turn.crisis:
+                add_crisis_alert(connection, conversation_id, self._channel, turn.crisis)
             return self._read(connection, outbound_messages.c.inbound_id == inbound_id)
 
     def said_since(self, conversation_id: str, cursor: int) -> List[StoredMessage]:

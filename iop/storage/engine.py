@@ -1,5 +1,6 @@
 """Opens the database and brings its schema up to date."""
 
+import threading
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -7,13 +8,16 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
-from sqlalchemy.engine import Engine
+from sqlalchemy.engine import Connection, Engine
 
 from iop.errors import SetupError
 from iop.settings import settings
 
 MIGRATIONS = Path(__file__).with_name("migrations")
 BUSY_SECONDS = 10
+
+_MIGRATING = threading.Lock()
+"""Alembic keeps its context in global variables: one thread at a time."""
 
 
 @lru_cache(maxsize=4)
@@ -29,9 +33,10 @@ def open_database(url: str) -> Engine:
     sqlite = url.startswith("sqlite")
     options: Any = {"connect_args": {"timeout": BUSY_SECONDS}} if sqlite else {"pool_pre_ping": True}
     try:
-        engine = sa.create_engine(url, **options)
+        engine = sa.create_engine(url, hide_parameters=True, **options)
         if sqlite:
             sa.event.listen(engine, "connect", _prepare_sqlite)
+            sa.event.listen(engine, "begin", _begin_sqlite)
         _migrate(engine)
     except (sa.exc.SQLAlchemyError, ImportError) as error:
         reason = str(getattr(error, "orig", error))
@@ -50,17 +55,39 @@ def database() -> Engine:
     return open_database(settings().database())
 
 
+def one_at_a_time(connection: Connection, table: sa.Table) -> None:
+    """Lets no other transaction write a table until this one ends; on SQLite that is so from its beginning."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(sa.text(f"LOCK TABLE {table.name} IN SHARE ROW EXCLUSIVE MODE"))
+
+
+def erase_traces(engine: Engine) -> None:
+    """After a deletion: leaves nothing of it in SQLite's write-ahead log.
+
+    The file itself is overwritten as the rows are deleted (`secure_delete`). While another process reads, the log
+    cannot be emptied; the next call does it.
+    """
+    if engine.dialect.name == "sqlite":
+        with engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # transactions begin where _begin_sqlite says, not at the first write
     cursor = connection.cursor()
-    cursor.execute("PRAGMA journal_mode=WAL")
-    cursor.execute("PRAGMA synchronous=NORMAL")
-    cursor.execute("PRAGMA foreign_keys=ON")
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
+        cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    """Takes the write lock at once: a transaction that reads first could not get it later, and would fail."""
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 def _migrate(engine: Engine) -> None:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
-    with engine.begin() as connection:
+    with _MIGRATING, engine.begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")

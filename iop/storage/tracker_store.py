@@ -45,7 +45,7 @@ class EncryptedTrackerStore(TrackerStore):
         """
         super().__init__(domain, event_broker)
         self._database = database()
-        self._cipher = Cipher(settings().secret())
+        self._cipher = Cipher(*settings().secrets())
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Appends the events that are not stored yet."""

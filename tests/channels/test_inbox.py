@@ -1,11 +1,13 @@
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from iop.channels.inbox import Inbox
 from iop.channels.replies import BotMessage, Turn
 from iop.storage.encryption import Cipher
 from iop.storage.engine import open_database
+from iop.storage.schema import outbox
 
 
 @pytest.fixture
@@ -59,3 +61,35 @@ def test_a_crisis_is_remembered_for_the_rest_of_the_conversation(inbox: Inbox) -
     inbox.reply("web-1", inbox.receive("web-1", "m2", "jk").id, Turn([BotMessage("OK")]))
     assert inbox.receive("web-1", "m3", "cost?").after_crisis
     assert not inbox.receive("web-2", "m1", "cost?").after_crisis
+
+
+def test_a_crisis_alerts_staff_once_for_each_conversation_and_route_without_the_words(
+    inbox: Inbox, tmp_path: Path
+) -> None:
+    for conversation, client, route in [
+        ("web-1", "m1", "suicide_self"),
+        ("web-1", "m2", "suicide_self"),
+        ("web-1", "m3", "self_harm"),
+        ("web-2", "m1", "suicide_self"),
+        ("web-2", "m2", None),
+    ]:
+        received = inbox.receive(conversation, client, "I want to die")
+        inbox.reply(conversation, received.id, Turn([BotMessage("988")], crisis=route))
+    with open_database(f"sqlite:///{tmp_path}/inbox.db").connect() as connection:
+        rows = connection.execute(sa.select(outbox).order_by(outbox.c.id)).all()
+    assert [(row.kind, row.conversation_id, row.route, row.channel) for row in rows] == [
+        ("crisis", "web-1", "suicide_self", "web"),
+        ("crisis", "web-1", "self_harm", "web"),
+        ("crisis", "web-2", "suicide_self", "web"),
+    ]
+    assert all(value != "I want to die" for row in rows for value in row)
+
+
+def test_the_alert_and_the_record_of_the_crisis_are_stored_together_or_not_at_all(inbox: Inbox, tmp_path: Path) -> None:
+    received = inbox.receive("web-1", "m1", "I want to die")
+    engine = open_database(f"sqlite:///{tmp_path}/inbox.db")
+    with engine.begin() as connection:
+        connection.exec_driver_sql("CREATE TRIGGER no BEFORE INSERT ON outbox BEGIN SELECT RAISE(ABORT, 'full'); END")
+    with pytest.raises(sa.exc.DatabaseError):
+        inbox.reply("web-1", received.id, Turn([BotMessage("988")], crisis="suicide_self"))
+    assert not inbox.receive("web-1", "m2", "hi").after_crisis

@@ -1,3 +1,5 @@
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -5,7 +7,7 @@ import sqlalchemy as sa
 
 from iop.errors import SetupError
 from iop.storage.engine import open_database
-from iop.storage.schema import metadata
+from iop.storage.schema import audit, metadata
 
 
 def columns(inspector: sa.engine.Inspector, table: str) -> set[tuple[str, str, bool]]:
@@ -37,3 +39,25 @@ def test_a_folder_that_is_missing_is_a_clear_error(tmp_path: Path) -> None:
 def test_an_unknown_engine_is_a_clear_error() -> None:
     with pytest.raises(SetupError, match="The database cannot be used"):
         open_database("nosuch://")
+
+
+def test_transactions_that_read_before_they_write_wait_for_each_other(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/busy.db"
+    open_database(url)
+
+    def count(_: int) -> None:
+        own = open_database.__wrapped__(url)
+        for _ in range(10):
+            with own.begin() as connection:
+                last = connection.execute(sa.select(sa.func.count()).select_from(audit)).scalar()
+                connection.execute(audit.insert().values(at=datetime.utcnow(), who="t", what="t", lead_id=last))
+
+    with ThreadPoolExecutor(6) as pool:
+        list(pool.map(count, range(6)))
+    with open_database(url).connect() as connection:
+        assert sorted(connection.execute(sa.select(audit.c.lead_id)).scalars()) == list(range(60))
+
+
+def test_opening_from_several_threads_at_once_works(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(6) as pool:
+        list(pool.map(lambda n: open_database.__wrapped__(f"sqlite:///{tmp_path}/{n % 2}.db"), range(6)))

@@ -34,11 +34,11 @@ class WebChannel(InputChannel):
     """Conversations from the website. The server makes their ids and signs the tokens that open them."""
 
     def __init__(self) -> None:
-        self._tokens = Tokens(settings().secret())
+        self._tokens = Tokens(*settings().secrets())
         self._pace = Pace()
         self._streams = Streams()
         self._locks: MutableMapping[str, asyncio.Lock] = WeakValueDictionary()
-        self._cipher = Cipher(settings().secret())
+        self._cipher = Cipher(*settings().secrets())
 
     @classmethod
     def name(cls) -> str:

@@ -3,7 +3,7 @@
 import hashlib
 import time
 import uuid
-from typing import Callable, Tuple
+from typing import Any, Callable, Dict, Optional, Tuple
 
 import jwt
 
@@ -20,12 +20,15 @@ class Tokens:
     """Makes and checks tokens.
 
     Args:
-        secret: The installation's secret; the signing key is derived from it.
+        secrets: The installation's secrets, the newest first: it signs, and all are accepted, so that a change of
+            the secret ends no conversation.
         clock: Seconds since 1970; tests give their own.
     """
 
-    def __init__(self, secret: str, clock: Callable[[], float] = time.time) -> None:
-        self._key = hashlib.blake2b(secret.encode(), digest_size=32, person=b"iop-web-token").digest()
+    def __init__(self, *secrets: str, clock: Callable[[], float] = time.time) -> None:
+        self._keys = [
+            hashlib.blake2b(secret.encode(), digest_size=32, person=b"iop-web-token").digest() for secret in secrets
+        ]
         self._clock = clock
 
     def new(self) -> Tuple[str, str]:
@@ -37,7 +40,7 @@ class Tokens:
         conversation_id = f"web-{uuid.uuid4().hex}"
         now = int(self._clock())
         claims = {"sub": conversation_id, "aud": AUDIENCE, "iat": now, "exp": now + LIFETIME_SECONDS}
-        return conversation_id, jwt.encode(claims, self._key, algorithm=ALGORITHM)
+        return conversation_id, jwt.encode(claims, self._keys[0], algorithm=ALGORITHM)
 
     def conversation(self, authorization: str) -> str:
         """Returns the conversation of an `Authorization: Bearer` header.
@@ -48,16 +51,23 @@ class Tokens:
         scheme, _, token = authorization.partition(" ")
         if scheme.lower() != "bearer" or not token:
             raise TokenError("Send the session's token as 'Authorization: Bearer TOKEN'.")
-        try:
-            claims = jwt.decode(
-                token,
-                self._key,
-                algorithms=[ALGORITHM],
-                audience=AUDIENCE,
-                options={"require": ["sub", "aud", "exp"], "verify_exp": False, "verify_iat": False},
-            )
-        except jwt.InvalidTokenError as error:
-            raise TokenError("This token is not valid. Start a new session.") from error
+        claims = next(filter(None, (_claims(token, key) for key in self._keys)), None)
+        if claims is None:
+            raise TokenError("This token is not valid. Start a new session.")
         if claims["exp"] <= self._clock():
             raise TokenError("This session has ended. Start a new one.")
         return str(claims["sub"])
+
+
+def _claims(token: str, key: bytes) -> Optional[Dict[str, Any]]:
+    """Returns what a token says, if this key signed it."""
+    try:
+        return jwt.decode(
+            token,
+            key,
+            algorithms=[ALGORITHM],
+            audience=AUDIENCE,
+            options={"require": ["sub", "aud", "exp"], "verify_exp": False, "verify_iat": False},
+        )
+    except jwt.InvalidTokenError:
+        return None

@@ -50,10 +50,17 @@ def test_a_changed_token_is_refused() -> None:
 
 def test_a_token_expires() -> None:
     clock = Clock()
-    tokens = Tokens("secret", clock)
+    tokens = Tokens("secret", clock=clock)
     _, token = tokens.new()
     clock.now += LIFETIME_SECONDS - 1
     tokens.conversation(f"Bearer {token}")
     clock.now += 1
     with pytest.raises(TokenError, match="has ended"):
         tokens.conversation(f"Bearer {token}")
+
+
+def test_a_change_of_the_secret_ends_no_conversation() -> None:
+    conversation_id, token = Tokens("old").new()
+    assert Tokens("new", "old").conversation(f"Bearer {token}") == conversation_id
+    with pytest.raises(TokenError):
+        Tokens("new").conversation(f"Bearer {token}")

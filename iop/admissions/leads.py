@@ -1,0 +1,217 @@
+"""Leads: kept once, with their consent and the promise to deliver them, in one transaction."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any, Dict, Optional, Sequence
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection, Engine
+
+from iop.admissions import outbox
+from iop.admissions.lead import Consent, LeadFields
+from iop.admissions.outbox import utcnow
+from iop.errors import LeadError, SetupError
+from iop.storage import schema
+from iop.storage.encryption import Cipher
+from iop.storage.engine import erase_traces, one_at_a_time
+from iop.storage.schema import leads, submissions
+
+NEW = "new"
+PICKED_UP = "picked_up"
+CLOSED = "closed"
+DELETED = "deleted"
+
+SAME_PERSON = dt.timedelta(hours=24)
+"""A second inquiry within this time is the same one, told again or corrected."""
+
+
+@dataclass(frozen=True)
+class SavedLead:
+    """A lead that is stored, and will be delivered.
+
+    Attributes:
+        number: By which staff know it.
+        updated: Whether the person had given details before, which were completed or corrected.
+    """
+
+    number: int
+    updated: bool
+
+
+class Leads:
+    """The stored leads. All methods block; call them off the event loop.
+
+    Args:
+        engine: The database.
+        cipher: Encrypts what people gave.
+    """
+
+    def __init__(self, engine: Engine, cipher: Cipher) -> None:
+        self._engine = engine
+        self._cipher = cipher
+
+    def save(
+        self,
+        fields: LeadFields,
+        consent: Consent,
+        *,
+        conversation_id: str,
+        draft_id: str,
+        channel: str,
+        questions: Sequence[str],
+        crisis: Optional[str] = None,
+    ) -> SavedLead:
+        """Stores a lead, its consent and its outbox row in one transaction.
+
+        The same draft again changes nothing and returns the same lead. The same phone number or e-mail address
+        within `SAME_PERSON` updates that lead.
+
+        Args:
+            fields: What the person gave.
+            consent: What the person agreed to.
+            conversation_id: Opaque.
+            draft_id: Made once when the person begins to give details; opaque, at most 64 characters.
+            channel: `web` or `sms`.
+            questions: What the person asked in the conversation, oldest first.
+            crisis: The crisis route, if the conversation spoke of danger.
+
+        Raises:
+            LeadError: if it could not be stored: then nothing is.
+        """
+        try:
+            with self._engine.begin() as connection:
+                one_at_a_time(connection, leads)
+                known = _submitted(connection, draft_id)
+                if known is not None:
+                    return known
+                given = {"fields": fields.as_dict(), "questions": list(questions)}
+                lead_id = self._same_person(connection, fields)
+                updated = lead_id is not None
+                if lead_id is None:
+                    lead_id = self._add(connection, given, channel, crisis)
+                else:
+                    self._update(connection, lead_id, given, channel, crisis)
+                connection.execute(
+                    submissions.insert().values(
+                        lead_id=lead_id,
+                        draft_id=draft_id,
+                        conversation_id=conversation_id,
+                        channel=channel,
+                        consent_text=consent.text,
+                        consent_version=consent.version,
+                        consented_at=_naive(consent.given_at),
+                        saved_at=utcnow(),
+                        sealed=self._cipher.seal(given),
+                    )
+                )
+                kind = outbox.UPDATED if updated else outbox.CREATED
+                outbox.add(connection, kind, draft_id, channel=channel, lead_id=lead_id)
+            return SavedLead(lead_id, updated)
+        except (sa.exc.SQLAlchemyError, SetupError) as error:
+            raise LeadError("The details could not be saved. Please call us instead.") from error
+
+    def delete_of(self, conversation_id: str) -> int:
+        """Deletes the leads that a conversation gave details to.
+
+        Returns:
+            How many leads were deleted.
+
+        Raises:
+            LeadError: if they could not be deleted.
+        """
+        theirs = sa.select(submissions.c.lead_id).where(submissions.c.conversation_id == conversation_id).distinct()
+        try:
+            with self._engine.begin() as connection:
+                deleted = [
+                    row.lead_id for row in connection.execute(theirs).all() if delete_lead(connection, row.lead_id)
+                ]
+            erase_traces(self._engine)
+        except sa.exc.SQLAlchemyError as error:
+            raise LeadError("The details could not be deleted. Please call us instead.") from error
+        return len(deleted)
+
+    def _same_person(self, connection: Connection, fields: LeadFields) -> Optional[int]:
+        same = []
+        if fields.phone:
+            same.append(leads.c.phone_key.in_(self._cipher.lookup_keys(fields.phone)))
+        if fields.email:
+            same.append(leads.c.email_key.in_(self._cipher.lookup_keys(fields.email.lower())))
+        if not same:
+            return None
+        recent = leads.c.updated_at >= utcnow() - SAME_PERSON
+        latest = sa.select(leads.c.id).where(sa.or_(*same) & recent).order_by(leads.c.id.desc()).limit(1)
+        found: Optional[int] = connection.execute(latest).scalar()
+        return found
+
+    def _add(self, connection: Connection, given: Dict[str, Any], channel: str, crisis: Optional[str]) -> int:
+        now = utcnow()
+        row = {"status": NEW, "channel": channel, "crisis": crisis, "created_at": now, "updated_at": now}
+        added = connection.execute(
+            leads.insert().values(**row, waiting_since=now, reminders=0, **sealed_columns(self._cipher, given))
+        )
+        return int(added.inserted_primary_key[0])
+
+    def _update(
+        self, connection: Connection, lead_id: int, given: Dict[str, Any], channel: str, crisis: Optional[str]
+    ) -> None:
+        """Completes a lead; what is given now counts more than what was given before. A closed lead is open again."""
+        before = connection.execute(sa.select(leads).where(leads.c.id == lead_id)).one()
+        stored = self._cipher.open(before.sealed)
+        merged = {
+            "fields": {**stored["fields"], **given["fields"]},
+            "questions": list(dict.fromkeys([*stored["questions"], *given["questions"]])),
+        }
+        row: Dict[str, Any] = {"channel": channel, "crisis": crisis or before.crisis, "updated_at": utcnow()}
+        if before.status == CLOSED:
+            row.update(status=NEW, waiting_since=row["updated_at"], reminders=0)
+        changed = {**row, **sealed_columns(self._cipher, merged)}
+        connection.execute(leads.update().where(leads.c.id == lead_id).values(**changed))
+
+
+def sealed_columns(cipher: Cipher, given: Dict[str, Any]) -> Dict[str, Any]:
+    """Returns the columns of `leads` that depend on the secret.
+
+    Args:
+        cipher: The installation's.
+        given: `fields` and `questions`.
+    """
+    phone, email = given["fields"].get("phone"), given["fields"].get("email")
+    return {
+        "sealed": cipher.seal(given),
+        "phone_key": cipher.lookup_keys(phone)[0] if phone else None,
+        "email_key": cipher.lookup_keys(email.lower())[0] if email else None,
+    }
+
+
+def delete_lead(connection: Connection, lead_id: int) -> bool:
+    """Deletes what a person gave; the row stays, as a mark that holds nothing personal.
+
+    What was not delivered yet never will be. Admissions, who may have it in a system of their own, are told the number.
+    Call `erase_traces` after the transaction.
+
+    Returns:
+        Whether there was something to delete.
+    """
+    lead = connection.execute(sa.select(leads.c.channel, leads.c.status).where(leads.c.id == lead_id)).first()
+    if lead is None or lead.status == DELETED:
+        return False
+    nothing = {"sealed": None, "phone_key": None, "email_key": None, "crisis": None}
+    connection.execute(leads.update().where(leads.c.id == lead_id).values(status=DELETED, **nothing))
+    connection.execute(submissions.update().where(submissions.c.lead_id == lead_id).values(sealed=None))
+    undelivered = (schema.outbox.c.lead_id == lead_id) & (schema.outbox.c.state != outbox.DELIVERED)
+    connection.execute(schema.outbox.delete().where(undelivered))
+    outbox.add(connection, outbox.DELETED, str(lead_id), channel=lead.channel, lead_id=lead_id)
+    return True
+
+
+def _submitted(connection: Connection, draft_id: str) -> Optional[SavedLead]:
+    """Returns the lead of a draft that was stored before."""
+    this = connection.execute(sa.select(submissions).where(submissions.c.draft_id == draft_id)).first()
+    if this is None:
+        return None
+    earlier = sa.select(submissions.c.id).where((submissions.c.lead_id == this.lead_id) & (submissions.c.id < this.id))
+    return SavedLead(this.lead_id, connection.execute(earlier.limit(1)).first() is not None)
+
+
+def _naive(time: dt.datetime) -> dt.datetime:
+    return time.astimezone(dt.timezone.utc).replace(tzinfo=None) if time.tzinfo else time

@@ -1,0 +1,27 @@
+"""The sink where none is configured: the server's own log."""
+
+import logging
+
+from iop.admissions import outbox
+from iop.admissions.briefing import Message
+
+logger = logging.getLogger(__name__)
+
+LINES = {
+    outbox.CREATED: "Inquiry #%s was handed over. To read it: iop leads",
+    outbox.UPDATED: "Inquiry #%s was updated, and handed over again. To read it: iop leads",
+    outbox.DELETED: "Inquiry #%s was deleted.",
+    outbox.REMINDER: "Inquiry #%s was not picked up yet. To do so: iop leads pick-up NUMBER",
+    outbox.ESCALATION: "Inquiry #%s was still not picked up.",
+}
+
+
+class LogSink:
+    """Writes one line an event, without personal data."""
+
+    def deliver(self, message: Message) -> None:
+        """Writes the line."""
+        if message.kind == outbox.CRISIS:
+            logger.warning("A conversation on the channel %s spoke of danger (%s).", message.channel, message.crisis)
+        else:
+            logger.info(LINES[message.kind], message.number)

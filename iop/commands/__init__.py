@@ -1,0 +1,1 @@
+"""The subcommands of `iop`, a module each: thin, print what the rooms return."""

@@ -1,0 +1,96 @@
+"""`iop leads`: the inquiries, for staff."""
+
+import json
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Dict, List, Optional
+
+import typer
+
+from iop.commands.errors import clear_errors
+from iop.errors import SetupError
+
+if TYPE_CHECKING:
+    from iop.admissions.desk import Desk
+
+app = typer.Typer(help="The inquiries. Every access is written to the audit.")
+
+
+@app.callback(invoke_without_command=True)
+@clear_errors
+def show(
+    context: typer.Context, as_json: bool = typer.Option(False, "--json", help="Print everything, for programs.")
+) -> None:
+    """List the inquiries."""
+    if context.invoked_subcommand is not None:
+        return
+    leads = _desk().leads()
+    if as_json:
+        typer.echo(json.dumps(leads, ensure_ascii=False, indent=2))
+    else:
+        _print(leads)
+
+
+@app.command("pick-up")
+@clear_errors
+def pick_up(number: int) -> None:
+    """Say that you take care of an inquiry: nobody is alerted any more."""
+    _desk().pick_up(number)
+    typer.echo(f"Inquiry #{number} is picked up.")
+
+
+@app.command()
+@clear_errors
+def close(number: int) -> None:
+    """Say that an inquiry is done."""
+    _desk().close(number)
+    typer.echo(f"Inquiry #{number} is closed.")
+
+
+@app.command()
+@clear_errors
+def delete(number: int) -> None:
+    """Delete what a person gave."""
+    _desk().delete(number)
+    typer.echo(f"The details of inquiry #{number} are deleted.")
+
+
+@app.command()
+@clear_errors
+def export(
+    number: Optional[int] = typer.Argument(None, help="One inquiry; without it, all."),
+    out: Optional[Path] = typer.Option(None, help="A new file for it; only you may read it."),
+) -> None:
+    """Print all that is known about inquiries, with their history, as JSON."""
+    text = json.dumps(_desk().export(number), ensure_ascii=False, indent=2) + "\n"
+    if out is None:
+        typer.echo(text, nl=False)
+        return
+    try:
+        with open(os.open(out, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="utf-8") as file:
+            file.write(text)
+    except OSError as error:
+        raise SetupError(f"{out} cannot be written ({error.strerror}). Name a new file.") from error
+
+
+def _desk() -> "Desk":
+    from iop.admissions.desk import Desk, this_user
+    from iop.settings import settings
+    from iop.storage.encryption import Cipher
+    from iop.storage.engine import database
+
+    return Desk(database(), Cipher(*settings().secrets()), this_user())
+
+
+def _print(leads: List[Dict[str, Any]]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table()
+    for title in ("#", "status", "since", "inquiry", "delivery"):
+        table.add_column(title, overflow="fold")
+    for lead in leads:
+        cells = (f"{lead['number']}", lead["status"], lead["updated_at"], "\n".join(lead["summary"]), lead["delivery"])
+        table.add_row(*(Text(cell) for cell in cells), style="bold red" if lead["crisis"] else None)
+    Console().print(table if leads else "No inquiries.")

@@ -1,0 +1,186 @@
+"""Local servers at the real protocols, that fail as they are told to and then come back."""
+
+import json
+import random
+import socket
+import socketserver
+import threading
+import time
+from collections import deque
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from email import message_from_bytes
+from email.message import Message
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any, Deque, Dict, Iterator, List
+
+HANG_SECONDS = 30.0
+
+
+@dataclass
+class Receiver:
+    """What a server was sent, and how it will fail next; when `faults` is empty it works.
+
+    Webhook faults: a status such as `500`, or `429:1` with Retry-After; `hang`; `drip`; `drop` (closes without an
+    answer); `cut` (closes in the middle of the answer's body). SMTP: `hang`, `drip`, `drop`, or a code such as `451`.
+    """
+
+    faults: Deque[str] = field(default_factory=deque)
+    attempts: List[float] = field(default_factory=list)
+    accepted: List[Any] = field(default_factory=list)
+    over: threading.Event = field(default_factory=threading.Event)
+    slowness: float = 0.0
+    """The longest time, in seconds, between taking a request and answering it."""
+
+    def next_fault(self) -> str:
+        self.attempts.append(time.monotonic())
+        return self.faults.popleft() if self.faults else ""
+
+
+@dataclass
+class Accepted:
+    headers: Dict[str, str]
+    body: bytes
+
+    @property
+    def id(self) -> str:
+        return self.headers["webhook-id"]
+
+    @property
+    def json(self) -> Dict[str, Any]:
+        return dict(json.loads(self.body))
+
+
+class WebhookHandler(BaseHTTPRequestHandler):
+    receiver: Receiver
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers["content-length"]))
+        fault = self.receiver.next_fault()
+        if fault == "hang":
+            self.receiver.over.wait(HANG_SECONDS)
+        elif fault == "drip":
+            self._drip()
+        elif fault == "cut":
+            self.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nhalf of it")
+        elif fault != "drop":
+            status, _, wait = fault.partition(":")
+            if not fault:
+                self.receiver.accepted.append(Accepted({k.lower(): v for k, v in self.headers.items()}, body))
+                time.sleep(random.uniform(0, self.receiver.slowness))  # noqa: S311
+            self.send_response(int(status or 204))
+            if wait:
+                self.send_header("Retry-After", wait)
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+        self.close_connection = True
+
+    def _drip(self) -> None:
+        try:
+            for _ in range(int(HANG_SECONDS / 0.1)):
+                self.wfile.write(b"H")
+                if self.receiver.over.wait(0.1):
+                    return
+        except OSError:
+            pass
+
+    def log_message(self, *_: Any) -> None:
+        pass
+
+
+class SmtpHandler(socketserver.StreamRequestHandler):
+    """Enough of RFC 5321 for smtplib."""
+
+    receiver: Receiver
+
+    def handle(self) -> None:
+        fault = self.receiver.next_fault()
+        if fault == "drop":
+            return
+        self._say("220 stand-in")
+        while line := self.rfile.readline():
+            command = line.split(b" ")[0].strip().upper()
+            if command == b"DATA":
+                if fault == "hang":
+                    self.receiver.over.wait(HANG_SECONDS)
+                    return
+                if fault == "drip":
+                    while not self.receiver.over.wait(0.1):
+                        try:
+                            self.wfile.write(b"3")
+                        except OSError:
+                            return
+                    return
+                self._say("354 go on")
+                self._data(fault)
+            elif command == b"QUIT":
+                self._say("221 bye")
+                return
+            else:
+                self._say("250 fine")
+
+    def _data(self, fault: str) -> None:
+        lines = []
+        while (line := self.rfile.readline()) not in (b".\r\n", b""):
+            lines.append(line)
+        if fault:
+            self._say(f"{fault} not now")
+            return
+        mail: Message = message_from_bytes(b"".join(lines))
+        self.receiver.accepted.append(mail)
+        self._say("250 taken")
+
+    def _say(self, line: str) -> None:
+        self.wfile.write(f"{line}\r\n".encode())
+
+
+class SmtpServer(socketserver.ThreadingTCPServer):
+    allow_reuse_address = True
+    daemon_threads = True
+
+
+@contextmanager
+def webhook(*faults: str, port: int = 0) -> Iterator[tuple[Receiver, str]]:
+    """A webhook receiver, and its address."""
+    with _serving(ThreadingHTTPServer, WebhookHandler, faults, port) as (receiver, taken):
+        yield receiver, f"http://127.0.0.1:{taken}/inquiries"
+
+
+@contextmanager
+def mail_server(*faults: str) -> Iterator[tuple[Receiver, int]]:
+    """A mail server, and its port."""
+    with _serving(SmtpServer, SmtpHandler, faults, 0) as (receiver, port):
+        yield receiver, port
+
+
+@contextmanager
+def _serving(server_class: Any, handler: Any, faults: Any, port: int) -> Iterator[tuple[Receiver, int]]:
+    receiver = Receiver(deque(faults))
+    own = type("Handler", (handler,), {"receiver": receiver})
+    server = server_class(("127.0.0.1", port), own)
+    server.daemon_threads = True
+    server.block_on_close = False
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
+    thread.start()
+    try:
+        yield receiver, server.server_address[1]
+    finally:
+        receiver.over.set()
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+def unused_port() -> int:
+    """A port on which nobody listens."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_for(condition: Any, seconds: float = 10.0) -> None:
+    """Waits until something is so, or fails."""
+    until = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < until, "it did not happen in time"
+        time.sleep(0.01)

@@ -1,0 +1,172 @@
+import datetime as dt
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any, Dict, List
+
+import pytest
+import sqlalchemy as sa
+from sqlalchemy.engine import Engine
+
+from iop.admissions.lead import LeadFields
+from iop.admissions.leads import Leads, SavedLead
+from iop.errors import LeadError
+from iop.storage import schema
+from iop.storage.encryption import Cipher
+from iop.storage.engine import open_database
+from tests.admissions.people import BARTHOLOMEW, ROSALIND, TRACES, consent, submission
+
+
+def rows(engine: Engine, table: sa.Table) -> List[Any]:
+    with engine.connect() as connection:
+        return connection.execute(sa.select(table).order_by(table.c.id)).all()
+
+
+def given(engine: Engine, cipher: Cipher, number: int) -> Dict[str, Any]:
+    row = next(row for row in rows(engine, schema.leads) if row.id == number)
+    return dict(cipher.open(row.sealed))
+
+
+def test_lead_consent_and_outbox_row_are_stored_together(leads: Leads, engine: Engine) -> None:
+    assert leads.save(ROSALIND, consent(), **submission()) == SavedLead(1, updated=False)
+    [stored] = rows(engine, schema.submissions)
+    assert (stored.consent_text, stored.consent_version) == ("May we call you about treatment?", "2026-11")
+    assert stored.consented_at == dt.datetime(2026, 11, 24, 17, 0)
+    [event] = rows(engine, schema.outbox)
+    assert (event.kind, event.lead_id, event.state) == ("created", 1, "pending")
+
+
+@pytest.mark.parametrize("table", ["leads", "submissions", "outbox"])
+def test_what_cannot_be_stored_whole_is_not_stored_at_all(leads: Leads, engine: Engine, table: str) -> None:
+    refuse = f"CREATE TRIGGER no BEFORE INSERT ON {table} BEGIN SELECT RAISE(ABORT, 'disk full'); END"
+    with engine.begin() as connection:
+        connection.exec_driver_sql(refuse)
+    with pytest.raises(LeadError, match="could not be saved"):
+        leads.save(ROSALIND, consent(), **submission())
+    assert [rows(engine, each) for each in (schema.leads, schema.submissions, schema.outbox)] == [[], [], []]
+
+
+def test_the_same_draft_again_changes_nothing(leads: Leads, engine: Engine) -> None:
+    first = leads.save(ROSALIND, consent(), **submission())
+    leads.save(BARTHOLOMEW, consent(), **submission(2))
+    assert leads.save(ROSALIND, consent(), **submission()) == first
+    assert [len(rows(engine, t)) for t in (schema.leads, schema.submissions, schema.outbox)] == [2, 2, 2]
+
+
+def test_the_same_draft_of_an_update_is_still_an_update(leads: Leads) -> None:
+    leads.save(ROSALIND, consent(), **submission())
+    second = leads.save(ROSALIND, consent(), **submission(2))
+    assert second == leads.save(ROSALIND, consent(), **submission(2)) == SavedLead(1, updated=True)
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        LeadFields(first_name="Rose", phone="+13035550177"),
+        LeadFields(first_name="Rose", email="Rosalind.Q@mailhaven.test"),
+    ],
+)
+def test_the_same_person_updates_the_lead_and_what_was_given_before_stays(
+    leads: Leads, engine: Engine, cipher: Cipher, again: LeadFields
+) -> None:
+    leads.save(ROSALIND, consent(), **submission())
+    saved = leads.save(again, consent(), **submission(2, questions=["Is there parking?"], crisis="self_harm"))
+    assert saved == SavedLead(1, updated=True)
+    now = given(engine, cipher, 1)
+    assert (now["fields"]["first_name"], now["fields"]["insurer"]) == ("Rose", "Aetna")
+    assert now["questions"] == ["What does it cost?", "Is there parking?"]
+    assert rows(engine, schema.leads)[0].crisis == "self_harm"
+    history = [cipher.open(row.sealed)["fields"]["first_name"] for row in rows(engine, schema.submissions)]
+    assert history == ["Rosalind", "Rose"]
+
+
+def test_after_a_day_the_same_person_is_a_new_lead(leads: Leads, engine: Engine) -> None:
+    leads.save(ROSALIND, consent(), **submission())
+    with engine.begin() as connection:
+        yesterday = dt.datetime.utcnow() - dt.timedelta(hours=25)
+        connection.execute(schema.leads.update().values(updated_at=yesterday))
+    assert leads.save(ROSALIND, consent(), **submission(2)) == SavedLead(2, updated=False)
+
+
+def test_two_people_are_two_leads(leads: Leads) -> None:
+    leads.save(ROSALIND, consent(), **submission())
+    assert leads.save(BARTHOLOMEW, consent(), **submission(2)).number == 2
+
+
+def test_a_closed_lead_whose_person_comes_back_waits_again(leads: Leads, engine: Engine) -> None:
+    leads.save(ROSALIND, consent(), **submission())
+    with engine.begin() as connection:
+        connection.execute(schema.leads.update().values(status="closed", reminders=2))
+    leads.save(ROSALIND, consent(), **submission(2))
+    [lead] = rows(engine, schema.leads)
+    assert (lead.status, lead.reminders) == ("new", 0)
+
+
+def test_the_same_person_at_the_same_moment_is_one_lead(database_file: Path, engine: Engine, cipher: Cipher) -> None:
+    url = f"sqlite:///{database_file}"
+
+    def save(number: int) -> int:
+        with_own_connections = Leads(open_database.__wrapped__(url), cipher)
+        return with_own_connections.save(ROSALIND, consent(), **submission(number)).number
+
+    with ThreadPoolExecutor(8) as pool:
+        assert set(pool.map(save, range(24))) == {1}
+    assert len(rows(engine, schema.submissions)) == 24
+
+
+def test_deleted_details_are_gone_and_the_mark_holds_nothing_personal(leads: Leads, engine: Engine) -> None:
+    leads.save(ROSALIND, consent(), **submission(crisis="self_harm"))
+    leads.save(BARTHOLOMEW, consent(), **submission(2))
+    assert leads.delete_of("web-1") == 1
+    lead, other = rows(engine, schema.leads)
+    assert lead.status == "deleted"
+    assert (lead.sealed, lead.phone_key, lead.email_key, lead.crisis) == (None, None, None, None)
+    assert [row.sealed is None for row in rows(engine, schema.submissions)] == [True, False]
+    assert [(row.lead_id, row.kind) for row in rows(engine, schema.outbox)] == [(2, "created"), (1, "deleted")]
+    assert other.sealed is not None
+    assert leads.delete_of("web-1") == 0
+
+
+def test_deleted_details_do_not_come_back_with_a_late_retry(leads: Leads, engine: Engine) -> None:
+    leads.save(ROSALIND, consent(), **submission())
+    leads.delete_of("web-1")
+    leads.save(ROSALIND, consent(), **submission())
+    assert [row.status for row in rows(engine, schema.leads)] == ["deleted"]
+    assert leads.save(ROSALIND, consent(), **submission(2)) == SavedLead(2, updated=False)
+
+
+def test_deleted_details_are_gone_from_the_files(leads: Leads, engine: Engine, database_file: Path) -> None:
+    leads.save(ROSALIND, consent(), **submission())
+    both = [rows(engine, table)[0].sealed for table in (schema.leads, schema.submissions)]
+    pieces = [sealed[at : at + 32] for sealed in both for at in range(0, len(sealed) - 32, 32)]
+
+    def everything() -> bytes:
+        return b"".join(path.read_bytes() for path in database_file.parent.iterdir())
+
+    assert all(piece in everything() for piece in pieces)
+    leads.delete_of("web-1")
+    assert not any(piece in everything() for piece in pieces)
+
+
+def test_nothing_personal_is_readable_in_the_files(leads: Leads, database_file: Path) -> None:
+    leads.save(ROSALIND, consent(), **submission())
+    leads.save(BARTHOLOMEW, consent(), **submission(2))
+    content = b"".join(path.read_bytes() for path in database_file.parent.iterdir())
+    assert b"May we call you" in content, "the search looks into the right files"
+    assert [trace for trace in TRACES if trace.encode() in content] == []
+
+
+def test_a_database_that_cannot_be_written_is_a_lead_error(leads: Leads, engine: Engine) -> None:
+    with engine.begin() as connection:
+        connection.exec_driver_sql("DROP TABLE submissions")
+    with pytest.raises(LeadError):
+        leads.save(ROSALIND, consent(), **submission())
+    with pytest.raises(LeadError):
+        leads.delete_of("web-1")
+
+
+def test_a_lost_key_is_a_lead_error(leads: Leads, engine: Engine) -> None:
+    leads.save(ROSALIND, consent(), **submission())
+    with engine.begin() as connection:
+        connection.execute(schema.leads.update().values(sealed=Cipher("another").seal({})))
+    with pytest.raises(LeadError):
+        leads.save(ROSALIND, consent(), **submission(2))

@@ -1,0 +1,124 @@
+import datetime as dt
+from pathlib import Path
+from typing import Any, List
+
+import pytest
+import sqlalchemy as sa
+from sqlalchemy.engine import Engine
+
+from iop.admissions import retention
+from iop.admissions.leads import Leads
+from iop.channels.inbox import Inbox
+from iop.channels.replies import BotMessage, Turn
+from iop.handoff import RetentionDays
+from iop.storage import schema
+from iop.storage.encryption import Cipher
+from tests.admissions.people import ROSALIND, consent, submission
+from tests.admissions.running import centre, secrets, working
+from tests.admissions.stand_ins import wait_for
+
+DAYS = RetentionDays(conversations=90, leads=365, outbox=30)
+CONVERSATION = (schema.events, schema.inbound_messages, schema.outbound_messages)
+
+
+def ago(days: float) -> dt.datetime:
+    return dt.datetime.utcnow() - dt.timedelta(days=days)
+
+
+def count(engine: Engine, table: sa.Table) -> int:
+    with engine.connect() as connection:
+        return int(connection.execute(sa.select(sa.func.count()).select_from(table)).scalar())
+
+
+def change(engine: Engine, statement: Any) -> None:
+    with engine.begin() as connection:
+        connection.execute(statement)
+
+
+@pytest.fixture
+def inbox(engine: Engine, cipher: Cipher) -> Inbox:
+    return Inbox(engine, cipher)
+
+
+def converse(engine: Engine, inbox: Inbox, cipher: Cipher, conversation_id: str, days: float) -> List[bytes]:
+    """A conversation of two messages, the last of which came so many days ago; returns what is stored of it."""
+    for number in (1, 2):
+        received = inbox.receive(conversation_id, f"m{number}", "I am Rosalind")
+        inbox.reply(conversation_id, received.id, Turn([BotMessage("Hello")]))
+        at = ago(days + 2 - number)
+        change(engine, schema.inbound_messages.update().where(schema.inbound_messages.c.id == received.id).values(
+            received_at=at
+        ))  # fmt: skip
+    sealed = cipher.seal([{"event": "user", "text": "I am Rosalind", "timestamp": ago(days).timestamp()}])
+    change(engine, schema.events.insert().values(sender_id=conversation_id, position=0, count=1, sealed=sealed))
+    with engine.connect() as connection:
+        return [bytes(row.sealed) for table in CONVERSATION for row in connection.execute(sa.select(table))]
+
+
+def test_old_conversations_are_gone_from_the_tables_and_the_files(
+    engine: Engine, cipher: Cipher, inbox: Inbox, database_file: Path
+) -> None:
+    old = converse(engine, inbox, cipher, "web-old", 91)
+    converse(engine, inbox, cipher, "web-new", 89)
+    deleted = retention.clean(engine, cipher, DAYS)
+    assert deleted["conversations"] == 1
+    assert [count(engine, table) for table in CONVERSATION] == [1, 2, 2]
+    files = b"".join(path.read_bytes() for path in database_file.parent.iterdir())
+    assert not any(sealed[20:60] in files for sealed in old)
+
+
+def test_a_conversation_without_messages_counts_by_its_events(engine: Engine, cipher: Cipher) -> None:
+    for sender, days in (("shell-old", 91), ("shell-new", 1)):
+        sealed = cipher.seal([{"event": "action", "timestamp": dt.datetime.now().timestamp() - days * 86400}])
+        change(engine, schema.events.insert().values(sender_id=sender, position=0, count=1, sealed=sealed))
+    retention.clean(engine, cipher, DAYS)
+    with engine.connect() as connection:
+        assert connection.execute(sa.select(schema.events.c.sender_id)).scalars().all() == ["shell-new"]
+
+
+def test_a_conversation_whose_details_were_deleted_goes_once_it_has_ended(
+    engine: Engine, cipher: Cipher, inbox: Inbox, leads: Leads
+) -> None:
+    for conversation_id, days in (("web-1", 0.1), ("web-2", 0.01), ("web-3", 0.1)):
+        converse(engine, inbox, cipher, conversation_id, days)
+    for number in (1, 2):
+        leads.save(ROSALIND, consent(), **submission(number))
+        leads.delete_of(f"web-{number}")
+    retention.clean(engine, cipher, DAYS)
+    with engine.connect() as connection:
+        left = connection.execute(sa.select(schema.events.c.sender_id).order_by(schema.events.c.id)).scalars().all()
+    assert left == ["web-2", "web-3"]
+
+
+def test_old_leads_and_what_hangs_on_them_are_gone_and_their_numbers_are_not_used_again(
+    engine: Engine, cipher: Cipher, leads: Leads
+) -> None:
+    leads.save(ROSALIND, consent(), **submission())
+    change(engine, schema.leads.update().values(updated_at=ago(366)))
+    assert retention.clean(engine, cipher, DAYS)["leads"] == 1
+    assert [count(engine, table) for table in (schema.leads, schema.submissions, schema.outbox)] == [0, 0, 0]
+    assert leads.save(ROSALIND, consent(), **submission()).number == 2
+
+
+def test_delivered_rows_go_and_undelivered_ones_stay(engine: Engine, cipher: Cipher, leads: Leads) -> None:
+    for number, (state, days) in enumerate([("delivered", 31), ("delivered", 29), ("dead", 31), ("pending", 31)]):
+        leads.save(ROSALIND, consent(), **submission(number))
+        latest = schema.outbox.c.id == sa.select(sa.func.max(schema.outbox.c.id)).scalar_subquery()
+        change(engine, schema.outbox.update().where(latest).values(
+            state=state, created_at=ago(days), delivered_at=ago(days) if state == "delivered" else None
+        ))  # fmt: skip
+    assert retention.clean(engine, cipher, DAYS)["outbox"] == 1
+    assert count(engine, schema.outbox) == 3
+
+
+def test_old_questions_without_an_answer_go(engine: Engine, cipher: Cipher) -> None:
+    for days in (91, 1):
+        change(engine, schema.unanswered.insert().values(at=ago(days), kind="fallback", sealed=cipher.seal("?")))
+    assert retention.clean(engine, cipher, DAYS)["unanswered"] == 1
+
+
+def test_the_worker_does_it(engine: Engine, leads: Leads) -> None:
+    leads.save(ROSALIND, consent(), **submission())
+    change(engine, schema.leads.update().values(updated_at=ago(366)))
+    with working(engine, centre(), secrets()):
+        wait_for(lambda: count(engine, schema.leads) == 0)

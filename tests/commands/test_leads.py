@@ -1,0 +1,69 @@
+"""The commands, as staff run them."""
+
+import json
+import stat
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from iop.admissions.leads import Leads
+from iop.cli import app
+from iop.settings import settings
+from iop.storage.encryption import Cipher
+from iop.storage.engine import database
+from tests.admissions.people import BARTHOLOMEW, ROSALIND, consent, submission
+
+pytestmark = pytest.mark.usefixtures("var_folder")
+RUNNER = CliRunner()
+
+
+def iop(*words: str, code: int = 0) -> str:
+    done = RUNNER.invoke(app, list(words), env={"COLUMNS": "200"})
+    assert done.exit_code == code, done.output
+    return done.output
+
+
+@pytest.fixture(autouse=True)
+def _two_leads(var_folder: Path) -> None:
+    leads = Leads(database(), Cipher(*settings().secrets()))
+    leads.save(ROSALIND, consent(), **submission(crisis="self_harm"))
+    leads.save(BARTHOLOMEW, consent(), **submission(2))
+
+
+def test_the_list_is_readable() -> None:
+    shown = iop("leads")
+    assert "Rosalind Quackenbush" in shown
+    assert "CRISIS" in shown
+    assert "pending" in shown
+
+
+def test_programs_get_everything() -> None:
+    first, second = json.loads(iop("leads", "--json"))
+    assert first["fields"]["phone"] == "+13035550177"
+    assert (second["number"], second["status"], second["delivery"]) == (2, "new", "pending")
+
+
+def test_a_lead_is_picked_up_closed_and_deleted() -> None:
+    assert iop("leads", "pick-up", "1") == "Inquiry #1 is picked up.\n"
+    assert json.loads(iop("leads", "--json"))[0]["status"] == "picked_up"
+    iop("leads", "close", "1")
+    assert json.loads(iop("leads", "--json"))[0]["status"] == "closed"
+    iop("leads", "delete", "1")
+    assert [lead["number"] for lead in json.loads(iop("leads", "--json"))] == [2]
+    assert "There is no inquiry #1" in iop("leads", "close", "1", code=1)
+
+
+def test_an_export_is_for_its_owner_only_and_overwrites_nothing(tmp_path: Path) -> None:
+    out = tmp_path / "export.json"
+    iop("leads", "export", "--out", str(out))
+    assert stat.S_IMODE(out.stat().st_mode) == 0o600
+    assert len(json.loads(out.read_text())) == 2
+    assert "Name a new file" in iop("leads", "export", "2", "--out", str(out), code=1)
+
+
+def test_the_outbox_lists_what_waits() -> None:
+    assert iop("outbox").count("created") == 2
+    assert iop("outbox", "resend", "all") == "2 will be sent now.\n"
+    assert "no row 99" in iop("outbox", "resend", "99", code=1)
+    assert "is not disabled" in iop("outbox", "enable", "crm", code=1)
