@@ -6,8 +6,10 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.memory import question_of, remember
 from actions.turn import turn
 from iop.facility import facility
+from iop.knowledge.unanswered import CLARIFY, FALLBACK, PICKED
 
 ACCEPTED_SUFFIX = "__accepted"
 
@@ -39,6 +41,16 @@ def buttons_for(entries: Sequence[Mapping[str, Any]]) -> List[Dict[str, str]]:
     return [{"title": entry["question"], "payload": entry["question"]} for entry in entries]
 
 
+def picked(tracker: Tracker, entries: Sequence[Mapping[str, Any]]) -> List[EventType]:
+    """Remembers which of the offered entries an unclear question turned out to mean."""
+    unclear = tracker.get_slot("unclear")
+    offered = {entry["id"] for entry in tracker.get_slot("offered") or []}
+    chosen = [entry for entry in entries if entry["id"] in offered]
+    if unclear and chosen:
+        remember(PICKED, unclear, chosen)
+    return [SlotSet("unclear", None)]
+
+
 class ActionAnswer(Action):
     """Says the answers to all questions of the message, in their order."""
 
@@ -56,7 +68,11 @@ class ActionAnswer(Action):
             dispatcher.utter_message(
                 response="utter_more", buttons=buttons_for(found["rest"]), **turn("answer", offered=found["rest"])
             )
-        return [SlotSet("not_understood", 0), SlotSet("offered", found["rest"] or None)]
+        return [
+            *picked(tracker, found["answers"]),
+            SlotSet("not_understood", 0),
+            SlotSet("offered", found["rest"] or None),
+        ]
 
 
 class ActionClarify(Action):
@@ -74,7 +90,9 @@ class ActionClarify(Action):
             buttons=buttons_for(found["choices"]),
             **turn("clarify", found["choices"], found["confidence"], found["choices"]),
         )
-        return [SlotSet("offered", found["choices"])]
+        question = question_of(tracker)
+        remember(CLARIFY, question, found["choices"])
+        return [SlotSet("offered", found["choices"]), SlotSet("unclear", question)]
 
 
 class ActionDontKnow(Action):
@@ -91,4 +109,5 @@ class ActionDontKnow(Action):
             response="utter_dont_know" if times < 2 else "utter_dont_know_again",
             **turn("fallback", confidence=understanding(tracker).get("confidence")),
         )
-        return [SlotSet("not_understood", times), SlotSet("offered", None)]
+        remember(FALLBACK, question_of(tracker), [])
+        return [SlotSet("not_understood", times), SlotSet("offered", None), SlotSet("unclear", None)]

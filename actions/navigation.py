@@ -6,7 +6,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.answers import say_entry
+from actions.answers import picked, say_entry
 from actions.turn import TURN, turn
 
 
@@ -77,7 +77,7 @@ class ActionAffirm(Action):
             dispatcher.utter_message(response="utter_ask_what", **turn("smalltalk"))
             return []
         say_entry(dispatcher, offered[0], None, turn("answer", offered[:1]))
-        return [SlotSet("offered", None), SlotSet("not_understood", 0)]
+        return [*picked(tracker, offered[:1]), SlotSet("offered", None), SlotSet("not_understood", 0)]
 
 
 class ActionDeny(Action):

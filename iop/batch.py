@@ -3,8 +3,10 @@
 import asyncio
 import json
 import uuid
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Dict, Iterable, List, Mapping, Optional, Tuple
+from tempfile import TemporaryDirectory
+from typing import Any, Dict, Iterable, Iterator, List, Mapping, Optional, Tuple
 
 from rich.progress import track
 
@@ -12,13 +14,28 @@ from iop.assistant import load_without_server
 from iop.channels.gate import Gate
 from iop.channels.replies import Turn
 from iop.errors import InputFileError, SetupError
-from iop.settings import ROOT
+from iop.settings import ROOT, settings
 
 Row = Dict[str, Any]
 
 
+@contextmanager
+def scratch_database() -> Iterator[None]:
+    """Gives this process a database of its own that is thrown away: the live one stays untouched."""
+    from actions import memory
+
+    with TemporaryDirectory(prefix="iop-ask-") as folder:
+        settings().database_url = f"sqlite:///{folder}/iop.db"
+        try:
+            yield
+        finally:
+            memory.finish()
+
+
 class Asker:
     """The assistant in this process. Every row is a fresh conversation, kept in memory only.
+
+    What the actions store goes into this process's database, see `scratch_database`.
 
     Args:
         models: Folder of trained models.
@@ -128,7 +145,7 @@ def run_batch(source: Path, target: Path) -> int:
     """
     rows = read_rows(source)
     asker = Asker()
-    with open(target, "w", encoding="utf-8") as file:
+    with scratch_database(), open(target, "w", encoding="utf-8") as file:
         for row, answer in _answers(asker, rows):
             file.write(json.dumps({**row, **answer}, ensure_ascii=False) + "\n")
     return len(rows)

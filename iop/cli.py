@@ -37,13 +37,14 @@ def ask(
     if (text is None) == (batch is None) or (batch is None) != (out is None):
         raise typer.BadParameter("Give either a text, or both --batch IN.jsonl and --out OUT.jsonl.")
     from iop import logs
-    from iop.batch import Asker, run_batch
+    from iop.batch import Asker, run_batch, scratch_database
 
     logs.configure("ask")
     if batch is not None and out is not None:
         print(f"{run_batch(batch, out)} answered.", file=sys.stderr)  # noqa: T201
         return
-    answer = {"text": text, **asyncio.run(Asker().ask([text or ""], explain))}
+    with scratch_database():
+        answer = {"text": text, **asyncio.run(Asker().ask([text or ""], explain))}
     if as_json or explain:
         print(json.dumps(answer, ensure_ascii=False, indent=2))  # noqa: T201
     else:

@@ -2,7 +2,8 @@
 
 A file is a list of steps. Each step says what the person writes, and what must hold for the reply:
 `outcome`, `topics`, `faq_ids`, `crisis`, `soft_line` (exactly), `says` and `says_not` (parts of the reply, in any
-case), `choices` (how many buttons).
+case), `choices` (how many buttons), `remembered` (the kinds of all questions that staff will find as
+unanswered so far).
 """
 
 import uuid
@@ -12,9 +13,15 @@ from typing import Any, Dict, List
 import pytest
 import yaml
 
+from actions import memory
 from iop.batch import Asker, describe
+from iop.knowledge.unanswered import Unanswered
+from iop.settings import settings
+from iop.storage.encryption import Cipher
+from iop.storage.engine import database
 
 FOLDER = Path(__file__).parent
+EXACT = ("outcome", "topics", "faq_ids", "crisis", "soft_line", "choices", "remembered")
 FILES = sorted(FOLDER.glob("*/user_*.yml"))
 
 
@@ -27,13 +34,16 @@ async def test_conversation(asker: Asker, path: Path) -> None:
     for step in steps:
         turn = await asker.gate.answer(conversation_id, step["user"], after_crisis=in_crisis)
         in_crisis = in_crisis or turn.crisis is not None
-        check(step, {**describe(turn), "choices": sum(len(message.buttons) for message in turn.messages)})
+        memory.finish()
+        kept = [question.kind for question in Unanswered(database(), Cipher(*settings().secrets())).all()]
+        choices = sum(len(message.buttons) for message in turn.messages)
+        check(step, {**describe(turn), "choices": choices, "remembered": kept})
 
 
 def check(step: Dict[str, Any], answer: Dict[str, Any]) -> None:
-    assert set(step) <= {"user", "outcome", "topics", "faq_ids", "crisis", "soft_line", "says", "says_not", "choices"}
+    assert set(step) <= {"user", "says", "says_not", *EXACT}
     assert len(step) > 1, "a step without an expectation tests nothing"
-    for key in ("outcome", "topics", "faq_ids", "crisis", "soft_line", "choices"):
+    for key in EXACT:
         if key in step:
             assert answer[key] == step[key], (step["user"], answer)
     reply = "\n".join(answer["reply"]).lower()

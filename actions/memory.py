@@ -1,0 +1,46 @@
+"""Remembers for staff what was not answered for sure. Never keeps a reply waiting, and never breaks one."""
+
+import logging
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any, Mapping, Sequence
+
+import sqlalchemy as sa
+from rasa_sdk import Tracker
+
+from iop.errors import IopError
+from iop.knowledge.unanswered import Unanswered, without_personal_data
+from iop.settings import settings
+from iop.storage.encryption import Cipher
+from iop.storage.engine import database
+
+logger = logging.getLogger(__name__)
+_BESIDE = ThreadPoolExecutor(max_workers=1, thread_name_prefix="remember")
+
+
+def question_of(tracker: Tracker) -> str:
+    """Returns the latest message without personal data."""
+    message = tracker.latest_message or {}
+    return without_personal_data(message.get("text") or "", message.get("entities") or [])
+
+
+def remember(kind: str, text: str, entries: Sequence[Mapping[str, Any]]) -> "Future[None]":
+    """Stores a question beside the running reply.
+
+    Args:
+        kind: See `iop.knowledge.unanswered.Question`.
+        text: The question without personal data.
+        entries: The entries that were offered, or the one that was picked.
+    """
+    return _BESIDE.submit(_store, kind, text, [entry["id"] for entry in entries])
+
+
+def finish() -> None:
+    """Waits until everything is stored: before the process, or its database, goes away."""
+    _BESIDE.submit(lambda: None).result()
+
+
+def _store(kind: str, text: str, ids: Sequence[str]) -> None:
+    try:
+        Unanswered(database(), Cipher(*settings().secrets())).remember(kind, text, ids)
+    except (sa.exc.SQLAlchemyError, IopError) as error:
+        logger.error("A question could not be remembered: %s", type(error).__name__)
