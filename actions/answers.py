@@ -1,6 +1,6 @@
 """Answers from the knowledge base, the question back, and "I don't know"."""
 
-from typing import Any, Dict, List, Mapping, Optional
+from typing import Any, Dict, List, Mapping, Optional, Sequence
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
@@ -34,6 +34,11 @@ def say_entry(
     dispatcher.utter_message(response=name, insurer=insurer or "your plan", **report)
 
 
+def buttons_for(entries: Sequence[Mapping[str, Any]]) -> List[Dict[str, str]]:
+    """Returns a button an entry. Its payload is the question itself: typing it does the same."""
+    return [{"title": entry["question"], "payload": entry["question"]} for entry in entries]
+
+
 class ActionAnswer(Action):
     """Says the answers to all questions of the message, in their order."""
 
@@ -42,12 +47,16 @@ class ActionAnswer(Action):
         return "action_answer"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> List[EventType]:
-        """Says one message an answer."""
+        """Says one message an answer, and offers the questions that are too many for one reply."""
         found = understanding(tracker)
         report = turn("answer", found["answers"], found["confidence"])
         for entry in found["answers"]:
             say_entry(dispatcher, entry, named_insurer(tracker), report)
-        return [SlotSet("not_understood", 0), SlotSet("offered", None)]
+        if found["rest"]:
+            dispatcher.utter_message(
+                response="utter_more", buttons=buttons_for(found["rest"]), **turn("answer", offered=found["rest"])
+            )
+        return [SlotSet("not_understood", 0), SlotSet("offered", found["rest"] or None)]
 
 
 class ActionClarify(Action):
@@ -58,12 +67,11 @@ class ActionClarify(Action):
         return "action_clarify"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> List[EventType]:
-        """Offers the questions as buttons, whose payload is the question itself: typing it does the same."""
+        """Offers the questions as buttons."""
         found = understanding(tracker)
-        buttons = [{"title": entry["question"], "payload": entry["question"]} for entry in found["choices"]]
         dispatcher.utter_message(
             response="utter_clarify",
-            buttons=buttons,
+            buttons=buttons_for(found["choices"]),
             **turn("clarify", found["choices"], found["confidence"], found["choices"]),
         )
         return [SlotSet("offered", found["choices"])]

@@ -1,12 +1,17 @@
-"""Rasa's conversations in our database: appended to, encrypted, written off the event loop."""
+"""Rasa's conversations in our database: appended to, encrypted, written off the event loop.
+
+The dialogue sees a window of the latest turns, so that the 500th message costs what the 5th did.
+"""
 
 import asyncio
-from typing import Any, Iterable, List, Optional
+from typing import Any, Dict, Iterable, List, Optional
 
 import sqlalchemy as sa
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import TrackerStore
+from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import ActionExecuted, ActiveLoop, ConversationPaused, Event, SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy.engine import Connection
 
@@ -15,9 +20,18 @@ from iop.storage.encryption import Cipher
 from iop.storage.engine import database
 from iop.storage.schema import events
 
+WINDOW = 12
+"""Turns that the dialogue sees. What was said before is in the slots; nothing of ours looks further back."""
+STANDS_FOR = "stands_for"
+"""Metadata key of an event that was made to stand for the events before the window; the value is their number."""
+
 
 class EncryptedTrackerStore(TrackerStore):
-    """Keeps every event once; a turn adds one row, whatever the length of the conversation."""
+    """Keeps every event once; a turn adds one row, whatever the length of the conversation.
+
+    A row holds the turn's events, and the events that recreate the state after it (slots, loop, pause). The window
+    begins with the latter, taken from the row before it.
+    """
 
     def __init__(
         self, domain: Optional[Domain], event_broker: Optional[EventBroker] = None, host: Optional[str] = None, **_: Any
@@ -39,34 +53,66 @@ class EncryptedTrackerStore(TrackerStore):
         await asyncio.get_running_loop().run_in_executor(None, self._append, tracker)
 
     async def retrieve(self, sender_id: str) -> Optional[DialogueStateTracker]:
-        """Returns the whole conversation, or nothing where there is none."""
-        batches = await asyncio.get_running_loop().run_in_executor(None, self._read, sender_id)
-        if not batches:
+        """Returns the conversation's latest turns on top of the state before them, or nothing where there is none."""
+        rows = await asyncio.get_running_loop().run_in_executor(None, self._read, sender_id, WINDOW + 1)
+        if not rows:
             return None
-        return DialogueStateTracker.from_dict(
-            sender_id, [event for batch in batches for event in batch], self.domain.slots
-        )
+        state = rows.pop(0)["state"] if len(rows) > WINDOW else []
+        return self._tracker(sender_id, state, rows)
+
+    async def retrieve_full_tracker(self, conversation_id: str) -> Optional[DialogueStateTracker]:
+        """Returns the whole conversation, or nothing where there is none."""
+        rows = await asyncio.get_running_loop().run_in_executor(None, self._read, conversation_id, None)
+        return self._tracker(conversation_id, [], rows) if rows else None
 
     async def keys(self) -> Iterable[str]:
         """Returns the ids of all conversations."""
         with self._database.connect() as connection:
             return [row[0] for row in connection.execute(sa.select(events.c.sender_id).distinct())]
 
+    def _tracker(self, sender_id: str, state: List[Dict[str, Any]], rows: List[Dict[str, Any]]) -> DialogueStateTracker:
+        told = [event for row in rows for event in row["events"]]
+        return DialogueStateTracker.from_dict(sender_id, [*state, *told], self.domain.slots)
+
     def _append(self, tracker: DialogueStateTracker) -> None:
         with self._database.begin() as connection:
             stored = _count(connection, tracker.sender_id)
-            new = [event.as_dict() for event in list(tracker.events)[stored:]]
+            known = list(tracker.events)
+            made = [event for event in known if STANDS_FOR in event.metadata]
+            before = made[0].metadata[STANDS_FOR] if made else 0
+            new = known[len(made) + stored - before :]
             if new:
+                row = {
+                    "events": [event.as_dict() for event in new],
+                    "state": [event.as_dict() for event in _state(tracker, stored + len(new))],
+                }
                 connection.execute(
                     events.insert().values(
-                        sender_id=tracker.sender_id, position=stored, count=len(new), sealed=self._cipher.seal(new)
+                        sender_id=tracker.sender_id, position=stored, count=len(new), sealed=self._cipher.seal(row)
                     )
                 )
 
-    def _read(self, sender_id: str) -> List[List[Any]]:
-        wanted = sa.select(events.c.sealed).where(events.c.sender_id == sender_id).order_by(events.c.position)
+    def _read(self, sender_id: str, most: Optional[int]) -> List[Dict[str, Any]]:
+        """Returns the latest rows, oldest first."""
+        wanted = sa.select(events.c.sealed).where(events.c.sender_id == sender_id).order_by(events.c.position.desc())
         with self._database.connect() as connection:
-            return [self._cipher.open(row.sealed) for row in connection.execute(wanted)]
+            return [self._cipher.open(row.sealed) for row in connection.execute(wanted.limit(most))][::-1]
+
+
+def _state(tracker: DialogueStateTracker, count: int) -> List[Event]:
+    """Returns events that recreate the state of a conversation after so many events."""
+    about = {STANDS_FOR: count}
+    made: List[Event] = [
+        SlotSet(name, slot.value, metadata=about)
+        for name, slot in tracker.slots.items()
+        if slot.value != slot.initial_value
+    ]
+    if tracker.active_loop_name:
+        made.append(ActiveLoop(tracker.active_loop_name, metadata=about))
+    made.append(ActionExecuted(ACTION_LISTEN_NAME, metadata=about))
+    if tracker.is_paused():
+        made.append(ConversationPaused(metadata=about))
+    return made
 
 
 def _count(connection: Connection, sender_id: str) -> int:

@@ -1,10 +1,10 @@
 """From candidates to a decision: answer, ask which was meant, small talk, or "I don't know"."""
 
 from dataclasses import dataclass, field, replace
-from typing import Any, Dict, List, Mapping, Optional, Sequence
+from typing import Any, Dict, List, Mapping, Optional, Sequence, Tuple
 
 from iop.understanding.confidence import confidence
-from iop.understanding.follow_up import ids, leans, picked
+from iop.understanding.follow_up import ids, leans, may_lean, picked
 from iop.understanding.index import Candidate, Encoder
 from iop.understanding.model import NOT_SUBJECTS, Model
 from iop.understanding.segments import Sentence, clauses, sentences
@@ -19,8 +19,10 @@ MOST_ANSWERS = 3
 MOST_CHOICES = 3
 MOST_SENTENCES = 12
 """Sentences of one message that are looked up: a message as long as the channel lets through takes 0.3 s."""
-CONTEXT_SHARE = 0.7
-"""Weight of a follow-up read together with the question before it, against the follow-up alone."""
+GOING_ON, PERHAPS_GOING_ON = (0.6, 0.3), (0.5, 0.7)
+"""For a message that leans on the question before it, and for one that may: the weight of both read together, against
+the message alone; and the share of what the question before means by itself that is not asked again."""
+ANSWERED_MEANINGS = 50
 OFFERED_SHARE = 0.3
 """Share of the best score from which an entry that was just offered is taken for what is meant."""
 
@@ -94,8 +96,10 @@ class Understanding:
             return self._decision(FAQ, 1.0, [whole], answers=[self._describe(label) for label in chosen])
         asked = self._labels(context, "asked")
         if asked and len(found) == 1 and leans(text):
-            whole = self._in_context(whole, asked[-1], encoder)
-        elif offered and (leans(text) or not self._is_clear(whole)):
+            whole = self._in_context(whole, asked[-1], encoder, GOING_ON)
+        elif asked and len(found) == 1 and may_lean(text) and not self._is_plain_talk(whole):
+            whole = self._in_context(whole, asked[-1], encoder, PERHAPS_GOING_ON)
+        elif offered and (leans(text) or may_lean(text) or not self._is_clear(whole)):
             whole = self._among(whole, offered, encoder)
         foreign = self._model.languages.unanswerable(text)
         if foreign and not (self._is_talk(whole) and whole.best.lexical > 0.8):
@@ -129,25 +133,27 @@ class Understanding:
         known = (f"faq/{one}" for one in ids(context, key))
         return [label for label in known if label in self._model.entries]
 
-    def _in_context(self, alone: Reading, asked: str, encoder: Encoder) -> Reading:
+    def _in_context(self, alone: Reading, asked: str, encoder: Encoder, shares: Tuple[float, float]) -> Reading:
         """Returns the reading of a piece together with the question that was answered before.
 
-        Each meaning scores what it scores alone and, with more weight, what it scores with that question in front; the
-        earlier entry itself is not asked again by it.
+        Each meaning scores what it scores alone, and what the piece adds to the question before it: what that question
+        means without the piece was answered already.
         """
+        together, again = shares
         before = self._model.entries[asked].question or ""
-        together = self._model.index.rank(f"{before} {alone.text}", encoder)
-        scores: Dict[str, float] = {}
-        known: Dict[str, Candidate] = {}
-        for share, candidates in ((1.0 - CONTEXT_SHARE, alone.candidates), (CONTEXT_SHARE, together)):
-            for candidate in candidates:
-                if candidate.label != asked:
-                    known.setdefault(candidate.label, candidate)
-                    scores[candidate.label] = scores.get(candidate.label, 0.0) + share * candidate.score
+        known = {c.label: c for c in alone.candidates}
+        scores = {c.label: (1.0 - together) * c.score for c in alone.candidates}
+        answered = {c.label: c.score for c in self._model.index.rank(before, encoder, most=ANSWERED_MEANINGS)}
+        for candidate in self._model.index.rank(f"{before} {alone.text}", encoder):
+            added = candidate.score - again * answered.get(candidate.label, 0.0)
+            known.setdefault(candidate.label, candidate)
+            scores[candidate.label] = scores.get(candidate.label, 0.0) + together * added
+        scores.pop(asked, None)
         ranked = sorted((replace(known[one], score=score) for one, score in scores.items()), key=lambda c: -c.score)
         if not ranked:
             return alone
-        return Reading(alone.text, ranked, max(alone.confidence, confidence(ranked, self._subject)))
+        sure = confidence(ranked, self._subject)
+        return Reading(alone.text, ranked, max(sure, alone.confidence) if ranked[0].label == alone.best.label else sure)
 
     def _among(self, reading: Reading, offered: Sequence[str], encoder: Encoder) -> Reading:
         """Returns the reading as one of the offered entries, where one of them is a likely meaning of it."""
@@ -182,6 +188,9 @@ class Understanding:
 
     def _is_talk(self, reading: Reading) -> bool:
         return not self._is_faq(reading) and reading.confidence >= self._limits["talk_from"]
+
+    def _is_plain_talk(self, reading: Reading) -> bool:
+        return not self._is_faq(reading) and reading.confidence >= self._limits["answer_from"]
 
     def _answer(self, clear: List[Reading], readings: List[Reading]) -> Decision:
         said = [self._describe(reading.best.label) for reading in clear]

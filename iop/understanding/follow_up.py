@@ -35,7 +35,7 @@ _LEANS = re.compile(
 LEANING_WORDS = 9
 """A longer message says itself what it is about."""
 STANDING_WORDS = 3
-"""A message of so few words leans on what came before even without a word like "that" in it."""
+"""A message of so few words may lean on what came before even without a word like "that" in it."""
 
 
 def picked(text: str, offered: Sequence[str]) -> List[str]:
@@ -61,11 +61,13 @@ def picked(text: str, offered: Sequence[str]) -> List[str]:
 
 
 def leans(text: str) -> bool:
-    """Whether a message needs the question before it to be understood: "and with Medicaid?", "how much is that"."""
-    words = bare(text).split()
-    if len(words) > LEANING_WORDS:
-        return False
-    return len(words) <= STANDING_WORDS or bool(_LEANS.search(text.strip()))
+    """Whether a message says that it goes on from the question before it: "and with Medicaid?", "how much is that"."""
+    return len(bare(text).split()) <= LEANING_WORDS and bool(_LEANS.search(text.strip()))
+
+
+def may_lean(text: str) -> bool:
+    """Whether a message is so short that it may go on from the question before it: "evenings?"."""
+    return len(bare(text).split()) <= STANDING_WORDS
 
 
 def ids(context: Optional[Mapping[str, object]], key: str) -> List[str]:

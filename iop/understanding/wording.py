@@ -79,9 +79,11 @@ class Wording:
         }
         self.english: FrozenSet[str] = english
         self._known: Dict[str, List[str]] = {}
+        self._sounding: Dict[str, List[str]] = {}
         for word in sorted(english.union(self._count)):
             if word.isalpha() and len(word) >= REPAIRED_FROM:
                 self._known.setdefault(heard(word)[0], []).append(word)
+                self._sounding.setdefault(heard(word), []).append(word)
         self._repaired: Dict[str, str] = {}
 
     def typed(self, text: str) -> str:
@@ -145,9 +147,13 @@ class Wording:
             return None
         allowed = 1 if len(word) < 6 else 2
         near = process.extract(word, self._known.get(heard(word)[0], ()), scorer=OSA.distance, score_cutoff=2, limit=50)
+        distances = {other: distance for other, distance, _ in near}
+        for start in ("", *"aeiou"):
+            for other in self._sounding.get(heard(start + word), ()):
+                distances.setdefault(other, OSA.distance(word, other))
         ranked = [
             (distance - alike - 0.6 * (other in self._count), -self._count.get(other, 0), other)
-            for other, distance, _ in near
+            for other, distance in distances.items()
             for alike in [_alike(word, other)]
             if distance <= allowed or alike
         ]

@@ -33,7 +33,7 @@ def save(url: str, promises: Path, draft: int) -> None:
     with open(promises, "ab", buffering=0) as file:
         while True:
             saved = leads.save(person(draft), consent(), **submission(draft))
-            time.sleep(random.uniform(0, REPLY_SECONDS))  # noqa: S311
+            time.sleep(random.uniform(0, REPLY_SECONDS))
             file.write(f"saved {draft} {saved.number}\n".encode())
             draft += 1
 

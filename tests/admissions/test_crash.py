@@ -120,7 +120,7 @@ def lane_of(folder: Path, context: Any, seed: int) -> Lane:
     with webhook() as (first, one), webhook() as (second, two):
         first.slowness, second.slowness = 0.01, 0.03
         sinks = [{"name": "crm", "webhook": one}, {"name": "second", "webhook": two}]
-        lane = Lane(folder, sinks, [first, second], context, random.Random(seed))  # noqa: S311
+        lane = Lane(folder, sinks, [first, second], context, random.Random(seed))
         for _ in range(RUNS_IN_A_LANE):
             lane.run()
         lane.finish()

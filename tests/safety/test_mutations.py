@@ -19,7 +19,7 @@ def test_disguises_lose_little(record_property):
     positives = lines(HERE / "data" / "mutation_positives.jsonl")
     assert len(positives) >= 50
     plain = [check(row["text"]).route is not None for row in positives]
-    draw = random.Random(988)  # noqa: S311 - repeatable, not secret
+    draw = random.Random(988)
     mutated = [(row["text"], disguise(row["text"], draw)) for row in positives for _ in range(DISGUISES)]
     missed = [text for _, text in mutated if check(text).route is None]
     loss = sum(plain) / len(plain) - (1 - len(missed) / len(mutated))
@@ -33,4 +33,4 @@ def test_disguises_lose_little(record_property):
 @pytest.mark.parametrize("kind", KINDS)
 def test_disguises_can_be_repeated(kind):
     text = "i want to kill myself"
-    assert kind(text, random.Random(1)) == kind(text, random.Random(1))  # noqa: S311
+    assert kind(text, random.Random(1)) == kind(text, random.Random(1))

@@ -2,7 +2,7 @@ from typing import List
 
 import pytest
 
-from iop.understanding.follow_up import ids, leans, picked
+from iop.understanding.follow_up import ids, leans, may_lean, picked
 
 OFFERED = ["a", "b", "c"]
 
@@ -31,11 +31,14 @@ def test_nothing_offered_nothing_picked() -> None:
     assert picked("1", []) == []
 
 
-@pytest.mark.parametrize(
-    "text", ["and with Medicaid?", "what about weekends", "how much is that one", "teens?", "for her too?"]
-)
+@pytest.mark.parametrize("text", ["and with Medicaid?", "what about weekends", "how much is that one", "for her too?"])
 def test_pieces_lean_on_what_was_said_before(text: str) -> None:
     assert leans(text)
+
+
+@pytest.mark.parametrize(("text", "may"), [("teens?", True), ("how much", True), ("do you have yoga there", False)])
+def test_very_short_pieces_may_lean_without_saying_so(text: str, may: bool) -> None:
+    assert may_lean(text) is may
 
 
 @pytest.mark.parametrize("text", ["Where are you located exactly?", "Do you take Aetna insurance", "how do i sign up"])

@@ -1,0 +1,135 @@
+"""The tracker store against Rasa's own in-memory store: the same dialogue, turn by turn."""
+
+import random
+from pathlib import Path
+from typing import Any, Dict, List, Tuple
+
+import pytest
+from rasa.core.tracker_store import InMemoryTrackerStore
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import (
+    ActionExecuted,
+    ActiveLoop,
+    BotUttered,
+    ConversationPaused,
+    ConversationResumed,
+    Event,
+    SlotSet,
+    UserUttered,
+)
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from iop.storage.tracker_store import WINDOW, EncryptedTrackerStore
+
+DOMAIN = Domain.from_yaml(
+    """
+version: "3.1"
+intents: [faq]
+slots:
+  draft: {type: any, mappings: [{type: custom}]}
+  crisis: {type: any, mappings: [{type: custom}]}
+  times: {type: any, initial_value: 0, mappings: [{type: custom}]}
+forms:
+  intake_form: {required_slots: []}
+"""
+)
+
+
+@pytest.fixture
+def store(var_folder: Path) -> EncryptedTrackerStore:
+    return EncryptedTrackerStore(DOMAIN)
+
+
+def turn(number: int, chance: random.Random) -> List[Event]:
+    """One turn with whatever can happen in it."""
+    happened: List[Event] = [
+        UserUttered(f"message {number}", intent={"name": "faq"}),
+        ActionExecuted("action_answer"),
+        BotUttered(f"reply {number}"),
+    ]
+    if chance.random() < 0.4:
+        happened.append(SlotSet(chance.choice(["draft", "crisis", "times"]), chance.choice([None, 0, {"a": [number]}])))
+    if chance.random() < 0.2:
+        happened.append(ActiveLoop(chance.choice(["intake_form", None])))
+    if chance.random() < 0.1:
+        happened.append(chance.choice([ConversationPaused(), ConversationResumed()]))
+    return [*happened, ActionExecuted("action_listen")]
+
+
+def state(tracker: DialogueStateTracker) -> Tuple[Any, ...]:
+    """What the dialogue goes by."""
+    message = tracker.latest_message
+    return (
+        tracker.current_slot_values(),
+        tracker.active_loop_name,
+        tracker.is_paused(),
+        tracker.latest_action_name,
+        message.text if message else None,
+    )
+
+
+@pytest.mark.parametrize("seed", range(5))
+async def test_every_turn_leaves_the_state_that_rasas_own_store_has(store: EncryptedTrackerStore, seed: int) -> None:
+    chance = random.Random(seed)
+    stock = InMemoryTrackerStore(DOMAIN)
+    for number in range(5 * WINDOW):
+        happened = turn(number, chance)
+        for each in (stock, store):
+            tracker = await each.get_or_create_tracker("web-1")
+            for event in happened:
+                tracker.update(event)
+            await each.save(tracker)
+        ours, theirs = await store.retrieve("web-1"), await stock.retrieve("web-1")
+        assert ours is not None
+        assert theirs is not None
+        assert state(ours) == state(theirs), number
+
+
+async def said(store: EncryptedTrackerStore, turns: int) -> None:
+    for number in range(turns):
+        tracker = await store.get_or_create_tracker("web-1")
+        tracker.update(UserUttered(f"message {number}"))
+        tracker.update(SlotSet("draft", {"name": "Ana"}) if number == 0 else BotUttered(f"reply {number}"))
+        tracker.update(ActionExecuted("action_listen"))
+        await store.save(tracker)
+
+
+async def test_the_dialogue_sees_the_latest_turns_and_what_was_taken_down_before(store: EncryptedTrackerStore) -> None:
+    await said(store, 400)
+    tracker = await store.retrieve("web-1")
+    assert tracker is not None
+    heard = [event.text for event in tracker.events if isinstance(event, UserUttered)]
+    assert heard == [f"message {number}" for number in range(400 - WINDOW, 400)]
+    assert tracker.get_slot("draft") == {"name": "Ana"}
+
+
+async def test_the_whole_conversation_is_kept_once_and_in_order(store: EncryptedTrackerStore) -> None:
+    await said(store, 3 * WINDOW)
+    tracker = await store.retrieve_full_tracker("web-1")
+    assert tracker is not None
+    heard = [event.text for event in tracker.events if isinstance(event, UserUttered)]
+    assert heard == [f"message {number}" for number in range(3 * WINDOW)]
+
+
+async def test_saving_again_adds_nothing(store: EncryptedTrackerStore) -> None:
+    await said(store, 2 * WINDOW)
+    before = await store.retrieve_full_tracker("web-1")
+    tracker = await store.retrieve("web-1")
+    assert before is not None
+    assert tracker is not None
+    await store.save(tracker)
+    after = await store.retrieve_full_tracker("web-1")
+    assert after is not None
+    assert list(after.events) == list(before.events)
+
+
+async def test_a_conversation_that_nobody_had_is_nothing(store: EncryptedTrackerStore) -> None:
+    assert await store.retrieve("web-2") is None
+    assert await store.retrieve_full_tracker("web-2") is None
+
+
+async def test_nothing_that_was_said_stands_in_clear(store: EncryptedTrackerStore, var_folder: Path) -> None:
+    await said(store, 2)
+    files: Dict[str, bytes] = {file.name: file.read_bytes() for file in var_folder.iterdir()}
+    assert any(name.startswith("iop.db") for name in files)
+    assert not any(b"message 1" in content or b"Ana" in content for content in files.values())
