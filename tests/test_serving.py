@@ -29,7 +29,7 @@ def var(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
 def test_a_signal_ends_every_process(var: Path, how: int) -> None:
     server = Server(var).wait()
-    assert len(server.children()) >= 2
+    assert len(server.children()) >= 3
     assert server.stop(how) == 0
     assert nothing_left(server)
 
@@ -62,7 +62,14 @@ def test_the_processes_end_when_the_supervisor_is_killed_outright(var: Path) -> 
     assert nothing_left(server)
 
 
-@pytest.mark.parametrize(("module", "name"), [("iop.action_server", "action server"), ("iop.server", "web process")])
+@pytest.mark.parametrize(
+    ("module", "name"),
+    [
+        ("iop.action_server", "action server"),
+        ("iop.server", "web process"),
+        ("iop.admissions.worker", "delivery worker"),
+    ],
+)
 def test_a_crashed_process_is_started_again_and_the_log_says_so(var: Path, module: str, name: str) -> None:
     server = Server(var).wait()
     try:
@@ -127,3 +134,11 @@ def test_a_broken_facility_file_is_one_line(tmp_path: Path, var: Path) -> None:
     line = fails({"PORT": str(free_port()), "IOP_VAR": str(var), "IOP_FACILITY": str(broken)})
     assert "facility.yml, line 10" in line
     assert "America/Denver" in line
+
+
+def test_a_sink_without_its_secret_is_one_line(tmp_path: Path, var: Path) -> None:
+    centre = tmp_path / "facility.yml"
+    sink = "handoff:\n  sinks:\n    - name: crm\n      webhook: https://crm.example/inquiries\n"
+    centre.write_text((ROOT / "data" / "facility.yml").read_text() + sink)
+    line = fails({"PORT": str(free_port()), "IOP_VAR": str(var), "IOP_FACILITY": str(centre)})
+    assert "IOP_WEBHOOK_SECRET is not set" in line

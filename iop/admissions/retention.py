@@ -47,8 +47,7 @@ def clean(engine: Engine, cipher: Cipher, days: RetentionDays) -> Dict[str, int]
         "outbox": _delete(engine, outbox, told),
         "unanswered": _delete(engine, unanswered, unanswered.c.at < _ago(days.conversations)),
     }
-    if any(deleted.values()):
-        erase_traces(engine)
+    erase_traces(engine)
     return deleted
 
 

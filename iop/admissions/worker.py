@@ -145,11 +145,15 @@ def main() -> None:
     """Delivers until the process is told to stop."""
     environment.prepare()
     logs.configure("delivery")
-    worker = Worker(database(), Cipher(*settings().secrets()), settings())
+    try:
+        worker = Worker(database(), Cipher(*settings().secrets()), settings())
+    except IopError as error:
+        logger.error("%s", error)
+        raise SystemExit(1) from error
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: worker.stop())
     end_with_parent()
-    logger.info("Delivering to: %s", ", ".join(facility().handoff.sink_names()))
+    logger.info("The delivery worker is ready.")
     worker.run()
 
 

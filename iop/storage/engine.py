@@ -1,6 +1,7 @@
 """Opens the database and brings its schema up to date."""
 
 import threading
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -68,7 +69,7 @@ def erase_traces(engine: Engine) -> None:
     cannot be emptied; the next call does it.
     """
     if engine.dialect.name == "sqlite":
-        with engine.connect() as connection:
+        with suppress(sa.exc.OperationalError), engine.connect() as connection:
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
 

@@ -124,7 +124,9 @@ class SmtpHandler(socketserver.StreamRequestHandler):
 
     def _data(self, fault: str) -> None:
         lines = []
-        while (line := self.rfile.readline()) not in (b".\r\n", b""):
+        while (line := self.rfile.readline()) != b".\r\n":
+            if not line:
+                return  # the sender went away in the middle of it
             lines.append(line)
         if fault:
             self._say(f"{fault} not now")

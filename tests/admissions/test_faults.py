@@ -85,11 +85,11 @@ def test_a_sink_that_hangs_does_not_hold_up_another(leads: Leads, engine: Engine
         webhook() as (receiver, sound),
         working(engine, centre(sinks(slow, sound)), secrets(), patient),
     ):
-        wait_for(lambda: receiver.accepted, 1.5)
+        wait_for(lambda: receiver.accepted, 2.5)
         before = time.monotonic()
         leads.save(BARTHOLOMEW, consent(), **submission(2))
-        assert time.monotonic() - before < 0.5, "a conversation does not wait for a sink"
-        wait_for(lambda: len(receiver.accepted) == 2, 1.5)
+        assert time.monotonic() - before < 1.0, "a conversation does not wait for a sink"
+        wait_for(lambda: len(receiver.accepted) == 2, 2.5)
 
 
 def test_retry_after_is_kept(leads: Leads, engine: Engine) -> None:
@@ -97,7 +97,7 @@ def test_retry_after_is_kept(leads: Leads, engine: Engine) -> None:
     patient = dataclasses.replace(FAST, longest_pause=5.0)
     with webhook("429:1") as (receiver, url), working(engine, centre(sinks(url)), secrets(), patient):
         wait_for(lambda: receiver.accepted)
-        assert 1.0 <= receiver.attempts[1] - receiver.attempts[0] < 2.0
+        assert 1.0 <= receiver.attempts[1] - receiver.attempts[0] < 4.0
 
 
 def test_gone_disables_the_sink_until_somebody_enables_it(leads: Leads, engine: Engine) -> None:

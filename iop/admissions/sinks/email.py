@@ -30,7 +30,7 @@ TEXTS = {
     outbox.DELETED: "The person's details were deleted. Please delete them in your own systems as well.\n",
     outbox.REMINDER: "Nobody picked it up. Please contact the person, then:\n\n    iop leads pick-up {number}\n",
     outbox.ESCALATION: "Nobody has picked it up, although everybody was reminded. Please see to it:\n\n    iop leads\n",
-    outbox.CRISIS: "The person was shown the crisis resources. Kind: {crisis}. Conversation: {conversation}.\n",
+    outbox.CRISIS: "The person was shown the crisis resources.\n\nKind: {crisis}\nConversation: {conversation}\n",
 }
 URGENT = "The conversation spoke of danger. Please see to this inquiry first.\n\n"
 
