@@ -15,7 +15,7 @@ from iop.safety.evidence import WIDTH, gather
 from iop.safety.files import DATA, cache_folder
 from iop.safety.language import gloss, spanish
 from iop.safety.normalise import read
-from iop.safety.utterances import Utterance, everyday, written
+from iop.safety.utterances import Utterance, learned
 from iop.safety.verdict import ROUTES
 from iop.safety.words import shared_words
 
@@ -48,6 +48,7 @@ def fingerprint() -> str:
     files = [
         *sorted((DATA / "utterances").glob("*.yml")),
         DATA / "everyday.yml",
+        DATA / "answers.yml",
         DATA / "words.yml",
         DATA / "lexicon.yml",
     ]
@@ -126,7 +127,7 @@ def prepare(encode: Optional[Encode] = None) -> Path:
             from iop.encoding import shared_encoder
 
             encode = shared_encoder().encode
-        weights = train([*written(), *everyday()], encode)
+        weights = train(learned(), encode)
         target.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=target.parent, suffix=".npz", delete=False) as file:
             np.savez(file, **weights)
