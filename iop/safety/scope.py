@@ -89,7 +89,7 @@ class Scopes:
         first, last = _sentence(words, match.start)
         route = self._route(words, match, first)
         scope = OPEN
-        if any(b.family == "idiom" and b.start < match.end and match.start < b.end for b in harmless):
+        if any(b.family == "idiom" and _excuses(words, b, match) for b in harmless):
             scope = "idiom"
         elif self._is_denied(words, match, first):
             scope = "denied"
@@ -186,6 +186,13 @@ class Scopes:
                 if not any(word in _FIRST for word in between) and not any(w in self._they for w in between):
                     return True
         return False
+
+
+def _excuses(words: Sequence[str], idiom: Match, danger: Match) -> bool:
+    """Whether an idiom covers a finding; not where somebody says in the middle of it that they will hurt others."""
+    if idiom.start >= danger.end or danger.start >= idiom.end:
+        return False
+    return danger.family != "harm_others" or _FIRST_SUBJECT.isdisjoint(words[idiom.start + 1 : idiom.end])
 
 
 def _never_again(words: Sequence[str], position: int) -> bool:
