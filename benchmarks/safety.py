@@ -1,7 +1,8 @@
 """Measures the crisis detector: the promises, the frontier of recall against false alarms, the time of a message.
 
 Reads the evaluation data from `../shared/datasets` where it is present, and this project's own blind messages; none of
-them are learned from. Writes `benchmarks/results/safety.json`. Run: `python -m benchmarks.safety`.
+them are learned from. Writes `benchmarks/results/safety.json` and, where the evaluation data is, the figures of
+`docs/crisis-protocol.md`. Run: `python -m benchmarks.safety`.
 """
 
 import csv
@@ -16,6 +17,7 @@ from typing import Any, Dict, List, Optional, Tuple
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from benchmarks import safety_figures  # noqa: E402
 from iop.safety import check, detector, prepare  # noqa: E402
 from iop.safety.combine import THRESHOLDS, Part, Thresholds, decide  # noqa: E402
 from iop.safety.evidence import gather  # noqa: E402
@@ -24,6 +26,8 @@ from tests.safety.disguises import disguise  # noqa: E402
 
 DATASETS = ROOT.parent / "shared" / "datasets"
 OWN = ROOT / "tests" / "safety" / "data"
+PROTOCOL = ROOT / "docs" / "crisis-protocol.md"
+PICTURE = ROOT / "docs" / "images" / "crisis-frontier.svg"
 RESULT = ROOT / "benchmarks" / "results" / "safety.json"
 NEAR = {"topic_mention", "history", "denial", "grief", "distress"}
 SHIFTS = (-2.0, -1.5, -1.0, -0.75, -0.5, -0.25, 0.0, 0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0)
@@ -179,6 +183,8 @@ def main() -> None:
     sets = {path.stem: lines(path) for path in sorted(OWN.glob("blind*.jsonl"))}
     if DATASETS.is_dir():
         sets = {"crisis_dev": lines(DATASETS / "crisis_dev.jsonl"), **sets}
+    else:
+        print(f"Skipped: crisis_dev, CLINC150, C-SSRS posts, CounselChat titles; {DATASETS} is not on this machine.")
     result: Dict[str, Any] = {"sets": {name: table(rows) for name, rows in sets.items()}}
     result["mutations"] = mutations()
     result["frontier"] = frontier(sets)
@@ -187,6 +193,8 @@ def main() -> None:
         result["public"] = public(DATASETS)
     RESULT.parent.mkdir(parents=True, exist_ok=True)
     RESULT.write_text(json.dumps(result, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    if "public" in result:
+        safety_figures.write(result, PROTOCOL, PICTURE)
     for name, found in result["sets"].items():
         print(f"\n{name}")
         for route, cell in found["recall"].items():

@@ -10,6 +10,7 @@ from typing import Any, Dict, Iterable, Iterator, List, Mapping, Optional, Tuple
 
 from rich.progress import track
 
+from iop import safety
 from iop.assistant import load_without_server
 from iop.channels.gate import Gate
 from iop.channels.replies import Turn
@@ -48,6 +49,7 @@ class Asker:
     def __init__(self, models: Path = ROOT / "models", channel: str = "web") -> None:
         if not any(models.glob("*.tar.gz")):
             raise SetupError(f"No trained model in {models}. Run: make train")
+        safety.prepare()
         self._agent = load_without_server(models)
         self.gate = Gate(self._agent.handle_message, channel)
 

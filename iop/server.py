@@ -18,7 +18,7 @@ from sanic import Sanic, response  # noqa: E402
 from sanic.request import Request  # noqa: E402
 from sanic.response import HTTPResponse  # noqa: E402
 
-from iop import health, logs  # noqa: E402
+from iop import health, logs, safety  # noqa: E402
 from iop.assistant import input_channels, load_assistant  # noqa: E402
 from iop.parent import end_with_parent  # noqa: E402
 from iop.settings import ROOT, settings  # noqa: E402
@@ -66,8 +66,17 @@ def create_app(models: Path = ROOT / "models") -> Sanic:
     @app.listener("after_server_start")
     async def load(app: Sanic, _: Any) -> None:
         app.add_task(_load(app, models))
+        app.add_task(_prepare_safety())
 
     return app
+
+
+async def _prepare_safety() -> None:
+    """Trains the safety classifier where set-up did not; until then the lexicon goes on alone."""
+    try:
+        await asyncio.get_running_loop().run_in_executor(None, safety.prepare)
+    except Exception as error:  # noqa: BLE001 - the other layers go on
+        logger.error("The safety classifier cannot be trained (%s). Run: iop prepare", type(error).__name__)
 
 
 async def _load(app: Sanic, models: Path) -> None:

@@ -12,6 +12,23 @@ is then understood as a question of its own."""
 Context = Dict[str, List[str]]
 
 
+class Dangers:
+    """The conversations in which a refused message spoke of danger, in memory: a refused message is not stored."""
+
+    def __init__(self) -> None:
+        self._conversations: OrderedDict[str, None] = OrderedDict()
+
+    def __contains__(self, conversation_id: str) -> bool:
+        return conversation_id in self._conversations
+
+    def remember(self, conversation_id: str) -> None:
+        """Notes a conversation."""
+        self._conversations[conversation_id] = None
+        self._conversations.move_to_end(conversation_id)
+        while len(self._conversations) > REMEMBERED:
+            self._conversations.popitem(last=False)
+
+
 class Contexts:
     """The latest answers and offers of each conversation, in memory."""
 

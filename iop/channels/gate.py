@@ -4,13 +4,14 @@ Whatever is broken behind it, the person is told something true: the crisis reso
 answer is not possible now and which number to call.
 """
 
+import asyncio
 import logging
 from typing import Any, Awaitable, Callable, Dict, List, Optional
 
 from rasa.core.channels.channel import OutputChannel, UserMessage
 
 from iop import safety
-from iop.channels.context import Contexts
+from iop.channels.context import Contexts, Dangers
 from iop.channels.replies import BotMessage, Turn
 from iop.errors import IopError
 from iop.facility import facility
@@ -19,6 +20,11 @@ logger = logging.getLogger(__name__)
 
 APOLOGY = "I'm sorry, I can't answer right now. {number}In an emergency call 911; in a crisis call or text 988."
 NUMBER = "A person can help you at {phone}. "
+
+CRISIS_SECONDS = 2.0
+"""How long the dialogue engine may take to note a crisis; a hung action server may not hold back the words."""
+ANSWER_SECONDS = 20.0
+"""How long it may take to answer. The person's next message waits for it, and may be about danger."""
 
 Handler = Callable[[UserMessage], Awaitable[Any]]
 
@@ -53,6 +59,7 @@ class Gate:
         self._handler = handler
         self._channel = channel
         self._contexts = Contexts()
+        self._dangers = Dangers()
 
     async def answer(
         self, conversation_id: str, text: str, message_id: Optional[str] = None, after_crisis: bool = False
@@ -78,12 +85,26 @@ class Gate:
         messages = outbox.messages or [BotMessage(apology(), turn={"outcome": "fallback"})]
         if verdict.failed:
             messages = [BotMessage(line) for line in safety.resources(verdict.language, self._channel)] + messages
+        after_crisis = after_crisis or conversation_id in self._dangers
         soft_line = not verdict.failed and (verdict.soft_line or after_crisis)
         if soft_line:
             messages = [*messages, BotMessage(safety.soft_line(verdict.language, self._channel))]
         turn = Turn(messages, soft_line=soft_line)
         self._contexts.remember(conversation_id, turn)
         return turn
+
+    def refuse(self, conversation_id: str, text: str, message: str) -> List[str]:
+        """Returns what a person is told whose message is refused: the crisis texts where it speaks of danger.
+
+        Args:
+            conversation_id: The conversation; that there was danger is remembered for its later replies.
+            text: The message, as far as it could be read.
+            message: What is said otherwise.
+        """
+        verdict = safety.check(text)
+        if verdict.route is not None:
+            self._dangers.remember(conversation_id)
+        return safety.crisis_messages(verdict, self._channel) if verdict.route or verdict.failed else [message]
 
     async def _ask(
         self, conversation_id: str, text: str, message_id: Optional[str], outbox: Outbox, metadata: Dict[str, Any]
@@ -97,8 +118,9 @@ class Gate:
             message_id=message_id,
             metadata=metadata,
         )
+        seconds = ANSWER_SECONDS if metadata["crisis"] is None else CRISIS_SECONDS
         try:
-            await self._handler(message)
+            await asyncio.wait_for(self._handler(message), seconds)
         except Exception as error:  # noqa: BLE001 - whatever breaks in there, the person must be told something
             logger.error("The dialogue engine failed on a message: %s", type(error).__name__)
 

@@ -11,7 +11,7 @@ __all__ = ["ROUTES", "Verdict", "check", "crisis_messages", "prepare", "resource
 
 
 def prepare() -> None:
-    """Trains what is missing, so that the first message does not wait; set-up calls this.
+    """Trains what is missing; set-up and the server's start call this. Messages never wait for it.
 
     Raises:
         Exception: whatever keeps the classifier from being trained.

@@ -17,15 +17,15 @@ if TYPE_CHECKING:  # what can break is imported where it is used, so that it bre
 
 @lru_cache(maxsize=1)
 def shared_classifier() -> "Classifier":
-    """Returns this process's classifier, trained at first use.
+    """Returns this process's classifier. It is never trained here: nobody in danger waits for that.
 
     Raises:
-        Exception: whatever keeps it from being trained or read.
+        Exception: whatever keeps it from being read; it is tried again with the next message.
     """
     from iop.safety.classifier import Classifier
-    from iop.safety.training import prepare
+    from iop.safety.training import trained_file
 
-    return Classifier.load(prepare())
+    return Classifier.load(trained_file())
 
 
 def meaning_of(text: str) -> "Optional[NDArray[Any]]":

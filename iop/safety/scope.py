@@ -89,7 +89,7 @@ class Scopes:
         first, last = _sentence(words, match.start)
         route = self._route(words, match, first)
         scope = OPEN
-        if any(b.family == "idiom" and b.start < match.end and match.start < b.end for b in harmless):
+        if any(b.family == "idiom" and _excuses(words, b, match) for b in harmless):
             scope = "idiom"
         elif self._is_denied(words, match, first):
             scope = "denied"
@@ -159,6 +159,7 @@ class Scopes:
         found: Dict[str, List[int]] = {"past": [], "present": []}
         for key, start, _ in self._phrases(Doc(self._vocab, words=list(words))):
             found[self._vocab.strings[key]].append(start)
+        found["present"] = [p for p in found["present"] if not _never_again(words, p)]
         for position, word in enumerate(words):
             before = tuple(words[max(0, position - 2) : position])
             if _YEAR.fullmatch(word) and before[-1:] not in (("since",), ("desde",)):
@@ -171,7 +172,7 @@ class Scopes:
     def _is_past(words: Sequence[str], first: int, last: int, times: Dict[str, List[int]]) -> bool:
         if not any(first <= position < last for position in times["past"]):
             return False
-        since = any(words[p] in ("since", "desde") for p in range(first, last)) and not {
+        since = any(words[p] in ("since", "desde") for p in range(first, last - 1)) and not {
             "sober",
             "clean",
             "free",
@@ -185,6 +186,19 @@ class Scopes:
                 if not any(word in _FIRST for word in between) and not any(w in self._they for w in between):
                     return True
         return False
+
+
+def _excuses(words: Sequence[str], idiom: Match, danger: Match) -> bool:
+    """Whether an idiom covers a finding; not where somebody says in the middle of it that they will hurt others."""
+    if idiom.start >= danger.end or danger.start >= idiom.end:
+        return False
+    return danger.family != "harm_others" or _FIRST_SUBJECT.isdisjoint(words[idiom.start + 1 : idiom.end])
+
+
+def _never_again(words: Sequence[str], position: int) -> bool:
+    """Whether the word is the `again` of `never used again`."""
+    first, _ = _sentence(words, position)
+    return words[position] == "again" and "never" in words[max(first, position - 4) : position]
 
 
 def _sentence(words: Sequence[str], position: int) -> Tuple[int, int]:

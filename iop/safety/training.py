@@ -15,7 +15,7 @@ from iop.safety.evidence import WIDTH, gather
 from iop.safety.files import DATA, cache_folder
 from iop.safety.language import gloss, spanish
 from iop.safety.normalise import read
-from iop.safety.utterances import Utterance, everyday, written
+from iop.safety.utterances import Utterance, learned
 from iop.safety.verdict import ROUTES
 from iop.safety.words import shared_words
 
@@ -48,6 +48,7 @@ def fingerprint() -> str:
     files = [
         *sorted((DATA / "utterances").glob("*.yml")),
         DATA / "everyday.yml",
+        DATA / "answers.yml",
         DATA / "words.yml",
         DATA / "lexicon.yml",
     ]
@@ -106,8 +107,17 @@ def train(utterances: Sequence[Utterance], encode: Encode) -> Dict[str, NDArray[
     return weights
 
 
+def trained_file() -> Path:
+    """Returns where the trained file for the present data is, or would be.
+
+    Raises:
+        OSError: if the data cannot be read.
+    """
+    return cache_folder() / f"classifier-{fingerprint()}.npz"
+
+
 def prepare(encode: Optional[Encode] = None) -> Path:
-    """Makes sure that the trained file for the present data exists; set-up calls this.
+    """Makes sure that the trained file for the present data exists; set-up and the server's start call this.
 
     Args:
         encode: Turns texts into vectors; by default the shared sentence encoder.
@@ -118,16 +128,16 @@ def prepare(encode: Optional[Encode] = None) -> Path:
     Raises:
         Exception: whatever keeps it from being trained.
     """
-    target = cache_folder() / f"classifier-{fingerprint()}.npz"
+    target = trained_file()
     with _LOCK:
         if target.exists():
             return target
+        target.parent.mkdir(parents=True, exist_ok=True)
         if encode is None:
             from iop.encoding import shared_encoder
 
             encode = shared_encoder().encode
-        weights = train([*written(), *everyday()], encode)
-        target.parent.mkdir(parents=True, exist_ok=True)
+        weights = train(learned(), encode)
         with tempfile.NamedTemporaryFile(dir=target.parent, suffix=".npz", delete=False) as file:
             np.savez(file, **weights)
         Classifier.load(Path(file.name))

@@ -10,6 +10,8 @@ from iop.safety.files import DATA, read_yaml
 
 EVERYDAY = 2500
 """How many combined everyday requests are drawn."""
+ANSWERS = 1000
+"""How many combined short answers are drawn."""
 
 
 @dataclass(frozen=True)
@@ -46,13 +48,27 @@ def written(folder: Path = DATA / "utterances") -> List[Utterance]:
     return found
 
 
-def everyday(count: int = EVERYDAY, path: Path = DATA / "everyday.yml") -> List[Utterance]:
+def everyday(count: int = EVERYDAY) -> List[Utterance]:
     """Combines everyday requests; the same ones every time.
 
     Raises:
         OSError: if the file cannot be read.
         ValueError: if it is broken.
     """
+    return _combined(count, DATA / "everyday.yml", "everyday_combined")
+
+
+def answers(count: int = ANSWERS) -> List[Utterance]:
+    """Combines what visitors answer and ask in passing; the same every time.
+
+    Raises:
+        OSError: if the file cannot be read.
+        ValueError: if it is broken.
+    """
+    return _combined(count, DATA / "answers.yml", "answer_combined")
+
+
+def _combined(count: int, path: Path, kind: str) -> List[Utterance]:
     content = read_yaml(path)
     frames, slots = content["frames"], content["slots"]
     draw = random.Random(7)  # noqa: S311 - for variety, not for secrets
@@ -60,4 +76,16 @@ def everyday(count: int = EVERYDAY, path: Path = DATA / "everyday.yml") -> List[
     while len(texts) < count:
         frame = draw.choice(frames)
         texts[re.sub(r"\{(\w+)\}", lambda match: draw.choice(slots[match.group(1)]), frame)] = None
-    return [Utterance(text, "plain", "everyday_combined") for text in texts]
+    return [Utterance(text, "plain", kind) for text in texts]
+
+
+def learned() -> List[Utterance]:
+    """Returns all from which the classifier learns; what was written counts where both have a message.
+
+    Raises:
+        OSError: if a file cannot be read.
+        ValueError: if one is broken.
+    """
+    found = written()
+    known = {u.text.lower() for u in found}
+    return found + [u for u in [*everyday(), *answers()] if u.text.lower() not in known]

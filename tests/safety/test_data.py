@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 
-from iop.safety.utterances import everyday, written
+from iop.safety.utterances import answers, everyday, learned, written
 from iop.safety.verdict import ROUTES
 from tests.safety.conftest import HERE, lines
 
@@ -30,14 +30,15 @@ def test_no_doses():
 
 def test_everyday_requests_are_the_same_every_time():
     assert everyday(50) == everyday(50)
+    assert answers(50) == answers(50)
 
 
 def test_blind_messages_were_not_learned():
-    learned = {u.text.lower() for u in written()}
+    texts = {u.text.lower() for u in learned()}
     for path in sorted((HERE / "data").glob("blind*.jsonl")):
-        assert not [row["text"] for row in lines(path) if row["text"].lower() in learned]
+        assert not [row["text"] for row in lines(path) if row["text"].lower() in texts]
 
 
 def test_evaluation_messages_were_not_learned(datasets):
-    learned = {u.text.lower() for u in written()}
-    assert not [row["text"] for row in lines(datasets / "crisis_dev.jsonl") if row["text"].lower() in learned]
+    texts = {u.text.lower() for u in learned()}
+    assert not [row["text"] for row in lines(datasets / "crisis_dev.jsonl") if row["text"].lower() in texts]

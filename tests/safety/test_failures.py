@@ -2,6 +2,7 @@
 
 import builtins
 import shutil
+import time
 
 import numpy as np
 import pytest
@@ -83,6 +84,16 @@ def test_without_the_classifier(text, route):
     verdict = check(text)
     assert verdict.route == route
     assert "classifier failed: OSError" in verdict.reasons
+
+
+def test_nobody_waits_for_a_missing_trained_file(tmp_path, monkeypatch, forget):
+    monkeypatch.setenv("IOP_CACHE", str(tmp_path))
+    began = time.monotonic()
+    verdict = check(PLAIN[0])
+    assert time.monotonic() - began < 5
+    assert verdict.route == PLAIN[1]
+    assert "classifier failed: FileNotFoundError" in verdict.reasons
+    assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.usefixtures("no_classifier")

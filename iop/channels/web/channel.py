@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from functools import partial
-from typing import Any, Callable, Dict, MutableMapping, Optional, TypeVar
+from typing import Any, Callable, Dict, List, MutableMapping, Optional, TypeVar
 from weakref import WeakValueDictionary
 
 import sqlalchemy as sa
@@ -12,7 +12,6 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from iop import safety
 from iop.channels.gate import Gate, Handler, apology
 from iop.channels.inbox import Inbox
 from iop.channels.limits import Pace
@@ -59,14 +58,17 @@ class WebChannel(InputChannel):
         async def messages(request: Request) -> HTTPResponse:
             try:
                 conversation_id = self._tokens.conversation(request.headers.get("authorization", ""))
-                message = read_message(request)
             except TokenError as error:
-                return refusal(401, "unauthorized", str(error))
+                return refusal(401, "unauthorized", [str(error)])
+            refuse = partial(gate.refuse, conversation_id)
+            try:
+                message = read_message(request)
             except BadRequestError as error:
-                return refusal(error.status, error.code, str(error), error.text)
+                return refusal(error.status, error.code, refuse(error.text, str(error)))
             seconds = self._pace.wait(conversation_id)
             if seconds:
-                return too_fast(message.text, seconds)
+                headers = {"Retry-After": str(seconds)}
+                return refusal(429, "too_many_messages", refuse(message.text, TOO_FAST), headers)
             async with self._lock_of(conversation_id):
                 return await self._answer(gate, conversation_id, message.id, message.text)
 
@@ -75,7 +77,7 @@ class WebChannel(InputChannel):
             try:
                 conversation_id = self._tokens.conversation(request.headers.get("authorization", ""))
             except TokenError as error:
-                return refusal(401, "unauthorized", str(error))
+                return refusal(401, "unauthorized", [str(error)])
             cursor = request.headers.get("last-event-id", "0")
             stream = await request.respond(content_type="text/event-stream", headers=NOT_STORED)
             fetch = partial(self._off_loop, self._said_since, conversation_id)
@@ -97,14 +99,14 @@ class WebChannel(InputChannel):
             received = await self._off_loop(self._inbox().receive, conversation_id, client_id, text)
         except DATABASE_ERRORS as error:
             logger.error("A message could not be stored: %s", type(error).__name__)
-            return unavailable(text)
+            return refusal(503, "unavailable", gate.refuse(conversation_id, text, apology()))
         if received.reply is None:
             turn = await gate.answer(conversation_id, text, client_id, received.after_crisis)
             try:
                 stored = await self._off_loop(self._inbox().reply, conversation_id, received.id, turn)
             except DATABASE_ERRORS as error:
                 logger.error("A reply could not be stored: %s", type(error).__name__)
-                return unavailable(text)
+                return refusal(503, "unavailable", gate.refuse(conversation_id, text, apology()))
             self._streams.of(conversation_id).set()
         else:
             stored = received.reply
@@ -122,32 +124,17 @@ class WebChannel(InputChannel):
 
 
 NOT_STORED = {"Cache-Control": "no-store"}
+TOO_FAST = "You're writing faster than I can answer. Please wait a moment, then send it again."
 
 
-def refusal(
-    status: int, code: str, message: str, text: str = "", headers: Optional[Dict[str, str]] = None
-) -> HTTPResponse:
-    """Returns an error with a polite line; where the refused text speaks of danger, with the crisis texts.
+def refusal(status: int, code: str, lines: List[str], headers: Optional[Dict[str, str]] = None) -> HTTPResponse:
+    """Returns an error with what the person is told.
 
     Args:
         status: The HTTP status.
         code: For programs.
-        message: For the person.
-        text: What the person wrote, as far as it could be read.
+        lines: For the person.
         headers: Further headers.
     """
-    verdict = safety.check(text) if text else None
-    lines = safety.crisis_messages(verdict, "web") if verdict and verdict.route else [message]
-    body = {"error": code, "message": message, "messages": [{"text": line, "buttons": []} for line in lines]}
+    body = {"error": code, "message": lines[0], "messages": [{"text": line, "buttons": []} for line in lines]}
     return response.json(body, status=status, headers={**NOT_STORED, **(headers or {})})
-
-
-def too_fast(text: str, seconds: int) -> HTTPResponse:
-    """Returns the answer to the twenty-first message within a minute."""
-    line = "You're writing faster than I can answer. Please wait a moment, then send it again."
-    return refusal(429, "too_many_messages", line, text, {"Retry-After": str(seconds)})
-
-
-def unavailable(text: str) -> HTTPResponse:
-    """Returns the apology when the database cannot be used."""
-    return refusal(503, "unavailable", apology(), text)

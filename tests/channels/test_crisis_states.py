@@ -1,0 +1,283 @@
+"""A component is really down, and a message about danger still gets the words: on the web over a socket, by SMS."""
+
+import asyncio
+import os
+import signal
+import sys
+import time
+import uuid
+from pathlib import Path
+from typing import Any, Callable, Dict, Iterator, List
+
+import pytest
+import requests
+from rasa.core.channels.channel import UserMessage
+
+from iop import safety
+from iop.channels import gate as gate_module
+from iop.channels.gate import Gate
+from iop.channels.limits import MESSAGE_CHARACTERS, MESSAGES_A_MINUTE
+from iop.encoding import shared_encoder
+from iop.encoding.encoder import CACHE_FOLDER
+from iop.safety.training import prepare
+from iop.settings import settings
+from tests.server import Server
+
+DANGER = "i want to kill myself"
+WEB = [sys.executable, "-m", "iop.server"]
+SOONEST_SECONDS = 10.0
+
+
+def words_in(reply: requests.Response) -> bool:
+    said = "\n".join(message["text"] for message in reply.json()["messages"])
+    return all(part in said for part in ("988", "911", "not a counselor"))
+
+
+def say(server: Server, token: str, text: str = DANGER) -> requests.Response:
+    return server.say(token, text, uuid.uuid4().hex)
+
+
+def up(server: Server) -> Server:
+    """Waits until the port answers, well or not."""
+    until = time.monotonic() + 120
+    while time.monotonic() < until and server.process.poll() is None:
+        try:
+            requests.get(f"{server.url}/health", timeout=5)
+            return server
+        except requests.RequestException:
+            time.sleep(0.3)
+    raise AssertionError(f"the server did not come up:\n{server.text()}")
+
+
+Start = Callable[..., Server]
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Iterator[Start]:
+    """Starts servers, and ends them."""
+    running: List[Server] = []
+
+    def begin(command: Any = None, **environment: str) -> Server:
+        running.append(Server(tmp_path / "var", command, **environment))
+        return running[-1]
+
+    yield begin
+    for server in running:
+        server.stop()
+
+
+def test_before_the_model_is_loaded(start: Start) -> None:
+    server = up(start(WEB))
+    assert words_in(say(server, server.token()))
+
+
+def test_the_model_is_missing(start: Start, tmp_path: Path) -> None:
+    code = f"""
+from pathlib import Path
+from iop import logs, server
+logs.configure("web")
+server.create_app(Path({str(tmp_path / "no-models")!r})).run("127.0.0.1", server.settings().port, motd=False)
+"""
+    server = up(start([sys.executable, "-c", code]))
+    until = time.monotonic() + 60
+    while "No trained model in" not in server.text() and time.monotonic() < until:
+        time.sleep(0.2)
+    assert "No trained model in" in server.text()
+    token = server.token()
+    assert words_in(say(server, token))
+    assert "(303) 555-0142" in say(server, token, "what does it cost").text
+
+
+def action_server(server: Server) -> int:
+    return next(p for p in server.children() if "iop.action_server" in Path(f"/proc/{p}/cmdline").read_text())
+
+
+def test_the_action_server_hangs_or_is_killed(start: Start) -> None:
+    server = start().wait()
+    token = server.token()
+    pid = action_server(server)
+    os.kill(pid, signal.SIGSTOP)
+    try:
+        began = time.monotonic()
+        assert words_in(say(server, token))
+        assert time.monotonic() - began < SOONEST_SECONDS
+    finally:
+        os.kill(pid, signal.SIGKILL)
+    assert words_in(say(server, token))
+
+
+def test_the_database_is_destroyed_while_running(start: Start, tmp_path: Path) -> None:
+    server = start().wait()
+    token = server.token()
+    assert words_in(say(server, token))
+    files = sorted((tmp_path / "var").glob("*.db*"))
+    assert files
+    for file in files:
+        file.unlink()
+    for file in files:
+        file.write_bytes(b"this is no database " * 500)
+    reply = say(server, token)
+    assert reply.status_code == 503
+    assert words_in(reply)
+
+
+def test_the_database_server_is_dead(start: Start) -> None:
+    server = up(start(WEB, IOP_DATABASE_URL="postgresql://nobody:none@127.0.0.1:1/none"))
+    reply = say(server, server.token())
+    assert reply.status_code == 503
+    assert words_in(reply)
+
+
+def broken_cache(folder: Path, encoder: bool, classifier: bool) -> str:
+    """Returns a folder in which files that set-up made are missing and cannot be made again."""
+    encoder_file = next(Path(os.environ.get("IOP_CACHE", CACHE_FOLDER)).glob("minilm*.onnx"))
+    folder.mkdir()
+    if encoder:
+        (folder / encoder_file.name).mkdir()
+    else:
+        (folder / encoder_file.name).symlink_to(encoder_file)
+    if classifier:
+        (folder / "safety").write_text("in the way")
+    else:
+        (folder / "safety").symlink_to(prepare().parent)
+    return str(folder)
+
+
+@pytest.mark.parametrize(("encoder", "classifier"), [(True, False), (False, True), (True, True)])
+def test_the_encoder_or_the_classifier_is_missing(
+    start: Start, tmp_path: Path, encoder: bool, classifier: bool
+) -> None:
+    shared_encoder()
+    server = up(start(WEB, IOP_CACHE=broken_cache(tmp_path / "cache", encoder, classifier)))
+    assert words_in(say(server, server.token()))
+
+
+def test_the_safety_layers_raise(start: Start) -> None:
+    code = """
+from iop.safety import detector
+def broken(*_):
+    raise RuntimeError
+detector._layers = broken
+from iop import server
+server.main()
+"""
+    server = up(start([sys.executable, "-c", code]))
+    token = server.token()
+    assert words_in(say(server, token))
+    assert "988" in say(server, token, "what does it cost").json()["messages"][0]["text"]
+
+
+def test_the_facility_file_is_wrong(start: Start, tmp_path: Path) -> None:
+    facility = tmp_path / "facility.yml"
+    facility.write_text("name: [")
+    server = up(start(WEB, IOP_FACILITY=str(facility)))
+    assert words_in(say(server, server.token()))
+
+
+def test_over_the_pace(server: Server) -> None:
+    token = server.token()
+    for _ in range(MESSAGES_A_MINUTE):
+        say(server, token, "hi")
+    reply = say(server, token)
+    assert reply.status_code == 429
+    assert words_in(reply)
+
+
+def test_over_the_length(server: Server) -> None:
+    text = ("hello there. " * MESSAGE_CHARACTERS)[: MESSAGE_CHARACTERS - len(DANGER)] + " " + DANGER
+    assert len(text) == MESSAGE_CHARACTERS + 1
+    reply = say(server, server.token(), text)
+    assert reply.status_code == 422
+    assert words_in(reply)
+
+
+def test_a_retraction_does_not_clear_it(server: Server) -> None:
+    token = server.token()
+    assert words_in(say(server, token))
+    for text in ("jk", "what does it cost", "do you take aetna"):
+        messages: List[Dict[str, Any]] = say(server, token, text).json()["messages"]
+        assert "988" in messages[-1]["text"], text
+    assert "988" not in say(server, server.token(), "what does it cost").text
+
+
+def test_danger_in_a_refused_message_is_remembered(server: Server) -> None:
+    token = server.token()
+    assert say(server, token, "hello. " * 142 + DANGER).status_code == 422
+    assert "988" in say(server, token, "what does it cost").json()["messages"][-1]["text"]
+
+
+@pytest.mark.parametrize("text", ["STOP", "stop", "Unsubscribe", "END", "QUIT", "cancel", "ALTO"])
+async def test_an_opt_out_by_sms_is_no_crisis(text: str) -> None:
+    assert (await Gate(_silent, "sms").answer("c", text)).crisis is None
+
+
+@pytest.mark.parametrize(
+    "text", ["stop I want to die", "STOP. i am going to kill myself", "end my life", "quiero morir"]
+)
+async def test_danger_that_begins_like_an_opt_out_is_a_crisis(text: str) -> None:
+    turn = await Gate(_silent, "sms").answer("c", text)
+    assert turn.crisis == "suicide_self"
+    assert_first_segment(turn.messages[0].text)
+
+
+def assert_first_segment(text: str) -> None:
+    assert "988" in text[:160]
+    assert "911" in text[:160]
+
+
+async def _silent(_: UserMessage) -> None:
+    return None
+
+
+async def _broken(_: UserMessage) -> None:
+    raise RuntimeError
+
+
+async def _hung(_: UserMessage) -> None:
+    await asyncio.sleep(60)
+
+
+@pytest.mark.parametrize("engine", [_silent, _broken, _hung])
+@pytest.mark.parametrize("channel", ["web", "sms"])
+async def test_the_engine_is_silent_broken_or_hung(engine: Any, channel: str) -> None:
+    began = time.monotonic()
+    turn = await Gate(engine, channel).answer("c", DANGER)
+    assert time.monotonic() - began < SOONEST_SECONDS
+    assert turn.crisis == "suicide_self"
+    if channel == "sms":
+        assert_first_segment(turn.messages[0].text)
+    else:
+        said = "\n".join(message.text for message in turn.messages)
+        assert "988" in said
+        assert "911" in said
+
+
+async def test_a_hung_engine_is_an_apology_in_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gate_module, "ANSWER_SECONDS", 0.1)
+    turn = await Gate(_hung, "sms").answer("c", "what does it cost")
+    assert "988" in turn.messages[0].text
+
+
+async def test_by_sms_with_a_wrong_facility_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settings(), "facility", tmp_path / "no.yml", raising=False)
+    assert_first_segment((await Gate(_broken, "sms").answer("c", DANGER)).messages[0].text)
+
+
+async def test_by_sms_when_the_safety_layers_raise(monkeypatch: pytest.MonkeyPatch) -> None:
+    def raises(*_: Any) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr(safety.detector, "_layers", raises)
+    gate = Gate(_silent, "sms")
+    assert_first_segment((await gate.answer("c", DANGER)).messages[0].text)
+    assert "988" in (await gate.answer("c", "what does it cost")).messages[0].text
+
+
+async def test_by_sms_without_any_model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "safety").write_text("in the way")
+    monkeypatch.setenv("IOP_CACHE", str(tmp_path))
+    safety.detector.shared_classifier.cache_clear()
+    try:
+        assert_first_segment((await Gate(_silent, "sms").answer("c", DANGER)).messages[0].text)
+    finally:
+        safety.detector.shared_classifier.cache_clear()
