@@ -3,11 +3,15 @@
 import hashlib
 import time
 import uuid
-from typing import Callable, Tuple
+from collections import OrderedDict
+from typing import Any, Callable, Dict, Tuple
 
 import jwt
 
 LIFETIME_SECONDS = 24 * 60 * 60
+LONGEST_CONVERSATION_SECONDS = 7 * 24 * 60 * 60
+REMEMBERED = 100_000
+"""Conversations whose newest token is remembered, until a restart."""
 AUDIENCE = "web"
 ALGORITHM = "HS256"
 
@@ -27,6 +31,7 @@ class Tokens:
     def __init__(self, secret: str, clock: Callable[[], float] = time.time) -> None:
         self._key = hashlib.blake2b(secret.encode(), digest_size=32, person=b"iop-web-token").digest()
         self._clock = clock
+        self._newest: OrderedDict[str, int] = OrderedDict()
 
     def new(self) -> Tuple[str, str]:
         """Makes a conversation.
@@ -35,9 +40,32 @@ class Tokens:
             Its id, and the token for it.
         """
         conversation_id = f"web-{uuid.uuid4().hex}"
+        return conversation_id, self._sign(conversation_id, 0, int(self._clock()))
+
+    def renew(self, authorization: str) -> str:
+        """Makes the next token of a conversation. The old one ends when the new one is first used.
+
+        So a renewal whose answer is lost on the way can be asked for again.
+
+        Raises:
+            TokenError: if the header holds no valid token, or the conversation is a week old.
+        """
+        claims = self._claims(authorization)
+        if self._clock() - claims["auth_time"] > LONGEST_CONVERSATION_SECONDS:
+            raise TokenError("This session has ended. Start a new one.")
+        return self._sign(claims["sub"], claims["gen"] + 1, claims["auth_time"])
+
+    def _sign(self, conversation_id: str, generation: int, began: int) -> str:
         now = int(self._clock())
-        claims = {"sub": conversation_id, "aud": AUDIENCE, "iat": now, "exp": now + LIFETIME_SECONDS}
-        return conversation_id, jwt.encode(claims, self._key, algorithm=ALGORITHM)
+        claims = {
+            "sub": conversation_id,
+            "aud": AUDIENCE,
+            "iat": now,
+            "exp": now + LIFETIME_SECONDS,
+            "auth_time": began,
+            "gen": generation,
+        }
+        return jwt.encode(claims, self._key, algorithm=ALGORITHM)
 
     def conversation(self, authorization: str) -> str:
         """Returns the conversation of an `Authorization: Bearer` header.
@@ -45,6 +73,9 @@ class Tokens:
         Raises:
             TokenError: if the header holds no valid token.
         """
+        return str(self._claims(authorization)["sub"])
+
+    def _claims(self, authorization: str) -> Dict[str, Any]:
         scheme, _, token = authorization.partition(" ")
         if scheme.lower() != "bearer" or not token:
             raise TokenError("Send the session's token as 'Authorization: Bearer TOKEN'.")
@@ -54,10 +85,25 @@ class Tokens:
                 self._key,
                 algorithms=[ALGORITHM],
                 audience=AUDIENCE,
-                options={"require": ["sub", "aud", "exp"], "verify_exp": False, "verify_iat": False},
+                options={
+                    "require": ["sub", "aud", "exp", "auth_time", "gen"],
+                    "verify_exp": False,
+                    "verify_iat": False,
+                },
             )
         except jwt.InvalidTokenError as error:
             raise TokenError("This token is not valid. Start a new session.") from error
         if claims["exp"] <= self._clock():
             raise TokenError("This session has ended. Start a new one.")
-        return str(claims["sub"])
+        self._use(claims["sub"], claims["gen"])
+        return dict(claims)
+
+    def _use(self, conversation_id: str, generation: int) -> None:
+        """Refuses a token older than one that was used; forgets the conversation silent longest."""
+        if generation < self._newest.get(conversation_id, 0):
+            raise TokenError("This token was replaced by a newer one.")
+        if generation:
+            self._newest[conversation_id] = generation
+            self._newest.move_to_end(conversation_id)
+        while len(self._newest) > REMEMBERED:
+            self._newest.popitem(last=False)
