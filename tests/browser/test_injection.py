@@ -7,25 +7,11 @@ from typing import Any, List
 from playwright.sync_api import BrowserContext, Page
 
 from tests.browser.conftest import Chat
-from tests.server import Server
+from tests.server import ROOT, Server
 
 CALLS = ["window.pwned=1", "top.pwned=1", "pwned=1"]
-SHAPES = [
-    "<script>{}</script>", "<img src=x onerror={}>", "<svg onload={}>", "<svg><script>{}</script></svg>",
-    "<iframe srcdoc='<script>parent.{}</script>'>", "<iframe src=javascript:{}>", "<a href=javascript:{}>call 988</a>",
-    "<body onload={}>", "<input autofocus onfocus={}>", "<details open ontoggle={}>", "<video><source onerror={}>",
-    "<audio src=x onerror={}>", "<object data=javascript:{}>", "<embed src=javascript:{}>", "<form action=javascript:{}>",
-    "<math><mtext><img src=x onerror={}>", "<style onload={}>", "<link rel=stylesheet href=x onerror={}>",
-    "<meta http-equiv=refresh content='0;javascript:{}'>", "<base href=javascript:{}//>", "\"><script>{}</script>",
-    "'><img src=x onerror={}>", "--><script>{}</script>", "</textarea><script>{}</script>", "</title><script>{}</script>",
-    "</style><img src=x onerror={}>", "<template><script>{}</script></template>", "<ScRiPt>{}</sCrIpT>", "<<script>{}//<</script>",
-    "<img/src=x/onerror={}>", "<svg/onload={}>", "javascript:{}", "JaVaScRiPt:{}", "java\tscript:{}", "data:text/html,<script>{}</script>",
-    "[988](javascript:{})", "**<img src=x onerror={}>**", "- <img src=x onerror={}>", "https://a.b/\"onmouseover={}//",
-    "https://a.b/'><img src=x onerror={}>", "a@b.co\"onfocus={} autofocus", "tel:988\" onclick={}", "{{{{constructor.constructor('{}')()}}}}",
-    "${{{}}}", "<xss style=animation-name:x onanimationstart={}>", "<marquee onstart={}>", "<select autofocus onfocus={}>",
-    "<img src=`x`onerror={}>", "&lt;script&gt;{}&lt;/script&gt;", "\\u003cscript\\u003e{}\\u003c/script\\u003e", "<noscript><p title=\"</noscript><img src=x onerror={}>\">",
-]  # fmt: skip
-PAYLOADS = [shape.format(call) for shape, call in itertools.product(SHAPES, CALLS)]
+SHAPES = (ROOT / "tests" / "browser" / "injections.txt").read_text(encoding="utf-8").splitlines()
+PAYLOADS = [shape.replace("CALL", call) for shape, call in itertools.product(SHAPES, CALLS)]
 
 
 def test_the_corpus_has_150_payloads() -> None:
@@ -63,8 +49,7 @@ def test_nothing_is_executed_wherever_it_stands(context: BrowserContext, server:
         PAYLOADS,
     )
     chat.bot.nth(len(PAYLOADS) - 1).wait_for()
-    page.wait_for_function("n => document.querySelector('iop-chat').shadowRoot.querySelectorAll('.person').length === n",
-                           arg=len(PAYLOADS))  # fmt: skip
+    page.locator("iop-chat .person").nth(len(PAYLOADS) - 1).wait_for()
     for title in page.locator("iop-chat .choices button").all()[:3]:
         title.dispatch_event("click")
     assert page.evaluate("window.pwned") is None

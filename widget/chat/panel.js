@@ -101,10 +101,12 @@ export class Panel {
     live.setAttribute("aria-live", "polite");
     const tools = make("div", { className: "bar tools" },
       button(words.person, () => this.#send(words.askPerson)), button(words.save, () => this.#save()), button(words.clear, () => this.#clear()));
+    const close = button("✕", () => this.close());
+    close.setAttribute("aria-label", words.close);
     const panel = make("section", { className: "panel", hidden: true, lang: this.#host.language },
-      make("header", {}, make("div", { className: "bar" }, title, button(words.exit, () => this.#leave(), "strong"), button(words.close, () => this.close())),
+      make("div", { className: "head" }, make("div", { className: "bar" }, title, button(words.exit, () => this.#leave(), "strong"), close),
         about, make("p", { className: "about", textContent: words.exitHint })),
-      log, status, make("footer", {}, form, tools), live);
+      log, status, make("div", { className: "foot" }, form, tools), live);
     panel.setAttribute("role", "dialog");
     panel.setAttribute("aria-labelledby", "title");
     form.addEventListener("submit", (event) => {
@@ -179,6 +181,8 @@ export class Panel {
 
   #said(messages) {
     this.#draw();
+    const first = this.#parts.list.querySelector(`.bot[data-id="${CSS.escape(messages[0].id)}"]`);
+    this.#parts.log.scrollTop = first.offsetTop - 8; // a long reply is read from its first line
     for (const { text } of messages) this.#announce(`${this.#words.bot}: ${text}`);
     if (this.#parts.panel.hidden) this.#count(this.#unread + messages.length);
   }
