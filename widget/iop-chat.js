@@ -23,8 +23,8 @@ const STYLE = `
 @media print { :host { position: static !important; } }
 .launcher { font: 600 medium/1.25 system-ui, sans-serif; min-height: 48px; margin: 16px; padding: 12px 20px;
   border: 2px solid transparent; border-radius: 24px; cursor: pointer; box-shadow: 0 2px 10px #0005;
-  background: var(--accent, #1f6f63); color: var(--on-accent, #fff); }
-.launcher:focus-visible { outline: 3px solid var(--accent, #1f6f63); outline-offset: 3px; box-shadow: 0 0 0 3px #fff; }
+  background: var(--iop-painted-accent, #1f6f63); color: var(--iop-painted-on-accent, #fff); }
+.launcher:focus-visible { outline: 3px solid var(--iop-painted-accent, #1f6f63); outline-offset: 3px; box-shadow: 0 0 0 3px #fff; }
 .launcher[hidden] { display: none; }
 .failed { font: medium/1.5 system-ui, sans-serif; background: #fff; color: #1d2b2a; border: 1px solid #1d2b2a;
   border-radius: 12px; margin: 0 16px; padding: 12px 16px; max-width: 20em; }

@@ -234,7 +234,7 @@ def test_colours_that_cannot_be_read_are_corrected(page: Page) -> None:
             """async () => {
           const { contrast } = await import('/widget/chat/colour.js');
           const host = getComputedStyle(document.querySelector('iop-chat'));
-          const rgb = (name) => host.getPropertyValue(`--${name}`).match(/\\d+/g).map(Number);
+          const rgb = (name) => host.getPropertyValue(`--iop-painted-${name}`).match(/\\d+/g).map(Number);
           return Math.min(contrast(rgb('text'), rgb('background')), contrast(rgb('accent'), rgb('background')),
             contrast(rgb('accent'), rgb('on-accent')));
         }"""

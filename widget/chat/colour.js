@@ -47,5 +47,5 @@ export function paint(host, target, theme) {
   const accent = readable(read("accent"), background);
   const white = contrast(accent, [255, 255, 255]) >= contrast(accent, [0, 0, 0]);
   const colours = { background, text, accent, "on-accent": white ? [255, 255, 255] : [0, 0, 0] };
-  for (const [name, rgb] of Object.entries(colours)) host.style.setProperty(`--${name}`, `rgb(${rgb.join(" ")})`);
+  for (const [name, rgb] of Object.entries(colours)) host.style.setProperty(`--iop-painted-${name}`, `rgb(${rgb.join(" ")})`);
 }

@@ -10,6 +10,7 @@ from sanic.response import HTTPResponse
 from iop.errors import IopError
 from iop.facility import facility
 
+PATHS = ("/session", "/messages", "/events", "/centre")
 PREFLIGHT = {
     "Access-Control-Allow-Methods": "GET, POST",
     "Access-Control-Allow-Headers": "authorization, content-type, last-event-id",
@@ -54,6 +55,8 @@ def guard(routes: Blueprint) -> None:
             answer.headers["Access-Control-Allow-Origin"] = origin
             answer.headers["Access-Control-Expose-Headers"] = "Retry-After"
 
-    @routes.options("/<_:path>")
-    async def preflight(_request: Request, _: str) -> HTTPResponse:
-        return response.empty(headers=PREFLIGHT)
+    for path in PATHS:
+
+        @routes.options(path, name=f"preflight_{path[1:]}")
+        async def preflight(_: Request) -> HTTPResponse:
+            return response.empty(headers=PREFLIGHT)
