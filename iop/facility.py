@@ -4,6 +4,7 @@ import datetime as dt
 from functools import lru_cache
 from pathlib import Path
 from typing import Dict, List, Optional, Tuple
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import phonenumbers
@@ -41,6 +42,35 @@ class Desks(BaseModel, extra=Extra.forbid):
     media: str
 
 
+class Website(BaseModel, extra=Extra.forbid):
+    """Where the chat is embedded, and where its links lead.
+
+    Attributes:
+        origins: Websites that may use the assistant, besides its own pages.
+        privacy_url: The centre's privacy notice.
+        quick_exit_url: A neutral page for somebody who must leave at once.
+    """
+
+    origins: List[str] = []
+    privacy_url: Optional[str] = None
+    quick_exit_url: str = "https://www.weather.gov/"
+
+    @validator("origins", each_item=True)
+    def _origin(cls, value: str) -> str:  # noqa: N805
+        parts = urlsplit(value)
+        if parts.scheme not in ("https", "http") or not parts.hostname or value != f"{parts.scheme}://{parts.netloc}":
+            raise ValueError(f"'{value}' is not an origin. Write it like https://www.example.org, without a path.")
+        if parts.scheme == "http" and parts.hostname not in ("localhost", "127.0.0.1"):
+            raise ValueError(f"'{value}' is not encrypted. Write https:// instead of http://.")
+        return value.lower()
+
+    @validator("privacy_url", "quick_exit_url")
+    def _address(cls, value: str) -> str:  # noqa: N805
+        if not value.startswith("https://") or not urlsplit(value).hostname:
+            raise ValueError(f"'{value}' is not a web address. Write it like https://www.example.org/privacy.")
+        return value
+
+
 class Facility(BaseModel, extra=Extra.forbid):
     """One centre. Every text that names it is filled from here when it is said."""
 
@@ -55,6 +85,7 @@ class Facility(BaseModel, extra=Extra.forbid):
     insurers: List[Insurer] = []
     desks: Desks
     handoff: Handoff = Handoff()
+    website: Website = Website()
 
     @validator("phone")
     def _phone(cls, value: str) -> str:  # noqa: N805

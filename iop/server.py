@@ -15,6 +15,7 @@ environment.prepare()
 
 from rasa.core.channels.channel import register  # noqa: E402
 from sanic import Sanic, response  # noqa: E402
+from sanic.exceptions import NotFound  # noqa: E402
 from sanic.request import Request  # noqa: E402
 from sanic.response import HTTPResponse  # noqa: E402
 
@@ -27,11 +28,19 @@ logger = logging.getLogger(__name__)
 
 PAGES = ROOT / "widget"
 LARGEST_REQUEST = 64 * 1024
+SLOWEST_REQUEST_SECONDS = 20
 SECURITY_HEADERS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
-    "img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'",
+    "img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; require-trusted-types-for 'script'",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
+}
+
+WIDGET_HEADERS = {
+    "Access-Control-Allow-Origin": "*",  # the code is public, and modules are only loaded with leave
+    "Cross-Origin-Resource-Policy": "cross-origin",
+    "X-Content-Type-Options": "nosniff",
+    "Cache-Control": "public, max-age=300",
 }
 
 
@@ -43,6 +52,8 @@ def create_app(models: Path = ROOT / "models") -> Sanic:
     """
     app = Sanic("iop", configure_logging=False)
     app.config.REQUEST_MAX_SIZE = LARGEST_REQUEST
+    app.config.REQUEST_TIMEOUT = SLOWEST_REQUEST_SECONDS
+    app.config.PROXIES_COUNT = settings().proxies or None
     app.config.FALLBACK_ERROR_FORMAT = "json"
     app.ctx.agent = None
     register(input_channels(), app, route="/webhooks/")
@@ -55,7 +66,13 @@ def create_app(models: Path = ROOT / "models") -> Sanic:
     async def no_icon(_: Request) -> HTTPResponse:
         return response.empty()
 
-    app.static("/demo.js", str(PAGES / "demo.js"), content_type="text/javascript")
+    @app.get("/widget/<path:path>")
+    async def widget(_: Request, path: str) -> HTTPResponse:
+        file = (PAGES / path).resolve()
+        if file.suffix != ".js" or PAGES not in file.parents or not file.is_file():
+            raise NotFound("There is no such part of the widget.")
+        return await response.file(file, mime_type="text/javascript", headers=WIDGET_HEADERS)
+
     app.static("/demo.css", str(PAGES / "demo.css"), content_type="text/css")
 
     @app.get("/health")

@@ -31,6 +31,7 @@ class Settings(BaseSettings):
     var: Path = Field(default=ROOT / "var", env="IOP_VAR")
     host: str = Field(default="127.0.0.1", env="HOST")
     port: int = Field(default=5005, env="PORT")
+    proxies: int = Field(default=0, ge=0, env="IOP_PROXIES")
 
     @property
     def action_port(self) -> int:

@@ -76,3 +76,22 @@ def test_a_file_that_is_not_text_says_so(tmp_path: Path) -> None:
     path.write_bytes(b"\xff\xfe\x00name")
     with pytest.raises(InputFileError, match="not UTF-8"):
         facility(path)
+
+
+@pytest.mark.parametrize(
+    ("line", "complaint"),
+    [
+        ("origins: [https://www.example.org/chat]", "is not an origin"),
+        ("origins: ['*']", "is not an origin"),
+        ("origins: [http://www.example.org]", "is not encrypted"),
+        ("privacy_url: javascript:alert(1)", "is not a web address"),
+        ("quick_exit_url: weather.gov", "is not a web address"),
+    ],
+)
+def test_a_wrong_website_says_what_to_write(tmp_path: Path, line: str, complaint: str) -> None:
+    with pytest.raises(InputFileError, match=complaint):
+        facility(written(tmp_path, f"{EXAMPLE.split('website:')[0]}website:\n  {line}\n"))
+
+
+def test_without_website_only_the_own_pages_are_allowed(tmp_path: Path) -> None:
+    assert facility(written(tmp_path, EXAMPLE.split("website:")[0])).website.origins == []

@@ -2,13 +2,18 @@
 
 import asyncio
 import json
-from typing import Awaitable, Callable, List, MutableMapping
+import logging
+from typing import Awaitable, Callable, List, MutableMapping, Set, Tuple
 from weakref import WeakValueDictionary
 
+import sqlalchemy as sa
 from sanic.response import HTTPResponse
 
 from iop.channels.inbox import StoredMessage
 
+logger = logging.getLogger(__name__)
+
+WATCH_SECONDS = 2
 HEARTBEAT_SECONDS = 15
 """How often a silent stream says that it is alive, so that proxies keep it open."""
 
@@ -24,12 +29,18 @@ class Signal:
         self._event.set()
         self._event = asyncio.Event()
 
-    async def wait(self, seconds: float) -> None:
-        """Waits until woken, at most some seconds."""
-        try:
-            await asyncio.wait_for(self._event.wait(), seconds)
-        except asyncio.TimeoutError:
-            return
+    def listen(self) -> Callable[[float], Awaitable[bool]]:
+        """Returns what waits at most some seconds, and tells whether it was woken since this call."""
+        event = self._event
+
+        async def heard(seconds: float) -> bool:
+            try:
+                await asyncio.wait_for(event.wait(), seconds)
+            except asyncio.TimeoutError:
+                return False
+            return True
+
+        return heard
 
 
 class Streams:
@@ -45,6 +56,25 @@ class Streams:
             signal = self._signals[conversation_id] = Signal()
         return signal
 
+    async def watch(self, arrivals: Callable[[int], Awaitable[Tuple[int, Set[str]]]]) -> None:
+        """Wakes the followers of conversations in which another process spoke: one query for all streams.
+
+        Args:
+            arrivals: Returns the newest message's id and the conversations spoken in after an id.
+        """
+        cursor = -1
+        while True:
+            await asyncio.sleep(WATCH_SECONDS)
+            if not self._signals:
+                continue
+            try:
+                cursor, conversations = await arrivals(cursor)
+            except sa.exc.SQLAlchemyError as error:
+                logger.error("New messages cannot be looked for: %s", type(error).__name__)
+                continue
+            for conversation_id in conversations & set(self._signals):
+                self._signals[conversation_id].set()
+
 
 async def follow(
     stream: HTTPResponse, signal: Signal, fetch: Callable[[int], Awaitable[List[StoredMessage]]], cursor: int
@@ -59,15 +89,10 @@ async def follow(
     """
     await stream.send("retry: 2000\n\n")
     while True:
-        waiting = asyncio.ensure_future(signal.wait(HEARTBEAT_SECONDS))
-        try:
-            fresh = await fetch(cursor)
-            for message in fresh:
-                data = json.dumps(message.as_dict(), ensure_ascii=False)
-                await stream.send(f"id: {message.id}\nevent: message\ndata: {data}\n\n")
-                cursor = message.id
-            await waiting
-        finally:
-            waiting.cancel()
-        if not fresh:
+        heard = signal.listen()
+        for message in await fetch(cursor):
+            data = json.dumps(message.as_dict(), ensure_ascii=False)
+            await stream.send(f"id: {message.id}\nevent: message\ndata: {data}\n\n")
+            cursor = message.id
+        while not await heard(HEARTBEAT_SECONDS):
             await stream.send(": still here\n\n")

@@ -3,11 +3,15 @@
 import hashlib
 import time
 import uuid
+from collections import OrderedDict
 from typing import Any, Callable, Dict, Optional, Tuple
 
 import jwt
 
 LIFETIME_SECONDS = 24 * 60 * 60
+LONGEST_CONVERSATION_SECONDS = 7 * 24 * 60 * 60
+REMEMBERED = 100_000
+"""Conversations whose newest token is remembered, until a restart."""
 AUDIENCE = "web"
 ALGORITHM = "HS256"
 
@@ -30,6 +34,7 @@ class Tokens:
             hashlib.blake2b(secret.encode(), digest_size=32, person=b"iop-web-token").digest() for secret in secrets
         ]
         self._clock = clock
+        self._newest: OrderedDict[str, int] = OrderedDict()
 
     def new(self) -> Tuple[str, str]:
         """Makes a conversation.
@@ -38,9 +43,32 @@ class Tokens:
             Its id, and the token for it.
         """
         conversation_id = f"web-{uuid.uuid4().hex}"
+        return conversation_id, self._sign(conversation_id, 0, int(self._clock()))
+
+    def renew(self, authorization: str) -> str:
+        """Makes the next token of a conversation. The old one ends when the new one is first used.
+
+        So a renewal whose answer is lost on the way can be asked for again.
+
+        Raises:
+            TokenError: if the header holds no valid token, or the conversation is a week old.
+        """
+        claims = self._claims(authorization)
+        if self._clock() - claims["auth_time"] > LONGEST_CONVERSATION_SECONDS:
+            raise TokenError("This session has ended. Start a new one.")
+        return self._sign(claims["sub"], claims["gen"] + 1, claims["auth_time"])
+
+    def _sign(self, conversation_id: str, generation: int, began: int) -> str:
         now = int(self._clock())
-        claims = {"sub": conversation_id, "aud": AUDIENCE, "iat": now, "exp": now + LIFETIME_SECONDS}
-        return conversation_id, jwt.encode(claims, self._keys[0], algorithm=ALGORITHM)
+        claims = {
+            "sub": conversation_id,
+            "aud": AUDIENCE,
+            "iat": now,
+            "exp": now + LIFETIME_SECONDS,
+            "auth_time": began,
+            "gen": generation,
+        }
+        return jwt.encode(claims, self._keys[0], algorithm=ALGORITHM)
 
     def conversation(self, authorization: str) -> str:
         """Returns the conversation of an `Authorization: Bearer` header.
@@ -48,18 +76,32 @@ class Tokens:
         Raises:
             TokenError: if the header holds no valid token.
         """
+        return str(self._claims(authorization)["sub"])
+
+    def _claims(self, authorization: str) -> Dict[str, Any]:
         scheme, _, token = authorization.partition(" ")
         if scheme.lower() != "bearer" or not token:
             raise TokenError("Send the session's token as 'Authorization: Bearer TOKEN'.")
-        claims = next(filter(None, (_claims(token, key) for key in self._keys)), None)
+        claims = next(filter(None, (_read(token, key) for key in self._keys)), None)
         if claims is None:
             raise TokenError("This token is not valid. Start a new session.")
         if claims["exp"] <= self._clock():
             raise TokenError("This session has ended. Start a new one.")
-        return str(claims["sub"])
+        self._use(claims["sub"], claims["gen"])
+        return claims
+
+    def _use(self, conversation_id: str, generation: int) -> None:
+        """Refuses a token older than one that was used; forgets the conversation silent longest."""
+        if generation < self._newest.get(conversation_id, 0):
+            raise TokenError("This token was replaced by a newer one.")
+        if generation:
+            self._newest[conversation_id] = generation
+            self._newest.move_to_end(conversation_id)
+        while len(self._newest) > REMEMBERED:
+            self._newest.popitem(last=False)
 
 
-def _claims(token: str, key: bytes) -> Optional[Dict[str, Any]]:
+def _read(token: str, key: bytes) -> Optional[Dict[str, Any]]:
     """Returns what a token says, if this key signed it."""
     try:
         return jwt.decode(
@@ -67,7 +109,11 @@ def _claims(token: str, key: bytes) -> Optional[Dict[str, Any]]:
             key,
             algorithms=[ALGORITHM],
             audience=AUDIENCE,
-            options={"require": ["sub", "aud", "exp"], "verify_exp": False, "verify_iat": False},
+            options={
+                "require": ["sub", "aud", "exp", "auth_time", "gen"],
+                "verify_exp": False,
+                "verify_iat": False,
+            },
         )
     except jwt.InvalidTokenError:
         return None

@@ -162,7 +162,7 @@ def test_the_demo_page_is_served_with_security_headers(server: Server) -> None:
     assert page.status_code == 200
     assert "Turning Point" in page.text
     assert "default-src 'none'" in page.headers["Content-Security-Policy"]
-    for path in ("demo.js", "demo.css"):
+    for path in ("demo.css", "widget/iop-chat.js", "widget/chat/panel.js"):
         assert requests.get(f"{server.url}/{path}", timeout=10).status_code == 200
 
 

@@ -1,0 +1,62 @@
+"""Which websites may call the web channel: the assistant's own pages, and those that `facility.yml` names."""
+
+from typing import Optional
+from urllib.parse import urlsplit
+
+from sanic import Blueprint, response
+from sanic.request import Request
+from sanic.response import HTTPResponse
+
+from iop.errors import IopError
+from iop.facility import facility
+
+PATHS = ("/session", "/messages", "/events", "/centre")
+PREFLIGHT = {
+    "Access-Control-Allow-Methods": "GET, POST",
+    "Access-Control-Allow-Headers": "authorization, content-type, last-event-id",
+    "Access-Control-Max-Age": "600",
+}
+REFUSED = "This website is not allowed to use the assistant. Add its origin to website.origins in facility.yml."
+
+
+def allowed(origin: str, host: str) -> bool:
+    """Tells whether a page may call the channel.
+
+    Args:
+        origin: The `Origin` header, like `https://www.example.org`.
+        host: The `Host` header of the same request.
+    """
+    if urlsplit(origin).netloc == host:
+        return True
+    try:
+        return origin in facility().website.origins
+    except IopError:
+        return False
+
+
+def guard(routes: Blueprint) -> None:
+    """Has a blueprint refuse pages of other websites, and answer the browsers' questions about it (CORS)."""
+
+    @routes.middleware("request")
+    async def check(request: Request) -> Optional[HTTPResponse]:
+        origin = request.headers.get("origin")
+        if origin is None or allowed(origin, request.headers.get("host", "")):
+            return None
+        return response.json({"error": "origin_not_allowed", "message": REFUSED, "messages": []}, status=403)
+
+    @routes.middleware("response")
+    async def mark(request: Request, answer: HTTPResponse) -> None:
+        origin = request.headers.get("origin")
+        answer.headers["Vary"] = "Origin"
+        answer.headers["X-Content-Type-Options"] = "nosniff"
+        answer.headers["Referrer-Policy"] = "no-referrer"
+        answer.headers["Cache-Control"] = "no-store"
+        if origin is not None and allowed(origin, request.headers.get("host", "")):
+            answer.headers["Access-Control-Allow-Origin"] = origin
+            answer.headers["Access-Control-Expose-Headers"] = "Retry-After"
+
+    for path in PATHS:
+
+        @routes.options(path, name=f"preflight_{path[1:]}")
+        async def preflight(_: Request) -> HTTPResponse:
+            return response.empty(headers=PREFLIGHT)

@@ -1,0 +1,67 @@
+"""A real Chromium, and a page with the widget on it."""
+
+import shutil
+from typing import Any, Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.server import Server
+
+CHROMIUM = shutil.which("chromium")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        pytest.skip("Chromium is not installed (Debian: apt-get install chromium)")
+    with sync_playwright() as playwright:
+        flags = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    opened = browser.new_context(viewport={"width": 390, "height": 844})
+    opened.set_default_timeout(20_000)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext, server: Server) -> Page:
+    opened = context.new_page()
+    opened.goto(server.url)
+    return opened
+
+
+class Chat:
+    """What a person does with the widget."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def open(self) -> "Chat":
+        self.page.locator("iop-chat .launcher").click()
+        self.page.locator("iop-chat .panel").wait_for()
+        return self
+
+    def type(self, text: str) -> None:
+        self.page.locator("iop-chat .field").fill(text)
+        self.page.keyboard.press("Enter")
+
+    def ask(self, text: str) -> str:
+        before = self.bot.count()
+        self.type(text)
+        self.bot.nth(before).wait_for()
+        self.page.locator("iop-chat .typing").wait_for(state="hidden")
+        return self.bot.nth(before).inner_text()
+
+    @property
+    def bot(self) -> Any:
+        return self.page.locator("iop-chat .message.bot")
+
+    def texts(self) -> Any:
+        return self.page.locator("iop-chat .message > div:first-child").all_inner_texts()

@@ -1,0 +1,31 @@
+// Leaving at once: the page is blank before anything else happens, with or without a network.
+
+const WITHIN = 2000;
+
+export function leave(address) {
+  document.documentElement.style.setProperty("display", "none", "important");
+  document.title = "\u200b";
+  try {
+    sessionStorage.removeItem("iop-chat");
+  } catch {
+    // Nothing was stored.
+  }
+  document.body.replaceChildren();
+  if (navigator.onLine) location.replace(address);
+  else addEventListener("online", () => location.replace(address), { once: true });
+}
+
+/** Calls back at the third Escape within two seconds, wherever the cursor is. Returns what ends it. */
+export function onThreeEscapes(callback) {
+  let times = [];
+  const listener = (event) => {
+    if (event.key !== "Escape") {
+      times = [];
+      return;
+    }
+    times = [...times, event.timeStamp].filter((time) => event.timeStamp - time < WITHIN);
+    if (times.length >= 3) callback();
+  };
+  addEventListener("keydown", listener, true);
+  return () => removeEventListener("keydown", listener, true);
+}
