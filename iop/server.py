@@ -52,7 +52,7 @@ def create_app(models: Path = ROOT / "models") -> Sanic:
     """
     app = Sanic("iop", configure_logging=False)
     app.config.REQUEST_MAX_SIZE = LARGEST_REQUEST
-    app.config.REQUEST_TIMEOUT = SLOWEST_REQUEST_SECONDS
+    app.config.REQUEST_TIMEOUT = app.config.RESPONSE_TIMEOUT = SLOWEST_REQUEST_SECONDS
     app.config.PROXIES_COUNT = settings().proxies or None
     app.config.FALLBACK_ERROR_FORMAT = "json"
     app.ctx.agent = None

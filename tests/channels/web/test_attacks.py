@@ -68,7 +68,7 @@ def test_a_slow_body_is_cut_off_and_others_are_served_meanwhile(server: Server) 
         slow.sendall(b"POST /webhooks/web/session HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n{")
         began = time.monotonic()
         assert server.token()
-        assert b" 408 " in slow.recv(4096).split(b"\r\n")[0]
+        assert slow.recv(4096).split(b"\r\n")[0].split()[1] in (b"408", b"503")
         assert time.monotonic() - began < 35
 
 
