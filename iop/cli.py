@@ -9,12 +9,13 @@ from typing import Any, Callable, Optional
 
 import typer
 
-from iop import environment
+from iop import cli_faq, environment
 from iop.errors import IopError
 
 environment.prepare()
 
 app = typer.Typer(help="The admissions assistant's own commands.", no_args_is_help=True, pretty_exceptions_enable=False)
+app.add_typer(cli_faq.app, name="faq")
 
 
 def clear_errors(command: Callable[..., None]) -> Callable[..., None]:
