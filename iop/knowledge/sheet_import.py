@@ -90,7 +90,7 @@ def apply(plan: Plan, folder: Path) -> List[Path]:
         InputFileError: if a file would be wrong; then nothing has changed.
     """
     yaml = YAML()
-    yaml.width = 110
+    yaml.width = 4096  # else lines that nobody changed are wrapped anew
     yaml.indent(mapping=2, sequence=4, offset=2)
     ready: List[Tuple[Path, Path]] = []
     try:

@@ -3,6 +3,7 @@
 import csv
 import io
 import zipfile
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Dict, Iterable, List, Sequence, Tuple
@@ -113,7 +114,7 @@ def _workbook(path: Path) -> List[Tuple[int, List[str]]]:
         book.close()
     except (zipfile.BadZipFile, InvalidFileException, DefusedXmlException, ParseError) as error:
         raise InputFileError.at(path, None, "the workbook is damaged. Open it and save it again as .xlsx.") from error
-    except (KeyError, ValueError, IndexError, TypeError, AttributeError) as error:
+    except (KeyError, ValueError, IndexError, TypeError, AttributeError, RuntimeError, EOFError, zlib.error) as error:
         raise InputFileError.at(path, None, "this is no workbook that can be read. Save it again as .xlsx.") from error
     return _filled(table)
 

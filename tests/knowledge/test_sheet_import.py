@@ -38,6 +38,8 @@ def test_importing_twice_changes_nothing(folder: Path) -> None:
     sheet_import.apply(plan(folder, (HEADER + GOOD).encode()), folder)
     after = read_folder(folder)["cost"].entries
     assert after[:-1] == before
+    original = (ROOT / "data" / "faq" / "cost.yml").read_text()
+    assert (folder / "cost.yml").read_text().startswith(original.rstrip())
     assert after[-1].alternates == ["is there coffee", "can I eat there"]
     again = plan(folder, (HEADER + GOOD).encode())
     assert (again.new, again.changed, again.unchanged) == ([], [], 1)
