@@ -9,7 +9,7 @@ from typing import Optional
 import typer
 
 from iop import environment
-from iop.commands import leads, outbox
+from iop.commands import faq, leads, outbox
 from iop.commands.errors import clear_errors
 
 environment.prepare()
@@ -17,6 +17,7 @@ environment.prepare()
 app = typer.Typer(help="The admissions assistant's own commands.", no_args_is_help=True, pretty_exceptions_enable=False)
 app.add_typer(leads.app, name="leads")
 app.add_typer(outbox.app, name="outbox")
+app.add_typer(faq.app, name="faq")
 
 
 @app.callback()

@@ -1,0 +1,107 @@
+import shutil
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from iop.errors import InputFileError
+from iop.knowledge import sheet_import, sheets
+from iop.knowledge.entries import read_folder
+from tests.conftest import ROOT
+
+HEADER = "question,alternates,answer,topic,source,owner,review by\n"
+GOOD = 'Is there a café?,is there coffee | can I eat there,"Ask at {phone}, please.",cost,staff,admissions,2027-03-31\n'
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "faq").mkdir()
+    shutil.copy(ROOT / "data" / "faq" / "cost.yml", tmp_path / "faq")
+    return tmp_path / "faq"
+
+
+def plan(folder: Path, data: bytes, name: str = "sheet.csv") -> sheet_import.Plan:
+    path = folder.parent / name
+    path.write_bytes(data)
+    return sheet_import.plan(sheets.read_rows(path), folder)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_a_sheet_is_read_in_the_encodings_of_office_programs(folder: Path, encoding: str) -> None:
+    found = plan(folder, (HEADER + GOOD).encode(encoding))
+    assert [(topic, entry.question) for topic, entry in found.new] == [("cost", "Is there a café?")]
+
+
+def test_importing_twice_changes_nothing(folder: Path) -> None:
+    before = read_folder(folder)["cost"].entries
+    sheet_import.apply(plan(folder, (HEADER + GOOD).encode()), folder)
+    after = read_folder(folder)["cost"].entries
+    assert after[:-1] == before
+    original = (ROOT / "data" / "faq" / "cost.yml").read_text()
+    assert (folder / "cost.yml").read_text().startswith(original.rstrip())
+    assert after[-1].alternates == ["is there coffee", "can I eat there"]
+    again = plan(folder, (HEADER + GOOD).encode())
+    assert (again.new, again.changed, again.unchanged) == ([], [], 1)
+
+
+def test_a_changed_answer_keeps_its_id_alternates_and_comments(folder: Path) -> None:
+    path = folder / "cost.yml"
+    path.write_text("# kept\n" + path.read_text())
+    old = read_folder(folder)["cost"].entries[0]
+    sheet_import.apply(plan(folder, f'question,answer,topic\n"{old.question}",Call {{phone}}.,cost\n'.encode()), folder)
+    assert read_folder(folder)["cost"].entries[0] == old.copy(update={"answer": "Call {phone}."})
+    assert path.read_text().startswith("# kept")
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        ("=1+1,,answer,cost,s,o,2027-03-31", "formula"),
+        ("A question?,,<script>x</script>,cost,s,o,2027-03-31", "program code"),
+        ("A question?,,answer,prices,s,o,2027-03-31", "not a topic"),
+        ("A question?,,answer,cost,s,o,31/3/27", "write the date"),
+        ("A question?,,answer,cost,s,,2027-03-31", "owner"),
+        ("A question?,,Pay {price},cost,s,o,2027-03-31", "placeholder"),
+    ],
+)
+def test_a_bad_row_is_named_and_the_good_ones_wait(folder: Path, row: str, reason: str) -> None:
+    found = plan(folder, (HEADER + GOOD + row + "\n").encode())
+    assert [(bad.line, reason in bad.reason) for bad in found.bad] == [(3, True)]
+    assert len(found.new) == 1
+
+
+def test_a_workbook_is_read_and_formulas_are_seen(folder: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["Question", "Answer", "Topic", "Source", "Owner", "Review by"])
+    book.active.append(["Is it far?", "Ask {phone}.", "cost", "staff", "me", "2027-03-31"])
+    book.active.append(["Is it near?", "=1+1", "cost", "staff", "me", "2027-03-31"])
+    book.save(folder.parent / "sheet.xlsx")
+    found = sheet_import.plan(sheets.read_rows(folder.parent / "sheet.xlsx"), folder)
+    assert (len(found.new), [bad.line for bad in found.bad]) == (1, [3])
+
+
+def bomb(path: Path, name: str, size: int) -> bytes:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(name, b"0" * size)
+    return path.read_bytes()
+
+
+def test_harmful_or_damaged_files_are_refused(folder: Path) -> None:
+    before = (folder / "cost.yml").read_bytes()
+    for name, data in {
+        "bomb.xlsx": bomb(folder.parent / "a", "xl/a.xml", sheets.UNPACKED_BYTES + 1),
+        "macro.xlsx": bomb(folder.parent / "b", "xl/vbaProject.bin", 1),
+        "other.xlsx": bomb(folder.parent / "c", "a.txt", 1),
+        "text.xlsx": b"hello",
+        "large.csv": b"a" * (sheets.FILE_BYTES + 1),
+        "empty.csv": b"",
+        "program.exe": b"MZ",
+        "binary.csv": b"a\0b",
+        "open.csv": (HEADER + '"never closed').encode(),
+        "columns.csv": b"question,answer\na,b\n",
+        "unknown.csv": b"question,answer,topic,price\na,b,cost,1\n",
+    }.items():
+        with pytest.raises(InputFileError):
+            plan(folder, data, name)
+    assert (folder / "cost.yml").read_bytes() == before
