@@ -22,7 +22,7 @@ run: models/.trained ## Serve everything on http://127.0.0.1:5005 (PORT=... for 
 	@exec $(BIN)/iop serve
 
 test: models/.trained ## Run all tests
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
 bench: models/.trained ## Run the benchmarks; results go to benchmarks/results/
 	@for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
