@@ -2,7 +2,7 @@
 
 import uuid
 from dataclasses import asdict, dataclass, field
-from typing import Any, Dict, List, Mapping, Optional
+from typing import Any, Dict, Iterable, List, Mapping, Optional, Set
 
 from iop.admissions.lead import LeadFields
 
@@ -32,6 +32,7 @@ class Draft:
         asked: The open question: one of `ORDER`, `confirm`, or nothing.
         done: Questions that are not asked any more, answered or not.
         failed: How often an answer to a question could not be used.
+        is_sent: Whether the details were stored as a lead.
     """
 
     id: str = field(default_factory=lambda: uuid.uuid4().hex)
@@ -39,6 +40,7 @@ class Draft:
     asked: Optional[str] = None
     done: List[str] = field(default_factory=list)
     failed: Dict[str, int] = field(default_factory=dict)
+    is_sent: bool = False
 
     @classmethod
     def from_slot(cls, value: Optional[Mapping[str, Any]]) -> Optional["Draft"]:
@@ -53,16 +55,30 @@ class Draft:
         """Returns what would be sent."""
         return LeadFields.from_dict(self.fields)
 
-    def take(self, found: Mapping[str, Any]) -> List[str]:
+    def take(self, found: Mapping[str, Any]) -> Set[str]:
         """Takes values over; a new value replaces the old one.
 
         Returns:
             The questions that were answered by them.
         """
         self.fields.update(found)
-        answered = [question for question, names in FILLED_BY.items() if any(name in found for name in names)]
-        self.done += [question for question in answered if question not in self.done]
+        answered = self.answered_by(found)
+        self.done += [question for question in ORDER if question in answered and question not in self.done]
         return answered
+
+    @staticmethod
+    def answered_by(found: Iterable[str]) -> Set[str]:
+        """Returns the questions that some fields answer."""
+        return {question for question, names in FILLED_BY.items() if set(names) & set(found)}
+
+    def settle(self) -> None:
+        """After the opening: who told everything that matters at once is only asked to agree."""
+        if set(ORDER) - {PERMISSION, EXTRAS} <= set(self.done):
+            self.done += [question for question in (PERMISSION, EXTRAS) if question not in self.done]
+
+    def renew(self) -> None:
+        """Begins anew with what was sent, for a change to it."""
+        self.id, self.is_sent, self.failed = uuid.uuid4().hex, False, {}
 
     def next(self) -> str:
         """Returns the next question, and opens it."""
@@ -77,11 +93,19 @@ class Draft:
     def back(self) -> str:
         """Opens the question before the open one again."""
         if self.done:
-            last = self.done.pop()
-            for name in FILLED_BY[last]:
-                self.fields.pop(name, None)
-            self.failed.pop(last, None)
+            self.reopen(self.done[-1])
         return self.next()
+
+    def reopen(self, question: str) -> None:
+        """Forgets the answer to a question, so that it is asked again."""
+        self.leave_out(FILLED_BY[question])
+        self.failed.pop(question, None)
+        self.done = [done for done in self.done if done != question]
+
+    def leave_out(self, names: Iterable[str]) -> None:
+        """Forgets fields that were given."""
+        for name in names:
+            self.fields.pop(name, None)
 
     def fail(self) -> bool:
         """Notes that the answer to the open question could not be used.

@@ -3,27 +3,62 @@
 import re
 from typing import Optional
 
-_CLOCK = r"\d{1,2}(?::\d{2})?\s*(?:am|pm|a\.m\.|p\.m\.|ish|o'?clock)?"
-_PIECE = (
-    rf"(?:not |no |except |anytime |any time |early |late |mid ?|during |on |in the |at |this |next |weekday |weekend )*"
-    rf"(?:mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?|mon|tues?|wed|thurs?|fri|sat|sun|weekdays?|weekends?|"
-    rf"mornings?|afternoons?|evenings?|nights?|noon|lunch(?: ?time| break)?|today|tonight|tomorrow|anytime|any time|whenever|asap|"
-    rf"as soon as possible|right away|right now|(?:after|before|around|by|from|past|until|till|between) (?:{_CLOCK}|work|school|noon|lunch|dinner)"
-    rf"(?: ?(?:and|-|to) ?{_CLOCK})?|{_CLOCK}(?<=m)|{_CLOCK}(?<=m\.)|en la (?:ma[ñn]ana|tarde|noche)|por la (?:ma[ñn]ana|tarde|noche)|ma[ñn]ana)"
+_HOUR = r"\d{1,2}(?:[:.]?\d{2})?\s*(?:am|pm|a\.m\.?|p\.m\.?|a\b|p\b|ish|o'?clock|hrs?)?"
+_DAY = (
+    r"mon(?:day)?s?|tue(?:s|sday)?s?|wed(?:s|nesday)?s?|thur?s?(?:day)?s?|fri(?:day)?s?|sat(?:urday)?s?|sun(?:day)?s?|"
+    r"weekdays?|weekends?|lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bados?|domingos?"
 )
-_TIMES = re.compile(rf"\b{_PIECE}(?:(?:\s*,\s*|\s+(?:and|or|but|on|in|to|-)\s+(?:the )?|\s+){_PIECE})*", re.IGNORECASE)
+_SPAN = (
+    r"mornings?|afternoons?|evenings?|nights?|noon|midday|lunch(?:\s?time|\s?break|\s?hour)?|today|tonight|tomorrow|tmrw|tmr|"
+    r"any ?time|any day|whenever|a\.?s\.?a\.?p\.?|as soon as possible|right away|right now|straight away|sooner the better|"
+    r"(?:this|next) week|first thing|ma[ñn]anas?|tardes?|noches?|cuando sea|hoy"
+)
+_EVENT = r"work|school|noon|lunch|dinner|bedtime|class|classes|church|shift|the kids|midnight|dark"
+_PIECE = (
+    rf"(?:(?:not|no|except|never|but not|only|early|earlier|late|later|mid|most|usually|preferably|during|on|in the|at the|at|in|this|"
+    rf"next|every|all|any|between|por la|en la|por las|en las|a partir de|weekday|weekend|the)[ -])*"
+    rf"(?:(?:{_DAY}|{_SPAN})\b"
+    rf"|(?:after|before|around|by|from|past|until|till|between|since|despu[eé]s de|antes de)(?: about| around| las| like)?\s*(?:my |i get off |i get home from |"
+    rf"i finish |i'm off )?(?:{_EVENT}|{_HOUR}|{_DAY}|{_SPAN})(?:\s*(?:and|-|–|to|y|till|until)\s*{_HOUR})?"
+    rf"|\d{{1,2}}(?::\d{{2}})?\s*(?:am|pm)?\s*(?:-|–|to|till|until)\s*\d{{1,2}}(?::\d{{2}})?\s*(?:am|pm|ish)?\b"
+    rf"|\d{{1,2}}(?::\d{{2}})?\s?(?:am|pm|a\.m\.?|p\.m\.?|ish|o'?clock)\b|\d{{1,2}}:\d{{2}}\b)"
+)
+_TIMES = re.compile(
+    rf"(?<!\w){_PIECE}(?:(?:\s*[,/&]\s*|\s*-\s*|\s+(?:and|or|but|to|till|until|through|y|o)\s+|\s+){_PIECE})*",
+    re.IGNORECASE,
+)
+_ABOUT_CALLING = re.compile(
+    r"\b(?:call|calls|calling|reach|ring|phone me|contact me|best|better|good|available|free|works|work for me|prefer|i'?m off|try me|"
+    r"llam\w+|puedo|mejor)\b",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(r"\?|^(?:what|when|do|does|is|are|can i|how|which|where)\b", re.IGNORECASE)
+_NO_TIME = re.compile(r"\b(?:voicemail|text|phone|number|email|don'?t know|why|who|what)\b", re.IGNORECASE)
 LONGEST = 80
 
 
-def time_in(text: str, asked: bool = False) -> Optional[str]:
-    """Returns the times that a text names, as it names them.
+def time_in(text: str, asked: bool = False, beside_contact: bool = False) -> Optional[str]:
+    """Returns the times that a text names, as it names them, at most `LONGEST` characters.
 
     Args:
-        text: The message.
-        asked: Whether the time was just asked for: then any short answer is one.
+        text: The message, without phone numbers and e-mail addresses.
+        asked: Whether the time was just asked for.
+        beside_contact: Whether the message gave a phone number or an e-mail address.
     """
-    found = [match.group().strip(" ,") for match in _TIMES.finditer(text)]
-    if found:
-        return ", ".join(dict.fromkeys(found))[:LONGEST]
+    if not asked and not beside_contact and (_ASKS.search(text.strip()) or not _ABOUT_CALLING.search(text)):
+        return None
+    found = [match.group().strip(" ,-/&") for match in _TIMES.finditer(text)]
+    named = ", ".join(dict.fromkeys(piece for piece in found if piece))
+    return named[:LONGEST] or None
+
+
+def free_time_in(text: str) -> Optional[str]:
+    """Returns a short answer to "when is a good time?" that names no usual time: "when the baby sleeps"."""
     plain = text.strip(" .!")
-    return plain[:LONGEST] if asked and plain and len(plain) <= LONGEST and any(c.isalnum() for c in plain) else None
+    free = 3 <= len(plain) <= LONGEST and " " in plain and "?" not in plain and not _NO_TIME.search(plain)
+    return (
+        plain
+        if free
+        and re.search(r"\b(?:when|while|once|until|except|unless|after|before|during|cuando)\b", plain, re.IGNORECASE)
+        else None
+    )
