@@ -33,20 +33,24 @@ SLOT = "intake"
 DECLINED = "declined"
 AGAIN = re.compile(r"^(?:please )?(?:try (?:it |that )?again|again|retry|send it again|otra vez)\W*$", re.IGNORECASE)
 LINES = frozenset(
-    """how_are_you bot_challenge ask_capabilities insult medical_advice ask_diagnosis ask_patient_status ask_jobs ask_vendor
+    """how_are_you bot_challenge ask_capabilities insult medical_advice ask_diagnosis ask_patient_status ask_jobs
+    ask_vendor
     ask_media ask_billing_desk ask_records_desk prompt_injection cheat_or_illegal request_person other_language
     general_knowledge_drugs_mental_health everyday_requests""".split()
 )
 """Intents that are answered with their own line before the open question is asked again."""
 TALK = frozenset("greet thank compliment chitchat request_callback repeat".split())
 """Intents after which the open question is just asked again."""
+GIBBERISH_FROM = 0.9
+"""Score of a mashed keyboard. Measured: unusual names score up to 0.8, "asdf" and its like from 0.95."""
 _ASKS = re.compile(
     r"\?|^\W*(?:how|what|whats|when|where|which|who|why|do|does|did|can|could|is|are|will|would|should|tell me)\b",
     re.IGNORECASE,
 )
 _CALLS = re.compile(r"\b(?:call|reach|text|ring|phone me|contact me|llam\w+)\b", re.IGNORECASE)
 _NO_CONTACT = re.compile(
-    r"\b(?:don'?t|do not|dont|no) (?:have|own|use|got)(?: a| an| any)?(?: \w+)? ?(?:phone|number|cell|e-?mail)|^no (?:phone|e-?mail|number)|"
+    r"\b(?:don'?t|do not|dont|no) (?:have|own|use|got)(?: a| an| any)?(?: \w+)? ?(?:phone|number|cell|e-?mail)|"
+    r"^no (?:phone|e-?mail|number)|"
     r"\bphone (?:is|got|was) (?:off|broken|shut off|stolen|disconnected)",
     re.IGNORECASE,
 )
@@ -102,11 +106,12 @@ class Talk:
         """Reads the latest message while a question is open."""
         draft = self._draft
         details = read(self._text, self._entities, draft.asked, known=draft.fields)
-        fields = {} if self._intent == "gibberish" else details.fields
+        fields = {} if self._is_gibberish() else details.fields
         reply = reply_in(self._text)
         if details.sensitive:
             self._say("sensitive")
-        if (reply == STOP or self._intent in ("nevermind", "goodbye")) and not fields:
+        leaves = reply == STOP or (reply is None and self._intent in ("nevermind", "goodbye"))
+        if leaves and not fields:
             self._say("stopped")
             return [ActiveLoop(None), SlotSet(SLOT, draft.as_slot())]
         if reply == WHY:
@@ -121,6 +126,8 @@ class Talk:
 
     def _go_on_asking(self, fields: Dict[str, Any], reply: Optional[str], sensitive: bool) -> List[EventType]:
         draft = self._draft
+        if draft.asked == CONTACT and not fields and (reply in (SKIP, NO) or _NO_CONTACT.search(self._text)):
+            return self._not_reachable("need_contact")
         asks = self._asks(fields, reply)
         if asks:
             fields = {name: value for name, value in fields.items() if name not in ("best_time", "note", "region")}
@@ -135,11 +142,11 @@ class Talk:
             return self._ask_next(short=asks)
         if asks or answered:
             return self._ask(short=True)
-        if draft.asked == CONTACT and (reply in (SKIP, NO) or _NO_CONTACT.search(self._text)):
-            return self._not_reachable("need_contact")
         if reply in (SKIP, NO) or (sensitive and draft.asked == EXTRAS):
             draft.skip()
             return self._ask_next()
+        if sensitive:
+            return self._ask(short=True)
         return self._talk() or self._not_understood()
 
     def _asks(self, fields: Mapping[str, Any], reply: Optional[str]) -> bool:
@@ -150,6 +157,11 @@ class Talk:
         if answers_ours and (_CALLS.search(self._text) or not _ASKS.search(self._text)):
             return self._draft.asked == EXTRAS and set(fields) == {"note"} and self._is_understood()
         return self._is_understood() and bool(_ASKS.search(self._text) or not fields)
+
+    def _is_gibberish(self) -> bool:
+        """Whether the message looks like a mashed keyboard. Names look a little like that, too."""
+        ranking = (self._tracker.latest_message or {}).get("intent_ranking") or [{"confidence": 0.0}]
+        return self._intent == "gibberish" and ranking[0]["confidence"] >= GIBBERISH_FROM
 
     def _is_understood(self) -> bool:
         return bool(understanding(self._tracker).get("answers"))
@@ -191,7 +203,7 @@ class Talk:
         if asks:
             self._answer()
             return self._ask(short=True)
-        if reply in (NO, SKIP):
+        if reply == NO:
             return self._declined()
         talked = self._talk()
         if talked:

@@ -9,9 +9,10 @@ from email_validator import EmailNotValidError, validate_email
 REGION = "US"
 _DIGITS = {
     **dict(zip("zero one two three four five six seven eight nine".split(), "0123456789", strict=True)),
-    **{"oh": "0", "o": "0"},
+    "oh": "0",
+    "o": "0",
 }
-_SPOKEN_DIGITS = re.compile(rf"\b(?:(?:{'|'.join(_DIGITS)})\b[\s,.-]*){{7,}}", re.IGNORECASE)
+_SPOKEN_DIGITS = re.compile(rf"\b(?:(?:{'|'.join(_DIGITS)})\b[\s,.-]*){{3,}}", re.IGNORECASE)
 _CORRECTS = re.compile(
     r"\b(?:sorry|actually|wait|i mean|meant|instead|correct\w*|wrong|typo|should be|oops)\b", re.IGNORECASE
 )
@@ -33,7 +34,8 @@ SENSITIVE = (
         re.IGNORECASE,
     ),
     re.compile(
-        r"\b(?:member|policy|group|subscriber|medicaid|medicare|insurance)\s*(?:id|number|no\.?|num|#)\s*(?:is|:|#)?\s*[a-z]{0,4}\d[a-z0-9-]{4,}"
+        r"\b(?:member|policy|group|subscriber|medicaid|medicare|insurance)\s*(?:id|number|no\.?|num|#)\s*(?:is|:|"
+        r"#)?\s*[a-z]{0,4}\d[a-z0-9-]{4,}"
         r"|\b(?:member|policy|subscriber)\s*(?:is|:|#)\s*[a-z]{0,4}\d[a-z0-9-]{5,}",
         re.IGNORECASE,
     ),

@@ -19,7 +19,10 @@ _WORDS: Dict[str, Tuple[str, str, Tuple[str, ...]]] = {
     "for whom": (r"who (?:it'?s|it is) for|the person", FOR_WHOM, ("for_whom",)),
 }
 _REMOVE = r"(?:remove|leave out|take out|take off|drop|without|don'?t (?:send|include|share|give)|skip|delete|quita)"
-_WRONG = r"(?:wrong|not right|incorrect|isn'?t right|is not right|change|fix|edit|update|correct|typo|redo|mistake|cambiar?|equivocad\w+)"
+_WRONG = (
+    r"(?:wrong|not right|incorrect|isn'?t right|is not right|change|fix|edit|update|correct|"
+    r"typo|redo|mistake|cambiar?|equivocad\w+)"
+)
 
 
 def to_remove(text: str) -> List[str]:

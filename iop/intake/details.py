@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Any, Dict, Mapping, Optional, Sequence
 
 from iop.intake.contact import email_in, phone_in, without_contact, without_sensitive
-from iop.intake.draft import EXTRAS, FOR_WHOM, NAME, PERMISSION, TIME
+from iop.intake.draft import CONTACT, EXTRAS, FOR_WHOM, NAME, PERMISSION, TIME
 from iop.intake.for_whom import for_whom_in
 from iop.intake.names import name_in
 from iop.intake.permission import permission_in
@@ -15,9 +15,12 @@ from iop.intake.replies import reply_in
 from iop.intake.times import free_time_in, time_in
 
 _CLINICAL = re.compile(
-    r"\b(?:alcohol\w*|drink\w*|drunk|heroin|fentanyl|fent|meth\w*|cocaine|coke|crack|pills?|opioid\w*|opiate\w*|xanax|benzo\w*|weed|"
-    r"marijuana|cannabis|suboxone|oxy\w*|percs?|adderall|depress\w*|anxi\w*|bipolar|ptsd|schizo\w*|adhd|ocd|psychosis|psychotic|trauma\w*|"
-    r"relaps\w*|overdos\w*|withdraw\w*|detox\w*|sober|clean|addict\w*|last use\w*|used last|diagnos\w*|suicid\w*|cutting|eating disorder|"
+    r"\b(?:alcohol\w*|drink\w*|drunk|heroin|fentanyl|fent|meth\w*|cocaine|coke|crack|pills?|opioid\w*|opiate\w*|"
+    r"xanax|benzo\w*|weed|"
+    r"marijuana|cannabis|suboxone|oxy\w*|percs?|adderall|depress\w*|anxi\w*|bipolar|ptsd|schizo\w*|adhd|ocd|"
+    r"psychosis|psychotic|trauma\w*|"
+    r"relaps\w*|overdos\w*|withdraw\w*|detox\w*|sober|clean|addict\w*|last use\w*|used last|diagnos\w*|suicid\w*|"
+    r"cutting|eating disorder|"
     r"\d+ ?mg)\b",
     re.IGNORECASE,
 )
@@ -60,10 +63,10 @@ def read(
         "phone": phone,
         "email": email,
         "for_whom": for_whom_in(rest, answers == FOR_WHOM),
-        "region": region_in(rest, answers == EXTRAS, reached),
+        "region": None if asked == CONTACT and not reached else region_in(rest, answers == EXTRAS, reached),
         "language": language_in(rest, answers == EXTRAS),
         "insurer": insurer_in(rest, entities),
-        "best_time": time_in(rest, answers in (TIME, PERMISSION), reached),
+        "best_time": time_in(rest, answers in (TIME, PERMISSION), reached or asked is not None),
         **permission_in(rest, asked == PERMISSION),
     }
     if found["best_time"] is None and answers == TIME:

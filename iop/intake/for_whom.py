@@ -17,14 +17,15 @@ def for_whom_in(text: str, asked: bool = False) -> Optional[str]:
         text: The message.
         asked: Whether that was just asked: then naming somebody is enough.
     """
-    found = {kind: pattern.search(text.strip()) for kind, pattern in _patterns(asked).items()}
-    if found[REFERRAL]:
+    said = text.strip()
+    referral, loved_one, own = (_patterns(asked)[kind].search(said) for kind in (REFERRAL, LOVED_ONE, SELF))
+    if referral:
         return REFERRAL
-    if found[SELF] and re.search(r"\bnot (?:for )?(?:me|myself)\b", text, re.IGNORECASE):
-        found[SELF] = None
-    if found[LOVED_ONE] and found[SELF]:
-        return LOVED_ONE if found[LOVED_ONE].start() < found[SELF].start() or not asked else SELF
-    return LOVED_ONE if found[LOVED_ONE] else SELF if found[SELF] else None
+    if own and re.search(r"\bnot (?:for )?(?:me|myself)\b", said, re.IGNORECASE):
+        own = None
+    if loved_one and own:
+        return SELF if asked and own.start() < loved_one.start() else LOVED_ONE
+    return LOVED_ONE if loved_one else SELF if own else None
 
 
 @lru_cache(maxsize=2)
@@ -35,29 +36,35 @@ def _patterns(asked: bool) -> "Dict[str, re.Pattern[str]]":
     loved = [
         rf"\b(?:for|help|about|get|getting|bring|para|ayudar a|behalf of|enroll|admit|send)\s+{whose}(?:{kin})\b",
         rf"\b(?:my|our|mi)\s+(?:\w+[ -]){{0,3}}?(?:{kin})(?:\s+\w+)?\s+(?:really |just |desperately |also |still )*"
-        r"(?:needs?|is|has|was|wants? (?:help|treatment|to (?:get|stop|quit))|keeps?|cannot|can'?t|won'?t|drinks?|uses?|relapsed|needed|"
+        r"(?:needs?|is|has|was|wants? (?:help|treatment|to (?:get|stop|quit))|keeps?|cannot|can'?t|won'?t|drinks?|"
+        r"uses?|relapsed|needed|"
         r"struggles|who|necesita|got out|just)\b",
-        rf"\b(?:my|our)\s+(?:\w+[ -]){{0,3}}?(?:{kin})'?s (?:drinking|using|drug|addiction|recovery|a mess|in|not|been)\b",
+        rf"\b(?:my|our)\s+(?:\w+[ -]){{0,3}}?(?:{kin})'?s (?:drinking|using|drug|addiction|recovery|a mess|in|not|"
+        rf"been)\b",
         r"\b(?:someone|somebody) (?:else|i (?:love|know|care about))\b|\bloved one\b",
     ]
     own = [
-        r"\b(?:for|it'?s|its|just|is)\s+(?:just |only )?(?:me|myself)\b(?!\s+or\b)|\bfor my ?self\b|\bmy own\b|\bpara m[ií]\b|\bsoy yo\b",
-        r"\bi(?:'m| am|m)? (?:need|want|wanna|really need|ready for|looking for|ready to get)\s+"
+        r"\b(?:for|it'?s|its|just|is)\s+(?:just |only )?(?:me|myself)\b(?!\s+or\b)|\bfor my ?self\b|\bmy own\b|"
+        r"\bpara m[ií]\b|\bsoy yo\b",
+        r"\b(?:i(?:'m| am|m)?|and)(?: really| just)? (?:need|want|wanna|ready for|looking for|ready to get)\s+"
         r"(?:some |to get |to find )?(?:help|treatment|sober|clean|rehab|iop|outpatient)\b(?! for| with my)",
         r"\bi(?:'m| am|m) the (?:one|patient)\b",
     ]
     referral = [
-        rf"\b(?:{clients})s?\s+of\s+(?:mine|ours)\b|\b(?:my|our|a|mi|un) (?:\w+ )?(?:{clients})\b(?!\s+(?:portal|rights|advocate))",
+        rf"\b(?:{clients})s?\s+of\s+(?:mine|ours)\b|\b(?:my|our|a|mi|un) (?:\w+ )?(?:{clients})\b(?!\s+(?:portal|"
+        rf"rights|advocate))",
         rf"\b(?:i(?:'m| am|m)|as|this is)\s+(?:a|an|his|her|their|the)\s+(?:\w+[ -]){{0,3}}?(?:{jobs})\b",
         r"\b(?:referral|referring|refer (?:a|my|one|someone|somebody))\b",
     ]
     if asked:
         loved.append(
-            rf"\b(?:my|our|mi|a|his|her)\s+(?:\w+[ -]){{0,3}}?(?:{kin})\b|^(?:the |it'?s |its )?(?:{kin})\b|^(?:him|her|them)\b"
+            rf"\b(?:my|our|mi|a|his|her)\s+(?:\w+[ -]){{0,3}}?(?:{kin})\b|^(?:the |it'?s |its )?(?:{kin})\b|"
+            rf"^(?:him|her|them)\b"
         )
         loved.append(r"\b(?:someone|somebody) i\b|\ba loved one\b|^loved one\b")
         own.append(
-            r"^(?:it'?s |its |it is |that'?s |um+ |uh+ |just |well |yeah |yes )*(?:me|self|myself|i am|i do|mine|yo|m[ií])\b"
+            r"^(?:it'?s |its |it is |that'?s |um+ |uh+ |just |well |yeah |yes )*(?:me|self|myself|i am|i do|mine|"
+            r"yo|mí|mi$)\b"
         )
         referral.append(rf"^(?:a |an |it'?s a |my )?(?:{clients}|professional)\b")
     return {

@@ -9,20 +9,24 @@ from iop.intake.words import people, words
 Name = Tuple[Optional[str], Optional[str]]
 
 _LETTERS = r"[^\W\d_]"
-_WORD = rf"{_LETTERS}(?:{_LETTERS}|['’](?={_LETTERS})|-(?={_LETTERS}))*\.?"
+_WORD = rf"{_LETTERS}(?:{_LETTERS}|['\u2019](?={_LETTERS})|-(?={_LETTERS}))*\.?"
 _NAME = rf"({_WORD}(?:\s+{_WORD}){{0,5}})"
 _SURE = re.compile(
-    r"(?:(?<!his )(?<!her )(?<!their )(?<!'s )(?<!’s )(?<!sons )(?<!moms )\b(?:full |first )?name(?:'s|’s|s)?(?:\s+(?:is|to|should be|was))?\s*[:=-]?\s*"
-    r"|\b(?:me llamo|mi nombre es|i(?: am|'m|m)? called|they call me|(?:everyone|everybody|people|folks) calls? me|i go by|goes by|just ask for|ask for|"
+    r"(?:(?<!his )(?<!her )(?<!their )(?<!'s )(?<!\u2019s )(?<!sons )(?<!moms )\b(?:full |first )?name(?:'s|"
+    r"\u2019s|s)?(?:\s+(?:is|to|should be|was))?\s*[:=-]?\s*"
+    r"|\b(?:me llamo|mi nombre es|i(?: am|'m|m)? called|they call me|(?:everyone|everybody|people|"
+    r"folks) calls? me|i go by|goes by|just ask for|ask for|"
     r"you can call me|(?:just |please )?call me|mynameis|mi nombre|nombre)\s*:?\s+)" + _NAME,
     re.IGNORECASE,
 )
 _PERHAPS = re.compile(
-    rf"\b(?:it(?:'s|’s|s| is)|this is|i(?:'m|’m|m| am)|soy|es|actually|meant|i said)\s+{_NAME}|(?:^|[.,!]\s*){_NAME}\s+here\b",
+    r"\b(?:(?:it's |its |is )?spelled|it(?:'s|\u2019s|s| is)|this is|i(?:'m|\u2019m|m| am)|soy|es|actually|meant|i said)"
+    rf"\s+{_NAME}|(?:^|[.,!]\s*){_NAME}\s+here\b",
     re.IGNORECASE,
 )
 _OTHERS = re.compile(
-    r"\b(?:his|her|their|son'?s|daughter'?s|kid'?s|child'?s|husband'?s|wife'?s|brother'?s|sister'?s|friend'?s|mom'?s|dad'?s|client'?s|patient'?s|\w+'s)\s+(?:first |full |last )?name",
+    r"\b(?:his|her|their|son'?s|daughter'?s|kid'?s|child'?s|husband'?s|wife'?s|brother'?s|sister'?s|friend'?s|"
+    r"mom'?s|dad'?s|client'?s|patient'?s|\w+'s)\s+(?:first |full |last )?name",
     re.IGNORECASE,
 )
 _LAST = re.compile(
@@ -32,16 +36,18 @@ _FIRST = re.compile(rf"\bfirst ?(?:name)?(?:\s+is)?\s*[:=-]?\s*({_WORD})", re.IG
 _CORRECTS = re.compile(r"\b(?:meant|actually|sorry|i said|spelled|not)\b", re.IGNORECASE)
 _FILLERS = re.compile(
     r"^(?:(?:hi|hey|hello|yo|um+|uh+|oh|ok|okay|sure|yeah|yes|yep|well|so|sorry|just|fine|hola|thanks|"
-    r"it(?:'s|’s|s| is)|i(?:'m|’m|m| am)|this is|that(?:'s|’s|s| is)|tell (?:them|her|him)(?: to ask for)?|ask for|they can (?:ask for|call me)|"
+    r"it(?:'s|\u2019s|s| is)|i(?:'m|\u2019m|m| am)|this is|that(?:'s|\u2019s|s| is)|(?:mr|mrs|ms|miss|dr|"
+    r"doctor)(?:\.|\b)|tell (?:them|her|him)(?: to ask for)?|ask for|they can (?:ask for|call me)|"
     r"you can (?:call me|say|use)|call me|my name(?:'s|s| is)?|name(?: is|'s)?|me llamo|soy|i go by)\b[\s,.:!-]*)+",
     re.IGNORECASE,
 )
 _TRAILERS = re.compile(
-    r"[\s,.-]*\b(?:(?:is|works|will do|is enough)(?: (?:fine|good|ok|okay|enough))?|please|pls|thanks|thank you|thx|lol|for short|"
+    r"[\s,.-]*\b(?:(?:is|works|will do|is enough)(?: (?:fine|good|ok|okay|enough))?|please|pls|thanks|thank you|"
+    r"thx|lol|for short|"
     r"by the way|btw|gracias)[\s.!]*$",
     re.IGNORECASE,
 )
-_PIECES = re.compile(r"[,;\n/|(]+|\s-+\s|\.\s+|\b(?:and|y|at|but|or)\b", re.IGNORECASE)
+_PIECES = re.compile(r"[,;:\n/|(]+|\s-+\s|\.\s+|\b(?:and|y|at|but|or)\b", re.IGNORECASE)
 LONGEST = 4
 """Words in a name, "maria de la cruz" among them."""
 _PARTICLES = frozenset("de la del las los da di van von der den bin al el st st. y".split())
@@ -121,7 +127,7 @@ def _whole(text: str, entities: Sequence[Mapping[str, object]], asked: bool = Fa
 def _until_no_name(typed: Sequence[str]) -> List[str]:
     kept: List[str] = []
     for word in typed:
-        plain = word.lower().rstrip(".").replace("’", "'")
+        plain = word.lower().rstrip(".").replace("\u2019", "'")
         particle = bool(kept) and plain in _PARTICLES
         if not re.fullmatch(_WORD, word) or plain.endswith("'s"):
             break
@@ -161,7 +167,7 @@ def _tidy(word: str) -> str:
     """Writes a name that came in small letters or capitals with a capital; others stay as they are."""
     word = word.rstrip(".")
     if word.islower() or (word.isupper() and len(word) > 2):
-        return "".join(part.capitalize() for part in re.split(r"(['’-])", word.lower()))
+        return "".join(part.capitalize() for part in re.split(r"(['\u2019-])", word.lower()))
     return word
 
 

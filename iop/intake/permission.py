@@ -9,28 +9,35 @@ _NEGATION = r"(?:no|not|don'?t|do not|never|please don'?t|without|sin|nada de)"
 _TEXT = r"(?:texts?|texting|txt|sms|mensajes? de texto|text messages?)"
 _VOICEMAIL = r"(?:voice ?mails?|vm|vms|(?:leave|leaving) (?:me )?(?:a |any )?messages?|buz[oó]n(?: de voz)?)"
 _NO_TEXT = re.compile(
-    rf"\b{_NEGATION}\b(?:\s+\w+){{0,2}}?\s+{_TEXT}\b(?! only)|\b(?:calls? only|only calls?|(?:voice ?mail|vm) only|only (?:leave )?(?:a )?voice ?mails?|just (?:calls?|call me|voice ?mail))\b"
-    rf"|\b{_TEXT}\b[^.,;]{{0,12}}\b(?:isn'?t|is not|not) (?:ok|okay|fine|good|safe)\b|\b(?:can'?t|cannot) (?:get |receive )?{_TEXT}\b|\b{_TEXT}:? no\b",
+    rf"\b{_NEGATION}\b(?:\s+\w+){{0,2}}?\s+{_TEXT}\b(?! only)|\b(?:calls? only|only calls?|(?:voice ?mail|"
+    rf"vm) only|only (?:leave )?(?:a )?voice ?mails?|just (?:calls?|call me|voice ?mail))\b"
+    rf"|\b{_TEXT}\b[^.,;]{{0,12}}\b(?:isn'?t|is not|not) (?:ok|okay|fine|good|safe)\b|\b(?:can'?t|cannot) (?:get |"
+    rf"receive )?{_TEXT}\b|\b{_TEXT}:? no\b",
     re.IGNORECASE,
 )
 _NO_VOICEMAIL = re.compile(
-    rf"\b{_NEGATION}\b(?:\s+\w+){{0,2}}?\s+(?:{_VOICEMAIL}|messages?)\b(?! only)|\b(?:{_TEXT} only|only {_TEXT}|just {_TEXT})\b"
-    rf"|\b{_VOICEMAIL}\b[^.,;]{{0,12}}\b(?:isn'?t|is not|not) (?:ok|okay|fine|good|safe|set up)\b|\b{_VOICEMAIL}:? no\b",
+    rf"\b{_NEGATION}\b(?:\s+\w+){{0,2}}?\s+(?:{_VOICEMAIL}|messages?)\b(?! only)|\b(?:{_TEXT} only|only {_TEXT}|"
+    rf"just {_TEXT})\b"
+    rf"|\b{_VOICEMAIL}\b[^.,;]{{0,12}}\b(?:isn'?t|is not|not) (?:ok|okay|fine|good|safe|set up)\b|"
+    rf"\b{_VOICEMAIL}:? no\b",
     re.IGNORECASE,
 )
 _MAY_TEXT = re.compile(
-    rf"\b(?:can|may|could|ok(?:ay)? to|fine to|please|just|yes to|prefer|rather|pueden?)\s+(?:me )?{_TEXT}\b|\btext me\b|\b{_TEXT}(?: me)? "
-    rf"(?:is|are|r|works?)(?: \w+)? ?(?:ok|okay|fine|good|better|best|great|cool|me)?\b|\b{_TEXT} (?:ok|okay|fine|only)\b|\bonly {_TEXT}\b",
+    rf"\b(?:can|may|could|ok(?:ay)? to|fine to|please|just|yes to|prefer|rather|pueden?)\s+(?:me )?{_TEXT}\b|"
+    rf"\btext me\b|\b{_TEXT}(?: me)? "
+    rf"(?:is|are|r|works?)(?: \w+)? ?(?:ok|okay|fine|good|better|best|great|cool|me)?\b|\b{_TEXT} (?:ok|okay|fine|"
+    rf"only)\b|\bonly {_TEXT}\b",
     re.IGNORECASE,
 )
 _MAY_VOICEMAIL = re.compile(
-    rf"\b(?:can|may|could|ok(?:ay)? to|fine to|please|yes to|pueden?|just|and|or)\s+(?:leave (?:me )?)?(?:a )?{_VOICEMAIL}\b"
+    rf"\b(?:can|may|could|ok(?:ay)? to|fine to|please|yes to|pueden?|just|and|"
+    rf"or)\s+(?:leave (?:me )?)?(?:a )?{_VOICEMAIL}\b"
     rf"|\b{_VOICEMAIL} (?:is|are|r|works?)(?: \w+)? ?(?:ok|okay|fine|good)?\b|\b{_VOICEMAIL} (?:ok|okay|fine|only)\b",
     re.IGNORECASE,
 )
 _ANY_TEXT, _ANY_VOICEMAIL = re.compile(rf"\b{_TEXT}\b", re.IGNORECASE), re.compile(rf"\b{_VOICEMAIL}\b", re.IGNORECASE)
 _ONLY = re.compile(r"\bonly\b|\bjust\b", re.IGNORECASE)
-_BOTH = re.compile(r"\b(?:both|either|las dos|ambos|ambas|cualquiera|whichever|whatever)\b", re.IGNORECASE)
+_BOTH = re.compile(r"\b(?:both|either|las dos|los dos|ambos|ambas|cualquiera|whichever|whatever)\b", re.IGNORECASE)
 _NEITHER = re.compile(r"\b(?:neither|none|ninguno|ninguna)\b|\bno to both\b|\bnot either\b", re.IGNORECASE)
 
 

@@ -11,11 +11,13 @@ _PLACED = re.compile(
     r"\b(?:in|from|live|living|state|near|resident|here in|vivo en|located|moved to|zip|code|postal)\b", re.IGNORECASE
 )
 _NAMES = (
-    "spanish|español|espanol|english|inglés|ingles|french|vietnamese|chinese|mandarin|cantonese|arabic|russian|korean|portuguese|"
+    "spanish|español|espanol|english|inglés|ingles|french|vietnamese|chinese|mandarin|cantonese|arabic|russian|"
+    "korean|portuguese|"
     "amharic|somali|tagalog|german|hindi|nepali|asl|sign language"
 )
 _LANGUAGE = re.compile(
-    rf"\b(?:speaks?|in|prefers?|language:?|habla|hablo|hable|hablen|en|prefiero|idioma:?|or|and)\s+(?:only |mostly |el |solo )?({_NAMES})\b"
+    rf"\b(?:speaks?|in|prefers?|language:?|habla|hablo|hable|hablen|en|prefiero|idioma:?|or|and)\s+(?:only |"
+    rf"mostly |el |solo )?({_NAMES})\b"
     rf"|\b({_NAMES})\s+(?:speaker|speaking|please|only|preferred|is better)\b|^({_NAMES})[.!]?$",
     re.IGNORECASE,
 )
@@ -70,7 +72,8 @@ def insurer_in(text: str, entities: Sequence[Mapping[str, object]] = ()) -> Opti
     """Returns the insurer that the pipeline found, or that stands after "my insurance is"."""
     for found in entities:
         if found.get("entity") == "insurer":
-            return str(found["value"])
+            name = str(found["value"])
+            return name.title() if name.islower() else name
     named = _INSURANCE.search(text)
     return named.group(1).strip(" .'") if named and not _NO_INSURER.search(named.group(1)) else None
 
