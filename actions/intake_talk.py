@@ -48,6 +48,7 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _CALLS = re.compile(r"\b(?:call|reach|text|ring|phone me|contact me|llam\w+)\b", re.IGNORECASE)
+_DIGITS = re.compile(r"(?:\d[\s.()-]*){5}")
 _NO_CONTACT = re.compile(
     r"\b(?:don'?t|do not|dont|no) (?:have|own|use|got)(?: a| an| any)?(?: \w+)? ?(?:phone|number|cell|e-?mail)|"
     r"^no (?:phone|e-?mail|number)|"
@@ -126,9 +127,12 @@ class Talk:
 
     def _go_on_asking(self, fields: Dict[str, Any], reply: Optional[str], sensitive: bool) -> List[EventType]:
         draft = self._draft
-        if draft.asked == CONTACT and not fields and (reply in (SKIP, NO) or _NO_CONTACT.search(self._text)):
-            return self._not_reachable("need_contact")
-        asks = self._asks(fields, reply)
+        if draft.asked == CONTACT and not fields:
+            if reply in (SKIP, NO) or _NO_CONTACT.search(self._text):
+                return self._not_reachable("need_contact")
+            if _DIGITS.search(self._text) and not sensitive:
+                return self._not_reachable("again_contact")
+        asks = self._asks(fields, reply) and not (sensitive and not _ASKS.search(self._text))
         if asks:
             fields = {name: value for name, value in fields.items() if name not in ("best_time", "note", "region")}
         again = to_ask_again(self._text) if not fields else None

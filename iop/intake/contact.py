@@ -20,7 +20,7 @@ _REJECTED = re.compile(r"\b(?:not|no longer|isn'?t|instead of|rather than)\s*$",
 _DOMAIN = r"(?:com|org|net|edu|gov|us|me|co|io|mx)"
 _SPOKEN_AT = re.compile(
     rf"([\w+-]+(?:(?:\.| dot | punto )[\w+-]+)*)\s*(?:\bat\b|\(at\)|\[at\]|\barroba\b|@)\s*"
-    rf"([\w-]+(?:(?:\.| dot | punto )[\w-]+)*?)(?:\.|\s*(?:\bdot\b|\(dot\)|\[dot\]|\bpunto\b)\s*)({_DOMAIN})\b",
+    rf"([\w-]+(?:(?:\.| dot | punto )[\w-]+)*?)\s*(?:\.|(?:\bdot\b|\(dot\)|\[dot\]|\bpunto\b)\s*)({_DOMAIN})\b",
     re.IGNORECASE,
 )
 _EMAIL = re.compile(r"[^\s<>(),;:\"]+@[^\s<>(),;:\"]+\.[^\s<>(),;:\"]+")
@@ -53,7 +53,7 @@ def phone_in(text: str) -> Optional[str]:
     found = [
         phonenumbers.format_number(match.number, phonenumbers.PhoneNumberFormat.E164)
         for match in matches
-        if _is_whole(match.number) and not _REJECTED.search(plain[: match.start])
+        if phonenumbers.is_valid_number(match.number) and not _REJECTED.search(plain[: match.start])
     ]
     return _meant(found, text)
 
@@ -100,11 +100,8 @@ def _as_digits(text: str) -> str:
     )
 
 
-def _is_whole(number: phonenumbers.PhoneNumber) -> bool:
-    return number.country_code != 1 or len(phonenumbers.national_significant_number(number)) == 10
-
-
 def _spoken_addresses(text: str) -> str:
+    text = re.sub(r"\s+(?:underscore|under score|guion bajo)\s+", "_", text, flags=re.IGNORECASE)
     return _SPOKEN_AT.sub(
         lambda m: re.sub(
             r"\s*(?:\bdot\b|\bpunto\b)\s*", ".", f"{m.group(1)}@{m.group(2)}.{m.group(3)}", flags=re.IGNORECASE

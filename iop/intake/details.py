@@ -25,6 +25,8 @@ _CLINICAL = re.compile(
     re.IGNORECASE,
 )
 LONGEST_NOTE = 200
+SHORT = 5
+"""Words of a message that may be a time although something else was asked."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,9 @@ def read(
         "region": None if asked == CONTACT and not reached else region_in(rest, answers == EXTRAS, reached),
         "language": language_in(rest, answers == EXTRAS),
         "insurer": insurer_in(rest, entities),
-        "best_time": time_in(rest, answers in (TIME, PERMISSION), reached or asked is not None),
+        "best_time": time_in(
+            rest, answers in (TIME, PERMISSION), reached or (answers is not None and len(rest.split()) <= SHORT)
+        ),
         **permission_in(rest, asked == PERMISSION),
     }
     if found["best_time"] is None and answers == TIME:

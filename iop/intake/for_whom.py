@@ -19,7 +19,7 @@ def for_whom_in(text: str, asked: bool = False) -> Optional[str]:
     """
     said = text.strip()
     referral, loved_one, own = (_patterns(asked)[kind].search(said) for kind in (REFERRAL, LOVED_ONE, SELF))
-    if referral:
+    if referral and not re.search(r"\bmyself\b", said, re.IGNORECASE):
         return REFERRAL
     if own and re.search(r"\bnot (?:for )?(?:me|myself)\b", said, re.IGNORECASE):
         own = None
@@ -39,9 +39,12 @@ def _patterns(asked: bool) -> "Dict[str, re.Pattern[str]]":
         r"(?:needs?|is|has|was|wants? (?:help|treatment|to (?:get|stop|quit))|keeps?|cannot|can'?t|won'?t|drinks?|"
         r"uses?|relapsed|needed|"
         r"struggles|who|necesita|got out|just)\b",
-        rf"\b(?:my|our)\s+(?:\w+[ -]){{0,3}}?(?:{kin})'?s (?:drinking|using|drug|addiction|recovery|a mess|in|not|"
+        rf"\b(?:it'?s|its)\s+(?:for\s+)?(?:my|our)\s+(?:\w+[ -]){{0,3}}?(?:{kin})\b",
+        rf"\b(?:my|our)\s+(?:\w+[ -]){{0,3}}?(?:{kin})(?:'|\u2019)?s (?:name|drinking|using|drug|addiction|"
+        rf"recovery|a mess|in|not|"
         rf"been)\b",
-        r"\b(?:someone|somebody) (?:else|i (?:love|know|care about))\b|\bloved one\b",
+        r"\b(?:for|about) (?:someone|somebody)\b|\b(?:someone|somebody) (?:else|i (?:love|know|care about))\b|"
+        r"\bloved one\b",
     ]
     own = [
         r"\b(?:for|it'?s|its|just|is)\s+(?:just |only )?(?:me|myself)\b(?!\s+or\b)|\bfor my ?self\b|\bmy own\b|"
@@ -51,7 +54,8 @@ def _patterns(asked: bool) -> "Dict[str, re.Pattern[str]]":
         r"\bi(?:'m| am|m) the (?:one|patient)\b",
     ]
     referral = [
-        rf"\b(?:{clients})s?\s+of\s+(?:mine|ours)\b|\b(?:my|our|a|mi|un) (?:\w+ )?(?:{clients})\b(?!\s+(?:portal|"
+        rf"\b(?:{clients})s?\s+of\s+(?:mine|ours)\b|\bone of (?:my|our) (?:{clients})s?\b|\b(?:my|our|a|mi|"
+        rf"un) (?:\w+ )?(?:{clients})\b(?!\s+(?:portal|"
         rf"rights|advocate))",
         rf"\b(?:i(?:'m| am|m)|as|this is)\s+(?:a|an|his|her|their|the)\s+(?:\w+[ -]){{0,3}}?(?:{jobs})\b",
         r"\b(?:referral|referring|refer (?:a|my|one|someone|somebody))\b",

@@ -15,12 +15,14 @@ _SURE = re.compile(
     r"(?:(?<!his )(?<!her )(?<!their )(?<!'s )(?<!\u2019s )(?<!sons )(?<!moms )\b(?:full |first )?name(?:'s|"
     r"\u2019s|s)?(?:\s+(?:is|to|should be|was))?\s*[:=-]?\s*"
     r"|\b(?:me llamo|mi nombre es|i(?: am|'m|m)? called|they call me|(?:everyone|everybody|people|"
-    r"folks) calls? me|i go by|goes by|just ask for|ask for|"
-    r"you can call me|(?:just |please )?call me|mynameis|mi nombre|nombre)\s*:?\s+)" + _NAME,
+    r"folks) calls? me|i go by|"
+    r"you can call me|mine is|put down|(?:just |please )?call me|mynameis|mi nombre|nombre)\s*:?\s+)" + _NAME,
     re.IGNORECASE,
 )
 _PERHAPS = re.compile(
-    r"\b(?:(?:it's |its |is )?spelled|it(?:'s|\u2019s|s| is)|this is|i(?:'m|\u2019m|m| am)|soy|es|actually|meant|i said)"
+    r"\b(?:(?:it's |its |is )?spelled|it(?:'s|\u2019s|s| is)|this is|i(?:'m|\u2019m|m| am)|soy|es|actually|meant|"
+    r"i said|"
+    r"(?:ask for|call|contact|text|email)(?! me\b| my\b| us\b))"
     rf"\s+{_NAME}|(?:^|[.,!]\s*){_NAME}\s+here\b",
     re.IGNORECASE,
 )
@@ -37,7 +39,8 @@ _CORRECTS = re.compile(r"\b(?:meant|actually|sorry|i said|spelled|not)\b", re.IG
 _FILLERS = re.compile(
     r"^(?:(?:hi|hey|hello|yo|um+|uh+|oh|ok|okay|sure|yeah|yes|yep|well|so|sorry|just|fine|hola|thanks|"
     r"it(?:'s|\u2019s|s| is)|i(?:'m|\u2019m|m| am)|this is|that(?:'s|\u2019s|s| is)|(?:mr|mrs|ms|miss|dr|"
-    r"doctor)(?:\.|\b)|tell (?:them|her|him)(?: to ask for)?|ask for|they can (?:ask for|call me)|"
+    r"doctor|sr|sra|aunt|auntie|uncle|tia|tio)(?:\.|\b)|tell (?:them|her|him)(?: to ask for)?|ask for|"
+    r"they can (?:ask for|call me)|"
     r"you can (?:call me|say|use)|call me|my name(?:'s|s| is)?|name(?: is|'s)?|me llamo|soy|i go by)\b[\s,.:!-]*)+",
     re.IGNORECASE,
 )
@@ -138,7 +141,7 @@ def _until_no_name(typed: Sequence[str]) -> List[str]:
         kept.append(word)
         if len(kept) == LONGEST or (word.endswith(".") and len(word) > 2):
             break
-    while kept and kept[-1].lower() in _PARTICLES:
+    while len(kept) > 1 and kept[-1].lower() in _PARTICLES:
         kept.pop()
     return kept
 

@@ -24,7 +24,7 @@ _NO_VOICEMAIL = re.compile(
 )
 _MAY_TEXT = re.compile(
     rf"\b(?:can|may|could|ok(?:ay)? to|fine to|please|just|yes to|prefer|rather|pueden?)\s+(?:me )?{_TEXT}\b|"
-    rf"\btext me\b|\b{_TEXT}(?: me)? "
+    rf"\btext (?:me|first|please)\b|\b{_TEXT}(?: me)? "
     rf"(?:is|are|r|works?)(?: \w+)? ?(?:ok|okay|fine|good|better|best|great|cool|me)?\b|\b{_TEXT} (?:ok|okay|fine|"
     rf"only)\b|\bonly {_TEXT}\b",
     re.IGNORECASE,
@@ -75,6 +75,8 @@ def _whole_answer(text: str) -> Optional[bool]:
     if _NEITHER.search(text):
         return False
     names_one = _ANY_TEXT.search(text) or _ANY_VOICEMAIL.search(text)
+    if re.search(r"\b(?:don'?t|not)\b.{0,12}\b(?:either|both)\b|\bso no\W*$", text, re.IGNORECASE):
+        return False
     if _BOTH.search(text) and not _ONLY.search(text) and not re.search(r"\bnot both\b", text, re.IGNORECASE):
         return True
     reply = reply_in(text)

@@ -10,7 +10,8 @@ _DAY = (
     r"weekdays?|weekends?|lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bados?|domingos?"
 )
 _SPAN = (
-    r"mornings?|afternoons?|evenings?|nights?|noon|midday|lunch(?:\s?time|\s?break|\s?hour)?|today|tonight|"
+    r"early|late|noonish|the day after|mornings?|afternoons?|evenings?|nights?|noon|midday|lunch(?:\s?time|"
+    r"\s?break|\s?hour)?|today|tonight|"
     r"tomorrow|tmrw|tmr|"
     r"any ?time|any day|whenever|a\.?s\.?a\.?p\.?|as soon as possible|right away|right now|straight away|"
     r"sooner the better|"
@@ -20,7 +21,7 @@ _EVENT = r"work|school|noon|lunch|dinner|bedtime|class|classes|church|shift|the 
 _PIECE = (
     rf"(?:(?:not|no|except|never|but not|only|early|earlier|late|later|mid|most|usually|preferably|during|on|"
     rf"in the|at the|at|in|this|"
-    rf"next|every|all|any|between|por la|en la|por las|en las|a partir de|weekday|weekend|the)[ -])*"
+    rf"next|all|any|between|por la|en la|por las|en las|a partir de|weekday|weekend|the)[ -])*"
     rf"(?:(?:{_DAY}|{_SPAN})\b"
     rf"|(?:after|before|around|by|from|past|until|till|between|since|despu[eé]s de|antes de)(?: about| around|"
     rf" las| like)?\s*(?:my |i get off |i get home from |"
@@ -63,7 +64,14 @@ def time_in(text: str, asked: bool = False, about_a_call: bool = False) -> Optio
 def free_time_in(text: str) -> Optional[str]:
     """Returns a short answer to "when is a good time?" that names no usual time: "when the baby sleeps"."""
     plain = text.strip(" .!")
-    free = 3 <= len(plain) <= LONGEST and " " in plain and "?" not in plain and not _NO_TIME.search(plain)
+    if re.fullmatch(r"\d{1,2}", plain):
+        return plain
+    free = (
+        3 <= len(plain) <= LONGEST
+        and " " in plain
+        and not re.match(r".*\?|when (?:are|do|does|is|can|will)\b", plain, re.IGNORECASE)
+        and not _NO_TIME.search(plain)
+    )
     return (
         plain
         if free
