@@ -12,6 +12,8 @@ from iop.facility import facility
 from iop.knowledge.unanswered import CLARIFY, FALLBACK, PICKED
 
 ACCEPTED_SUFFIX = "__accepted"
+MOST_QUESTIONS = 20
+"""Questions of a conversation that are remembered for admissions."""
 
 
 def understanding(tracker: Tracker) -> Mapping[str, Any]:
@@ -34,6 +36,12 @@ def say_entry(
         known = next((i for i in facility().insurers if insurer.lower() in i.names()), None)
         name, insurer = (name + ACCEPTED_SUFFIX, known.name) if known else (name, insurer)
     dispatcher.utter_message(response=name, insurer=insurer or "your plan", **report)
+
+
+def questions_asked(tracker: Tracker, entries: Sequence[Mapping[str, Any]] = ()) -> List[str]:
+    """Returns the questions that were answered in the conversation, and some more; the latest `MOST_QUESTIONS`."""
+    questions = [*(tracker.get_slot("questions") or []), *(entry["question"] for entry in entries)]
+    return list(dict.fromkeys(questions))[-MOST_QUESTIONS:]
 
 
 def buttons_for(entries: Sequence[Mapping[str, Any]]) -> List[Dict[str, str]]:
@@ -71,6 +79,7 @@ class ActionAnswer(Action):
         return [
             *picked(tracker, found["answers"]),
             SlotSet("not_understood", 0),
+            SlotSet("questions", questions_asked(tracker, found["answers"])),
             SlotSet("offered", found["rest"] or None),
         ]
 

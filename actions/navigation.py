@@ -3,7 +3,7 @@
 from typing import Any, Dict, List
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answers import picked, say_entry
@@ -27,6 +27,12 @@ def _say_again(dispatcher: CollectingDispatcher, messages: List[Dict[str, Any]])
         dispatcher.utter_message(
             text=message["text"], buttons=(message.get("data") or {}).get("buttons") or [], **{TURN: said}
         )
+
+
+def _call_was_offered(tracker: Tracker) -> bool:
+    """Whether the latest reply said that "call me" is possible, in a conversation without a crisis."""
+    turns = _turns(tracker)
+    return bool(turns) and not tracker.get_slot("crisis") and any("call me" in said["text"] for said in turns[-1])
 
 
 class ActionRepeat(Action):
@@ -73,6 +79,8 @@ class ActionAffirm(Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> List[EventType]:
         """Answers the best offered question, or asks what the person would like to know."""
         offered = tracker.get_slot("offered") or []
+        if not offered and _call_was_offered(tracker):
+            return [FollowupAction("intake_form")]
         if not offered:
             dispatcher.utter_message(response="utter_ask_what", **turn("smalltalk"))
             return []

@@ -97,6 +97,8 @@ def main() -> None:
     unsure = sure[is_faq] < answer_from
     scores = np.concatenate([sure[is_faq][unsure], unanswered[unanswered < answer_from]]).reshape(-1, 1)
     chosen = np.concatenate([choice[is_faq][unsure], np.zeros(len(scores) - unsure.sum(), dtype=bool)])
+    if not chosen.any():
+        raise SystemExit("Too little of our own set is unsure: it was learned from. Write new messages first.")
     curve = LogisticRegression(C=100.0).fit(scores, chosen).predict_proba(GRID.reshape(-1, 1))[:, 1]
     clarify_from = next((limit for limit, share in zip(GRID, curve, strict=True) if share >= 0.5), answer_from)
     asked = kind != OUT_OF_SCOPE

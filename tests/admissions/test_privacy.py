@@ -13,9 +13,11 @@ from tests.admissions.stand_ins import wait_for
 from tests.server import Server
 
 SAID = [
-    "hi, my name is Rosalind Quackenbush, my number is 303-555-0177",
-    "you can write to rosalind.q@mailhaven.test",
     "what does it cost for my sister Wilhelmina",
+    "hi, my name is Rosalind Quackenbush, my number is 303-555-0177, it's for my sister, evenings",
+    "you can write to rosalind.q@mailhaven.test",
+    "yes",
+    "delete my details",
     "I want to kill myself, Bartholomew",
 ]
 
@@ -28,12 +30,17 @@ def test_nothing_personal_is_readable_in_the_logs_or_files_of_a_running_installa
         connection = engine.connect()  # as long as somebody is connected, the write-ahead log stays
         connection.execute(sa.select(schema.leads)).all()
         token = server.token()
+        replies = []
         for number, text in enumerate(SAID):
-            assert server.say(token, text, f"m{number}").status_code == 200
+            answer = server.say(token, text, f"m{number}")
+            assert answer.status_code == 200
+            replies += [message["text"] for message in answer.json()["messages"]]
+        assert any("we have it" in reply for reply in replies), replies
         leads = Leads(engine, Cipher((var / "secret.key").read_text().strip()))
         leads.save(ROSALIND, consent(), **submission())
         leads.save(BARTHOLOMEW, consent(), **submission(2))
-        for line in ("Inquiry #1 was handed over", "Inquiry #2 was handed over", "spoke of danger (suicide_self)"):
+        handed_over = [f"Inquiry #{number} was handed over" for number in (2, 3)]
+        for line in (*handed_over, "spoke of danger (suicide_self)"):
             wait_for(lambda line=line: line in server.text())
         files = {path: path.read_bytes() for path in var.iterdir()}
         connection.close()

@@ -3,7 +3,8 @@
 A file is a list of steps. Each step says what the person writes, and what must hold for the reply:
 `outcome`, `topics`, `faq_ids`, `crisis`, `soft_line` (exactly), `says` and `says_not` (parts of the reply, in any
 case), `choices` (how many buttons), `remembered` (the kinds of all questions that staff will find as
-unanswered so far).
+unanswered so far), `leads` (how many leads are stored), `lead` (these fields, consent and flags of the newest lead).
+`database: down` makes the database unusable before the step, `database: up` brings it back.
 """
 
 import uuid
@@ -14,6 +15,7 @@ import pytest
 import yaml
 
 from actions import memory
+from iop.admissions.desk import Desk
 from iop.batch import Asker, describe
 from iop.knowledge.unanswered import Unanswered
 from iop.settings import settings
@@ -21,7 +23,7 @@ from iop.storage.encryption import Cipher
 from iop.storage.engine import database
 
 FOLDER = Path(__file__).parent
-EXACT = ("outcome", "topics", "faq_ids", "crisis", "soft_line", "choices", "remembered")
+EXACT = ("outcome", "topics", "faq_ids", "crisis", "soft_line", "choices", "remembered", "leads")
 FILES = sorted(FOLDER.glob("*/user_*.yml"))
 
 
@@ -32,16 +34,40 @@ async def test_conversation(asker: Asker, path: Path) -> None:
     assert steps
     in_crisis = False
     for step in steps:
+        if "database" in step:
+            set_database(step.pop("database"))
         turn = await asker.gate.answer(conversation_id, step["user"], after_crisis=in_crisis)
         in_crisis = in_crisis or turn.crisis is not None
         memory.finish()
-        kept = [question.kind for question in Unanswered(database(), Cipher(*settings().secrets())).all()]
-        choices = sum(len(message.buttons) for message in turn.messages)
-        check(step, {**describe(turn), "choices": choices, "remembered": kept})
+        answer = {**describe(turn), "choices": sum(len(message.buttons) for message in turn.messages)}
+        if {"remembered", "leads", "lead"} & set(step):
+            answer |= stored()
+        check(step, answer)
+
+
+def set_database(state: str) -> None:
+    """Makes the database unusable, or usable again."""
+    settings.cache_clear()
+    if state == "down":
+        settings().database_url = "sqlite:////nowhere/at/all/iop.db"
+
+
+def stored() -> Dict[str, Any]:
+    """Returns what staff would find."""
+    cipher = Cipher(*settings().secrets())
+    leads = Desk(database(), cipher, "tests").leads()
+    newest: Dict[str, Any] = leads[-1] if leads else {"fields": {}}
+    return {
+        "remembered": [question.kind for question in Unanswered(database(), cipher).all()],
+        "leads": len(leads),
+        "lead": {**newest, **newest["fields"]},
+    }
 
 
 def check(step: Dict[str, Any], answer: Dict[str, Any]) -> None:
-    assert set(step) <= {"user", "says", "says_not", *EXACT}
+    assert set(step) <= {"user", "says", "says_not", "lead", *EXACT}
+    for key, value in step.get("lead", {}).items():
+        assert answer["lead"].get(key) == value, (key, answer["lead"])
     assert len(step) > 1, "a step without an expectation tests nothing"
     for key in EXACT:
         if key in step:
@@ -54,4 +80,4 @@ def check(step: Dict[str, Any], answer: Dict[str, Any]) -> None:
 
 
 def test_there_are_conversations() -> None:
-    assert len(FILES) >= 25
+    assert len(FILES) >= 80

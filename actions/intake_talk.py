@@ -1,0 +1,303 @@
+"""One turn of taking contact details: reads the message, and says what comes next."""
+
+import asyncio
+import datetime as dt
+import re
+from typing import Any, Dict, List, Mapping, Optional
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import ActiveLoop, EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.answers import named_insurer, questions_asked, say_entry, understanding
+from actions.memory import question_of, remember
+from actions.turn import turn
+from iop.admissions.hours import next_contact
+from iop.admissions.lead import Consent
+from iop.admissions.leads import Leads, SavedLead
+from iop.errors import IopError
+from iop.facility import facility
+from iop.intake.consent import consent_words
+from iop.intake.corrections import to_ask_again, to_remove
+from iop.intake.details import read
+from iop.intake.draft import CONFIRM, CONTACT, EXTRAS, Draft
+from iop.intake.replies import BACK, NO, SKIP, STOP, WHY, YES, reply_in
+from iop.intake.summary import summary
+from iop.knowledge.unanswered import FALLBACK
+from iop.settings import settings
+from iop.storage.encryption import Cipher
+from iop.storage.engine import database
+
+FORM = "intake_form"
+SLOT = "intake"
+DECLINED = "declined"
+AGAIN = re.compile(r"^(?:please )?(?:try (?:it |that )?again|again|retry|send it again|otra vez)\W*$", re.IGNORECASE)
+LINES = frozenset(
+    """how_are_you bot_challenge ask_capabilities insult medical_advice ask_diagnosis ask_patient_status ask_jobs
+    ask_vendor
+    ask_media ask_billing_desk ask_records_desk prompt_injection cheat_or_illegal request_person other_language
+    general_knowledge_drugs_mental_health everyday_requests""".split()
+)
+"""Intents that are answered with their own line before the open question is asked again."""
+TALK = frozenset("greet thank compliment chitchat request_callback repeat".split())
+"""Intents after which the open question is just asked again."""
+GIBBERISH_FROM = 0.9
+"""Score of a mashed keyboard. Measured: unusual names score up to 0.8, "asdf" and its like from 0.95."""
+_ASKS = re.compile(
+    r"\?|^\W*(?:how|what|whats|when|where|which|who|why|do|does|did|can|could|is|are|will|would|should|tell me)\b",
+    re.IGNORECASE,
+)
+_CALLS = re.compile(r"\b(?:call|reach|text|ring|phone me|contact me|llam\w+)\b", re.IGNORECASE)
+_DIGITS = re.compile(r"(?:\d[\s.()-]*){5}")
+_NO_CONTACT = re.compile(
+    r"\b(?:don'?t|do not|dont|no) (?:have|own|use|got)(?: a| an| any)?(?: \w+)? ?(?:phone|number|cell|e-?mail)|"
+    r"^no (?:phone|e-?mail|number)|"
+    r"\bphone (?:is|got|was) (?:off|broken|shut off|stolen|disconnected)",
+    re.IGNORECASE,
+)
+
+
+def leads() -> Leads:
+    """Returns the stored leads.
+
+    Raises:
+        IopError: if the database cannot be used.
+    """
+    return Leads(database(), Cipher(*settings().secrets()))
+
+
+class Talk:
+    """One turn of the form.
+
+    Args:
+        dispatcher: Says things.
+        tracker: The conversation.
+        draft: What is known so far, changed in place; nothing where the person gives details for the first time.
+    """
+
+    def __init__(self, dispatcher: CollectingDispatcher, tracker: Tracker, draft: Optional[Draft]) -> None:
+        self._dispatcher = dispatcher
+        self._tracker = tracker
+        self._is_first = draft is None
+        self._draft = draft or Draft()
+        message = tracker.latest_message or {}
+        self._text = str(message.get("text") or "")
+        self._intent = str((message.get("intent") or {}).get("name"))
+        self._entities: List[Mapping[str, Any]] = message.get("entities") or []
+        self._answered: List[Mapping[str, Any]] = []
+
+    def open(self) -> List[EventType]:
+        """Begins with everything that was said before, or goes on where it was left."""
+        draft = self._draft
+        known_before = bool(draft.fields)
+        if draft.is_sent:
+            draft.renew()
+        details = read(self._text, self._entities)
+        if self._is_first:
+            for said in self._said_before():
+                draft.take(said)
+        draft.take(details.fields)
+        draft.settle()
+        if details.sensitive:
+            self._say("sensitive")
+        self._say("resume" if known_before else "open")
+        return self._ask_next()
+
+    async def go_on(self) -> List[EventType]:
+        """Reads the latest message while a question is open."""
+        draft = self._draft
+        details = read(self._text, self._entities, draft.asked, known=draft.fields)
+        fields = {} if self._is_gibberish() else details.fields
+        reply = reply_in(self._text)
+        if details.sensitive:
+            self._say("sensitive")
+        leaves = reply == STOP or (reply is None and self._intent in ("nevermind", "goodbye"))
+        if leaves and not fields:
+            self._say("stopped")
+            return [ActiveLoop(None), SlotSet(SLOT, draft.as_slot())]
+        if reply == WHY:
+            self._say(f"why_{draft.asked}")
+            return self._ask(short=True)
+        if reply == BACK:
+            draft.back()
+            return self._ask()
+        if draft.asked == CONFIRM:
+            return await self._confirm(fields, reply)
+        return self._go_on_asking(fields, reply, details.sensitive)
+
+    def _go_on_asking(self, fields: Dict[str, Any], reply: Optional[str], sensitive: bool) -> List[EventType]:
+        draft = self._draft
+        if draft.asked == CONTACT and not fields:
+            if reply in (SKIP, NO) or _NO_CONTACT.search(self._text):
+                return self._not_reachable("need_contact")
+            if _DIGITS.search(self._text) and not sensitive:
+                return self._not_reachable("again_contact")
+        asks = self._asks(fields, reply) and not (sensitive and not _ASKS.search(self._text))
+        if asks:
+            fields = {name: value for name, value in fields.items() if name not in ("best_time", "note", "region")}
+        again = to_ask_again(self._text) if not fields else None
+        if again in draft.done:
+            draft.reopen(str(again))
+            return self._ask_next()
+        answered = draft.take(fields)
+        if asks:
+            self._answer()
+        if draft.asked in answered:
+            return self._ask_next(short=asks)
+        if asks or answered:
+            return self._ask(short=True)
+        if reply in (SKIP, NO) or (sensitive and draft.asked == EXTRAS):
+            draft.skip()
+            return self._ask_next()
+        if sensitive:
+            return self._ask(short=True)
+        return self._talk() or self._not_understood()
+
+    def _asks(self, fields: Mapping[str, Any], reply: Optional[str]) -> bool:
+        """Whether the message is a question of its own, and not only an answer to ours."""
+        if reply is not None:
+            return False
+        answers_ours = bool(self._draft.answered_by(fields) & {self._draft.asked})
+        if answers_ours and (_CALLS.search(self._text) or not _ASKS.search(self._text)):
+            return self._draft.asked == EXTRAS and set(fields) == {"note"} and self._is_understood()
+        return self._is_understood() and bool(_ASKS.search(self._text) or not fields)
+
+    def _is_gibberish(self) -> bool:
+        """Whether the message looks like a mashed keyboard. Names look a little like that, too."""
+        ranking = (self._tracker.latest_message or {}).get("intent_ranking") or [{"confidence": 0.0}]
+        return self._intent == "gibberish" and ranking[0]["confidence"] >= GIBBERISH_FROM
+
+    def _is_understood(self) -> bool:
+        return bool(understanding(self._tracker).get("answers"))
+
+    def _answer(self) -> None:
+        found = understanding(self._tracker)
+        self._answered = found["answers"]
+        report = turn("answer", found["answers"], found["confidence"])
+        for entry in found["answers"]:
+            say_entry(self._dispatcher, entry, named_insurer(self._tracker), report)
+
+    def _talk(self) -> List[EventType]:
+        """Answers what is neither a detail nor a question of the knowledge base; nothing where it is not understood."""
+        if self._intent == "spanish_message" or self._intent in LINES:
+            self._dispatcher.utter_message(response=f"utter_{self._intent}", **turn("intake"))
+        elif self._intent in ("nlu_fallback", "clarify") and "?" in self._text:
+            self._say("for_the_call")
+            remember(FALLBACK, question_of(self._tracker), [])
+        elif self._intent not in TALK:
+            return []
+        return self._ask(short=True)
+
+    async def _confirm(self, fields: Dict[str, Any], reply: Optional[str]) -> List[EventType]:
+        draft = self._draft
+        asks = reply is None and bool(_ASKS.search(self._text)) and self._is_understood()
+        removed = to_remove(self._text)
+        again = to_ask_again(self._text)
+        if removed and not fields:
+            draft.leave_out(removed)
+            return self._ask_next()
+        if fields and not asks:
+            draft.take(fields)
+            return self._ask_next()
+        if reply == YES or AGAIN.search(self._text.strip()):
+            return await self._send()
+        if again:
+            draft.reopen(again)
+            return self._ask_next()
+        if asks:
+            self._answer()
+            return self._ask(short=True)
+        if reply == NO:
+            return self._declined()
+        talked = self._talk()
+        if talked:
+            return talked
+        if draft.fail():
+            self._say("again_confirm")
+            return [SlotSet(SLOT, draft.as_slot())]
+        self._say("stopped")
+        return [ActiveLoop(None), SlotSet(SLOT, draft.as_slot())]
+
+    def _declined(self) -> List[EventType]:
+        """After the first no asks what to change; after the second nothing is kept."""
+        if DECLINED in self._draft.failed:
+            self._say("not_sent")
+            return [ActiveLoop(None), SlotSet(SLOT, Draft().as_slot())]
+        self._draft.failed[DECLINED] = 1
+        self._say("change")
+        return [SlotSet(SLOT, self._draft.as_slot())]
+
+    async def _send(self) -> List[EventType]:
+        """Stores the lead; only then the person hears that we have it."""
+        if not self._draft.can_be_reached:
+            self._draft.reopen(CONTACT)
+            return self._ask_next()
+        try:
+            words = consent_words()
+            saved = await asyncio.get_running_loop().run_in_executor(None, self._save, words.text, words.version)
+            when = next_contact(facility(), dt.datetime.now(dt.timezone.utc))
+        except IopError:
+            self._say("failed")
+            return [SlotSet(SLOT, self._draft.as_slot())]
+        self._say("updated" if saved.updated else "saved", when=when)
+        self._draft.is_sent = True
+        return [ActiveLoop(None), SlotSet(SLOT, self._draft.as_slot())]
+
+    def _save(self, text: str, version: str) -> SavedLead:
+        channel = "sms" if self._tracker.get_latest_input_channel() == "sms" else "web"
+        return leads().save(
+            self._draft.lead(),
+            Consent(text, version, dt.datetime.now(dt.timezone.utc), channel),
+            conversation_id=self._tracker.sender_id,
+            draft_id=self._draft.id,
+            channel=channel,
+            questions=questions_asked(self._tracker),
+            crisis=self._tracker.get_slot("crisis"),
+        )
+
+    def _said_before(self) -> List[Dict[str, Any]]:
+        """Returns what the messages of the conversation tell before this one, oldest first."""
+        told = []
+        for event in self._tracker.events:
+            if event["event"] == "user" and event.get("text"):
+                entities = (event.get("parse_data") or {}).get("entities") or []
+                told.append(read(str(event["text"]), entities).fields)
+        return told[:-1]
+
+    def _not_understood(self) -> List[EventType]:
+        draft = self._draft
+        if draft.asked == CONTACT:
+            return self._not_reachable("again_contact")
+        if draft.fail():
+            self._say(f"again_{draft.asked}")
+            return [SlotSet(SLOT, draft.as_slot())]
+        draft.skip()
+        return self._ask_next()
+
+    def _not_reachable(self, what: str) -> List[EventType]:
+        """Offers another way to be reached, once; then a person."""
+        if self._draft.fail():
+            self._say(what)
+            return [SlotSet(SLOT, self._draft.as_slot())]
+        self._say("no_contact")
+        return [ActiveLoop(None), SlotSet(SLOT, Draft().as_slot())]
+
+    def _ask_next(self, short: bool = False) -> List[EventType]:
+        self._draft.next()
+        return self._ask(short)
+
+    def _ask(self, short: bool = False) -> List[EventType]:
+        asked = self._draft.asked or self._draft.next()
+        if asked == CONFIRM and not short:
+            self._say("ask_confirm", summary=summary(self._draft.lead()), consent=consent_words().text)
+        else:
+            self._say(f"{'short' if short else 'ask'}_{asked}")
+        return [
+            ActiveLoop(FORM),
+            SlotSet(SLOT, self._draft.as_slot()),
+            SlotSet("questions", questions_asked(self._tracker, self._answered)),
+            SlotSet("offered", None),
+        ]
+
+    def _say(self, what: str, **variables: str) -> None:
+        self._dispatcher.utter_message(response=f"utter_intake_{what}", **variables, **turn("intake"))

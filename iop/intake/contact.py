@@ -1,0 +1,118 @@
+"""Phone numbers and e-mail addresses as people write them, and what must not be kept."""
+
+import re
+from typing import List, Optional, Tuple
+
+import phonenumbers
+from email_validator import EmailNotValidError, validate_email
+
+REGION = "US"
+_DIGITS = {
+    **dict(zip("zero one two three four five six seven eight nine".split(), "0123456789", strict=True)),
+    "oh": "0",
+    "o": "0",
+}
+_SPOKEN_DIGITS = re.compile(rf"\b(?:(?:{'|'.join(_DIGITS)})\b[\s,.-]*){{3,}}", re.IGNORECASE)
+_CORRECTS = re.compile(
+    r"\b(?:sorry|actually|wait|i mean|meant|instead|correct\w*|wrong|typo|should be|oops)\b", re.IGNORECASE
+)
+_REJECTED = re.compile(r"\b(?:not|no longer|isn'?t|instead of|rather than)\s*$", re.IGNORECASE)
+_DOMAIN = r"(?:com|org|net|edu|gov|us|me|co|io|mx)"
+_SPOKEN_AT = re.compile(
+    rf"([\w+-]+(?:(?:\.| dot | punto )[\w+-]+)*)\s*(?:\bat\b|\(at\)|\[at\]|\barroba\b|@)\s*"
+    rf"([\w-]+(?:(?:\.| dot | punto )[\w-]+)*?)\s*(?:\.|(?:\bdot\b|\(dot\)|\[dot\]|\bpunto\b)\s*)({_DOMAIN})\b",
+    re.IGNORECASE,
+)
+_EMAIL = re.compile(r"[^\s<>(),;:\"]+@[^\s<>(),;:\"]+\.[^\s<>(),;:\"]+")
+_PHONE_SHAPE = re.compile(r"\+?\(?\d(?:[\s().-]*\d){9,14}")
+SENSITIVE = (
+    re.compile(r"\b\d{3}[- ]\d{2}[- ]\d{4}\b|\b(?:ssn|social(?: security)?)\b[^\d]{0,25}\d[\d -]{2,10}", re.IGNORECASE),
+    re.compile(
+        r"\b(?:dob|d\.o\.b\.?|date of birth|birthday|birthdate|birth date|born)\b[\s:,]*(?:is|on|in)?[\s:]*"
+        r"(?:[a-z]{3,9}\.? ?\d{1,2}(?:st|nd|rd|th)?,? ?(?:\d{4}|\d{2})?|\d{1,2}[/. -]\d{1,2}(?:[/. -]\d{2,4})?|\d{4})"
+        r"|\b\d{1,2}[/-]\d{1,2}[/-](?:19|20)\d{2}\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?:member|policy|group|subscriber|medicaid|medicare|insurance)\s*(?:id|number|no\.?|num|#)\s*(?:is|:|"
+        r"#)?\s*[a-z]{0,4}\d[a-z0-9-]{4,}"
+        r"|\b(?:member|policy|subscriber)\s*(?:is|:|#)\s*[a-z]{0,4}\d[a-z0-9-]{5,}",
+        re.IGNORECASE,
+    ),
+)
+"""Social security numbers, dates of birth, and member numbers of insurers."""
+
+
+def phone_in(text: str) -> Optional[str]:
+    """Returns the phone number that a text gives, as E.164.
+
+    Of several it is the first, unless the person corrects it: then the last that is not said to be wrong.
+    """
+    plain = _as_digits(text)
+    matches = phonenumbers.PhoneNumberMatcher(plain, REGION, leniency=phonenumbers.Leniency.POSSIBLE)
+    found = [
+        phonenumbers.format_number(match.number, phonenumbers.PhoneNumberFormat.E164)
+        for match in matches
+        if phonenumbers.is_valid_number(match.number) and not _REJECTED.search(plain[: match.start])
+    ]
+    return _meant(found, text)
+
+
+def email_in(text: str) -> Optional[str]:
+    """Returns the e-mail address that a text gives, normalised; of several as `phone_in` does."""
+    spoken = _spoken_addresses(text)
+    found = []
+    for match in _EMAIL.finditer(spoken):
+        address = _address(match.group().strip(".!?'"))
+        if address and not _REJECTED.search(spoken[: match.start()]):
+            found.append(address)
+    return _meant(found, text)
+
+
+def without_contact(text: str) -> str:
+    """Returns a text with a comma in the place of every phone number and e-mail address."""
+    return _PHONE_SHAPE.sub(" , ", _EMAIL.sub(" , ", _spoken_addresses(_as_digits(text))))
+
+
+def without_sensitive(text: str) -> Tuple[str, bool]:
+    """Returns a text without `SENSITIVE` numbers, and whether there were any."""
+    clean = text
+    for pattern in SENSITIVE:
+        clean = pattern.sub(" ", clean)
+    return clean, clean != text
+
+
+def tells_contact(text: str) -> bool:
+    """Whether a message gives a way to reach somebody."""
+    return bool(phone_in(text) or email_in(text))
+
+
+def _meant(found: List[str], text: str) -> Optional[str]:
+    if not found:
+        return None
+    return found[-1] if _CORRECTS.search(text) else found[0]
+
+
+def _as_digits(text: str) -> str:
+    """Writes numbers that were dictated digit by digit as digits."""
+    return _SPOKEN_DIGITS.sub(
+        lambda spoken: "".join(_DIGITS[word] for word in re.findall(r"[a-z]+", spoken.group().lower())) + " ", text
+    )
+
+
+def _spoken_addresses(text: str) -> str:
+    text = re.sub(r"\s+(?:underscore|under score|guion bajo)\s+", "_", text, flags=re.IGNORECASE)
+    return _SPOKEN_AT.sub(
+        lambda m: re.sub(
+            r"\s*(?:\bdot\b|\bpunto\b)\s*", ".", f"{m.group(1)}@{m.group(2)}.{m.group(3)}", flags=re.IGNORECASE
+        ),
+        text,
+    )
+
+
+def _address(written: str) -> Optional[str]:
+    try:
+        return str(validate_email(written, check_deliverability=False, test_environment=True).normalized)
+    except EmailNotValidError:
+        # Names that are reserved for examples (RFC 2606) are not deliverable; this project's own tests use them.
+        return written.lower() if re.fullmatch(r"[\w.+-]+@(?:[\w-]+\.)*example(?:\.\w+)?", written.lower()) else None

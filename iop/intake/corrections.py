@@ -1,0 +1,42 @@
+"""What somebody wants changed: "the number is wrong", "leave out my last name"."""
+
+import re
+from typing import Dict, List, Optional, Tuple
+
+from iop.intake.draft import CONTACT, EXTRAS, FOR_WHOM, NAME, PERMISSION, TIME
+
+_WORDS: Dict[str, Tuple[str, str, Tuple[str, ...]]] = {
+    "last name": (r"last name|surname|apellido", NAME, ("last_name",)),
+    "name": (r"(?:first )?name|nombre", NAME, ("first_name", "last_name")),
+    "phone": (r"(?:phone )?number|phone|cell|tel[eé]fono|n[uú]mero", CONTACT, ("phone", "may_text", "may_voicemail")),
+    "email": (r"e-?mail(?: address)?|correo", CONTACT, ("email",)),
+    "permission": (r"texts?|voice ?mails?|permission", PERMISSION, ("may_text", "may_voicemail")),
+    "time": (r"(?:best )?times?|hours?|hora", TIME, ("best_time",)),
+    "insurance": (r"insurance|insurer|plan|seguro", EXTRAS, ("insurer",)),
+    "place": (r"state|zip(?: code)?|location", EXTRAS, ("region",)),
+    "language": (r"language|idioma", EXTRAS, ("language",)),
+    "note": (r"note", EXTRAS, ("note",)),
+    "for whom": (r"who (?:it'?s|it is) for|the person", FOR_WHOM, ("for_whom",)),
+}
+_REMOVE = r"(?:remove|leave out|take out|take off|drop|without|don'?t (?:send|include|share|give)|skip|delete|quita)"
+_WRONG = (
+    r"(?:wrong|not right|incorrect|isn'?t right|is not right|change|fix|edit|update|correct|"
+    r"typo|redo|mistake|cambiar?|equivocad\w+)"
+)
+
+
+def to_remove(text: str) -> List[str]:
+    """Returns the fields that a message asks to leave out, by the names of `LeadFields`."""
+    for words, _, names in _WORDS.values():
+        if re.search(rf"\b{_REMOVE}\s+(?:my |the |that |mi |el )?(?:{words})\b", text, re.IGNORECASE):
+            return list(names)
+    return []
+
+
+def to_ask_again(text: str) -> Optional[str]:
+    """Returns the question whose answer a message says to be wrong, without giving the right one."""
+    for words, question, _ in _WORDS.values():
+        about = rf"\b(?:{words})\b"
+        if re.search(rf"\b{_WRONG}\b.{{0,20}}{about}|{about}.{{0,15}}\b{_WRONG}\b", text, re.IGNORECASE):
+            return question
+    return None

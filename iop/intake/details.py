@@ -1,0 +1,87 @@
+"""Reads the details in a message: everything that it says, whatever was asked."""
+
+import re
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any, Dict, Mapping, Optional, Sequence
+
+from iop.intake.contact import email_in, phone_in, without_contact, without_sensitive
+from iop.intake.draft import CONTACT, EXTRAS, FOR_WHOM, NAME, PERMISSION, TIME
+from iop.intake.for_whom import for_whom_in
+from iop.intake.names import name_in
+from iop.intake.permission import permission_in
+from iop.intake.place import insurer_in, language_in, region_in
+from iop.intake.replies import reply_in
+from iop.intake.times import free_time_in, time_in
+
+_CLINICAL = re.compile(
+    r"\b(?:alcohol\w*|drink\w*|drunk|heroin|fentanyl|fent|meth\w*|cocaine|coke|crack|pills?|opioid\w*|opiate\w*|"
+    r"xanax|benzo\w*|weed|"
+    r"marijuana|cannabis|suboxone|oxy\w*|percs?|adderall|depress\w*|anxi\w*|bipolar|ptsd|schizo\w*|adhd|ocd|"
+    r"psychosis|psychotic|trauma\w*|"
+    r"relaps\w*|overdos\w*|withdraw\w*|detox\w*|sober|clean|addict\w*|last use\w*|used last|diagnos\w*|suicid\w*|"
+    r"cutting|eating disorder|"
+    r"\d+ ?mg)\b",
+    re.IGNORECASE,
+)
+LONGEST_NOTE = 200
+SHORT = 5
+"""Words of a message that may be a time although something else was asked."""
+
+
+@dataclass(frozen=True)
+class Details:
+    """What a message tells.
+
+    Attributes:
+        fields: Values by the names of `LeadFields`.
+        sensitive: Whether there was something that is not kept, and should be told on the phone.
+    """
+
+    fields: Dict[str, Any] = field(default_factory=dict)
+    sensitive: bool = False
+
+
+def read(
+    text: str,
+    entities: Sequence[Mapping[str, Any]] = (),
+    asked: Optional[str] = None,
+    known: Mapping[str, Any] = MappingProxyType({}),
+) -> Details:
+    """Reads one message.
+
+    Args:
+        text: The message.
+        entities: What the pipeline found: `person`, `insurer` and others.
+        asked: The open question, see `iop.intake.draft`.
+        known: Fields that were given before: a name that is known is only replaced by one that is clearly introduced.
+    """
+    clean, sensitive = without_sensitive(text)
+    phone, email = phone_in(clean), email_in(clean)
+    reached = bool(phone or email)
+    rest = without_contact(clean)
+    answers = asked if reply_in(text) is None else None
+    found: Dict[str, Any] = {
+        "phone": phone,
+        "email": email,
+        "for_whom": for_whom_in(rest, answers == FOR_WHOM),
+        "region": None if asked == CONTACT and not reached else region_in(rest, answers == EXTRAS, reached),
+        "language": language_in(rest, answers == EXTRAS),
+        "insurer": insurer_in(rest, entities),
+        "best_time": time_in(
+            rest, answers in (TIME, PERMISSION), reached or (answers is not None and len(rest.split()) <= SHORT)
+        ),
+        **permission_in(rest, asked == PERMISSION),
+    }
+    if found["best_time"] is None and answers == TIME:
+        found["best_time"] = free_time_in(rest)
+    if "?" not in rest or reached:
+        is_known = "first_name" in known and answers != NAME
+        found["first_name"], found["last_name"] = name_in(rest, entities, answers == NAME, reached, is_known)
+    kept = {name: value for name, value in found.items() if value is not None}
+    if answers == EXTRAS and not kept:
+        note = rest.strip(" ,.")[:LONGEST_NOTE]
+        sensitive = sensitive or bool(_CLINICAL.search(note))
+        if note and not sensitive:
+            kept["note"] = note
+    return Details(kept, sensitive)

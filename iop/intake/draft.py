@@ -1,0 +1,130 @@
+"""What is known so far of one person's details, and what is asked next."""
+
+import uuid
+from dataclasses import asdict, dataclass, field
+from typing import Any, Dict, Iterable, List, Mapping, Optional, Set
+
+from iop.admissions.lead import LeadFields
+
+FOR_WHOM, NAME, CONTACT, PERMISSION, TIME, EXTRAS, CONFIRM = (
+    "for_whom", "name", "contact", "permission", "time", "extras", "confirm",
+)  # fmt: skip
+ORDER = (FOR_WHOM, NAME, CONTACT, PERMISSION, TIME, EXTRAS)
+FILLED_BY = {
+    FOR_WHOM: ("for_whom",),
+    NAME: ("first_name",),
+    CONTACT: ("phone", "email"),
+    PERMISSION: ("may_text", "may_voicemail"),
+    TIME: ("best_time",),
+    EXTRAS: ("region", "insurer", "language", "note"),
+}
+MOST_FAILURES = 2
+"""A question that found no answer so often is not asked again."""
+
+
+@dataclass
+class Draft:
+    """The details of one person, before they agree that these are sent. Plain data: it lives in a slot.
+
+    Attributes:
+        id: Made when the draft begins, so that saving it twice is one lead.
+        fields: Values by the names of `LeadFields`.
+        asked: The open question: one of `ORDER`, `confirm`, or nothing.
+        done: Questions that are not asked any more, answered or not.
+        failed: How often an answer to a question could not be used.
+        is_sent: Whether the details were stored as a lead.
+    """
+
+    id: str = field(default_factory=lambda: uuid.uuid4().hex)
+    fields: Dict[str, Any] = field(default_factory=dict)
+    asked: Optional[str] = None
+    done: List[str] = field(default_factory=list)
+    failed: Dict[str, int] = field(default_factory=dict)
+    is_sent: bool = False
+
+    @classmethod
+    def from_slot(cls, value: Optional[Mapping[str, Any]]) -> Optional["Draft"]:
+        """Reads a draft from its slot."""
+        return cls(**value) if value else None
+
+    def as_slot(self) -> Dict[str, Any]:
+        """Returns the form for the slot."""
+        return asdict(self)
+
+    def lead(self) -> LeadFields:
+        """Returns what would be sent."""
+        return LeadFields.from_dict(self.fields)
+
+    def take(self, found: Mapping[str, Any]) -> Set[str]:
+        """Takes values over; a new value replaces the old one.
+
+        Returns:
+            The questions that were answered by them.
+        """
+        self.fields.update(found)
+        answered = self.answered_by(found)
+        self.done += [question for question in ORDER if question in answered and question not in self.done]
+        return answered
+
+    @staticmethod
+    def answered_by(found: Iterable[str]) -> Set[str]:
+        """Returns the questions that some fields answer."""
+        return {question for question, names in FILLED_BY.items() if set(names) & set(found)}
+
+    def settle(self) -> None:
+        """After the opening: who told everything that matters at once is only asked to agree."""
+        if set(ORDER) - {PERMISSION, EXTRAS} <= set(self.done):
+            self.done += [question for question in (PERMISSION, EXTRAS) if question not in self.done]
+
+    def renew(self) -> None:
+        """Begins anew with what was sent, for a change to it."""
+        self.id, self.is_sent, self.failed = uuid.uuid4().hex, False, {}
+
+    def next(self) -> str:
+        """Returns the next question, and opens it."""
+        self.asked = next((question for question in ORDER if self._is_open(question)), CONFIRM)
+        return self.asked
+
+    def skip(self) -> None:
+        """Leaves the open question unanswered."""
+        if self.asked and self.asked != CONFIRM:
+            self.done.append(self.asked)
+
+    def back(self) -> str:
+        """Opens the question before the open one again."""
+        if self.done:
+            self.reopen(self.done[-1])
+        return self.next()
+
+    def reopen(self, question: str) -> None:
+        """Forgets the answer to a question, so that it is asked again."""
+        self.leave_out(FILLED_BY[question])
+        self.failed.pop(question, None)
+        self.done = [done for done in self.done if done != question]
+
+    def leave_out(self, names: Iterable[str]) -> None:
+        """Forgets fields that were given."""
+        for name in names:
+            self.fields.pop(name, None)
+
+    def fail(self) -> bool:
+        """Notes that the answer to the open question could not be used.
+
+        Returns:
+            Whether the question may be asked once more.
+        """
+        asked = str(self.asked)
+        self.failed[asked] = self.failed.get(asked, 0) + 1
+        return self.failed[asked] < MOST_FAILURES
+
+    @property
+    def can_be_reached(self) -> bool:
+        """Whether there is a phone number or an e-mail address."""
+        return bool(self.fields.get("phone") or self.fields.get("email"))
+
+    def _is_open(self, question: str) -> bool:
+        if question in self.done:
+            return False
+        if question == PERMISSION:
+            return bool(self.fields.get("phone"))
+        return True

@@ -1,0 +1,77 @@
+"""Who a call is for."""
+
+import re
+from functools import lru_cache
+from typing import Dict, Optional
+
+from iop.admissions.lead import LOVED_ONE, REFERRAL, SELF
+from iop.intake.words import any_of, people
+
+_OWN = r"(?:my|our|mi|nuestro|nuestra|a|an|his|her|the)"
+
+
+def for_whom_in(text: str, asked: bool = False) -> Optional[str]:
+    """Returns `self`, `loved_one` or `referral`, where a text says who the call is for.
+
+    Args:
+        text: The message.
+        asked: Whether that was just asked: then naming somebody is enough.
+    """
+    said = text.strip()
+    referral, loved_one, own = (_patterns(asked)[kind].search(said) for kind in (REFERRAL, LOVED_ONE, SELF))
+    if referral and not re.search(r"\bmyself\b", said, re.IGNORECASE):
+        return REFERRAL
+    if own and re.search(r"\bnot (?:for )?(?:me|myself)\b", said, re.IGNORECASE):
+        own = None
+    if loved_one and own:
+        return SELF if asked and own.start() < loved_one.start() else LOVED_ONE
+    return LOVED_ONE if loved_one else SELF if own else None
+
+
+@lru_cache(maxsize=2)
+def _patterns(asked: bool) -> "Dict[str, re.Pattern[str]]":
+    kin, clients = any_of(people().kin), any_of(people().clients)
+    jobs = any_of(people().professionals)
+    whose = rf"{_OWN}\s+(?:\w+[ -]){{0,3}}?"
+    loved = [
+        rf"\b(?:for|help|about|get|getting|bring|para|ayudar a|behalf of|enroll|admit|send)\s+{whose}(?:{kin})\b",
+        rf"\b(?:my|our|mi)\s+(?:\w+[ -]){{0,3}}?(?:{kin})(?:\s+\w+)?\s+(?:really |just |desperately |also |still )*"
+        r"(?:needs?|is|has|was|wants? (?:help|treatment|to (?:get|stop|quit))|keeps?|cannot|can'?t|won'?t|drinks?|"
+        r"uses?|relapsed|needed|"
+        r"struggles|who|necesita|got out|just)\b",
+        rf"\b(?:it'?s|its)\s+(?:for\s+)?(?:my|our)\s+(?:\w+[ -]){{0,3}}?(?:{kin})\b",
+        rf"\b(?:my|our)\s+(?:\w+[ -]){{0,3}}?(?:{kin})(?:'|\u2019)?s (?:name|drinking|using|drug|addiction|"
+        rf"recovery|a mess|in|not|"
+        rf"been)\b",
+        r"\b(?:for|about) (?:someone|somebody)\b|\b(?:someone|somebody) (?:else|i (?:love|know|care about))\b|"
+        r"\bloved one\b",
+    ]
+    own = [
+        r"\b(?:for|it'?s|its|just|is)\s+(?:just |only )?(?:me|myself)\b(?!\s+or\b)|\bfor my ?self\b|\bmy own\b|"
+        r"\bpara m[ií]\b|\bsoy yo\b",
+        r"\b(?:i(?:'m| am|m)?|and)(?: really| just)? (?:need|want|wanna|ready for|looking for|ready to get)\s+"
+        r"(?:some |to get |to find )?(?:help|treatment|sober|clean|rehab|iop|outpatient)\b(?! for| with my)",
+        r"\bi(?:'m| am|m) the (?:one|patient)\b",
+    ]
+    referral = [
+        rf"\b(?:{clients})s?\s+of\s+(?:mine|ours)\b|\bone of (?:my|our) (?:{clients})s?\b|\b(?:my|our|a|mi|"
+        rf"un) (?:\w+ )?(?:{clients})\b(?!\s+(?:portal|"
+        rf"rights|advocate))",
+        rf"\b(?:i(?:'m| am|m)|as|this is)\s+(?:a|an|his|her|their|the)\s+(?:\w+[ -]){{0,3}}?(?:{jobs})\b",
+        r"\b(?:referral|referring|refer (?:a|my|one|someone|somebody))\b",
+    ]
+    if asked:
+        loved.append(
+            rf"\b(?:my|our|mi|a|his|her)\s+(?:\w+[ -]){{0,3}}?(?:{kin})\b|^(?:the |it'?s |its )?(?:{kin})\b|"
+            rf"^(?:him|her|them)\b"
+        )
+        loved.append(r"\b(?:someone|somebody) i\b|\ba loved one\b|^loved one\b")
+        own.append(
+            r"^(?:it'?s |its |it is |that'?s |um+ |uh+ |just |well |yeah |yes )*(?:me|self|myself|i am|i do|mine|"
+            r"yo|mí|mi$)\b"
+        )
+        referral.append(rf"^(?:a |an |it'?s a |my )?(?:{clients}|professional)\b")
+    return {
+        kind: re.compile("|".join(patterns), re.IGNORECASE)
+        for kind, patterns in ((LOVED_ONE, loved), (SELF, own), (REFERRAL, referral))
+    }

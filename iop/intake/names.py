@@ -1,0 +1,189 @@
+"""Names as people write them: in small letters, with apostrophes and accents, several words, a single initial."""
+
+import re
+from functools import lru_cache
+from typing import FrozenSet, List, Mapping, Optional, Sequence, Tuple
+
+from iop.intake.words import people, words
+
+Name = Tuple[Optional[str], Optional[str]]
+
+_LETTERS = r"[^\W\d_]"
+_WORD = rf"{_LETTERS}(?:{_LETTERS}|['\u2019](?={_LETTERS})|-(?={_LETTERS}))*\.?"
+_NAME = rf"({_WORD}(?:\s+{_WORD}){{0,5}})"
+_SURE = re.compile(
+    r"(?:(?<!his )(?<!her )(?<!their )(?<!'s )(?<!\u2019s )(?<!sons )(?<!moms )\b(?:full |first )?name(?:'s|"
+    r"\u2019s|s)?(?:\s+(?:is|to|should be|was))?\s*[:=-]?\s*"
+    r"|\b(?:me llamo|mi nombre es|i(?: am|'m|m)? called|they call me|(?:everyone|everybody|people|"
+    r"folks) calls? me|i go by|"
+    r"you can call me|mine is|put down|(?:just |please )?call me|mynameis|mi nombre|nombre)\s*:?\s+)" + _NAME,
+    re.IGNORECASE,
+)
+_PERHAPS = re.compile(
+    r"\b(?:(?:it's |its |is )?spelled|it(?:'s|\u2019s|s| is)|this is|i(?:'m|\u2019m|m| am)|soy|es|actually|meant|"
+    r"i said|"
+    r"(?:ask for|call|contact|text|email)(?! me\b| my\b| us\b))"
+    rf"\s+{_NAME}|(?:^|[.,!]\s*){_NAME}\s+here\b",
+    re.IGNORECASE,
+)
+_OTHERS = re.compile(
+    r"\b(?:his|her|their|son'?s|daughter'?s|kid'?s|child'?s|husband'?s|wife'?s|brother'?s|sister'?s|friend'?s|"
+    r"mom'?s|dad'?s|client'?s|patient'?s|\w+'s)\s+(?:first |full |last )?name",
+    re.IGNORECASE,
+)
+_LAST = re.compile(
+    rf"\b(?:last ?name|surname|apellido)(?:\s+(?:is|es|to|should be))?\s*[:=-]?\s*{_NAME}", re.IGNORECASE
+)
+_FIRST = re.compile(rf"\bfirst ?(?:name)?(?:\s+is)?\s*[:=-]?\s*({_WORD})", re.IGNORECASE)
+_CORRECTS = re.compile(r"\b(?:meant|actually|sorry|i said|spelled|not)\b", re.IGNORECASE)
+_FILLERS = re.compile(
+    r"^(?:(?:hi|hey|hello|yo|um+|uh+|oh|ok|okay|sure|yeah|yes|yep|well|so|sorry|just|fine|hola|thanks|"
+    r"it(?:'s|\u2019s|s| is)|i(?:'m|\u2019m|m| am)|this is|that(?:'s|\u2019s|s| is)|(?:mr|mrs|ms|miss|dr|"
+    r"doctor|sr|sra|aunt|auntie|uncle|tia|tio)(?:\.|\b)|tell (?:them|her|him)(?: to ask for)?|ask for|"
+    r"they can (?:ask for|call me)|"
+    r"you can (?:call me|say|use)|call me|my name(?:'s|s| is)?|name(?: is|'s)?|me llamo|soy|i go by)\b[\s,.:!-]*)+",
+    re.IGNORECASE,
+)
+_TRAILERS = re.compile(
+    r"[\s,.-]*\b(?:(?:is|works|will do|is enough)(?: (?:fine|good|ok|okay|enough))?|please|pls|thanks|thank you|"
+    r"thx|lol|for short|"
+    r"by the way|btw|gracias)[\s.!]*$",
+    re.IGNORECASE,
+)
+_PIECES = re.compile(r"[,;:\n/|(]+|\s-+\s|\.\s+|\b(?:and|y|at|but|or)\b", re.IGNORECASE)
+LONGEST = 4
+"""Words in a name, "maria de la cruz" among them."""
+_PARTICLES = frozenset("de la del las los da di van von der den bin al el st st. y".split())
+
+
+def name_in(
+    text: str,
+    entities: Sequence[Mapping[str, object]] = (),
+    asked: bool = False,
+    beside_contact: bool = False,
+    is_known: bool = False,
+) -> Name:
+    """Returns first and last name of the person who writes; the last name may hold several words.
+
+    Args:
+        text: The message, without phone numbers and e-mail addresses.
+        entities: What the tagger found in it.
+        asked: Whether the name was just asked for: then the whole message may be one.
+        beside_contact: Whether the message gave a phone number or an e-mail address: a name often stands beside it.
+        is_known: Whether the name was given before: then only a clear introduction or correction replaces it.
+    """
+    first, last = _FIRST.search(text), _LAST.search(text)
+    surname = _until_no_name(last.group(1).split()) if last else []
+    if last and surname:
+        text = text[: last.start()] + "," + text[last.end() :]
+        given = _until_no_name([first.group(1)]) if first else []
+        before = given or _whole(text.strip(" ,"), entities) or []
+        return (_tidy(before[0]) if before else _introduced(text, entities, asked)[0]), _joined(surname)
+    found = _introduced(text, entities, asked, is_known)
+    if is_known:
+        return found
+    if found[0] is None and asked:
+        found = _split(_whole(text, entities, asked=True))
+    if found[0] is None and beside_contact:
+        found = _split(next((w for piece in _PIECES.split(text) if (w := _whole(piece, entities))), []))
+    return found
+
+
+def _introduced(text: str, entities: Sequence[Mapping[str, object]], asked: bool, only_sure: bool = False) -> Name:
+    for match in reversed(list(_SURE.finditer(text))):
+        if not _OTHERS.search(text[max(0, match.start() - 12) : match.start() + 10]):
+            found = _until_no_name(match.group(1).split())
+            if found:
+                return _split(found)
+    if only_sure and not _CORRECTS.search(text):
+        return None, None
+    for match in reversed(list(_PERHAPS.finditer(text))):
+        written = next(group for group in match.groups() if group)
+        found = _until_no_name(written.split())
+        if found and (
+            _is_known(found[0], entities)
+            or (_is_large(found[0]) and not text.isupper())
+            or (asked and len(found) == len(written.split()))
+        ):
+            return _split(found)
+    return None, None
+
+
+def _whole(text: str, entities: Sequence[Mapping[str, object]], asked: bool = False) -> List[str]:
+    """Returns the words of a piece of text that is nothing but a name."""
+    plain = _TRAILERS.sub("", _FILLERS.sub("", text.strip()))
+    if asked:
+        plain = re.split(r"\bnot\b|[,;(\n]|\.\s", plain)[0]
+    plain = re.sub(r"[!?\"()*]|^[\s,.]+|[\s,]+$", " ", plain).strip()
+    typed = plain.split()
+    if not 0 < len(typed) <= LONGEST:
+        return []
+    if asked and len(typed) == 1 and typed[0].lower().rstrip(".") in _also_words() and re.fullmatch(_WORD, typed[0]):
+        return typed
+    found = _until_no_name(typed)
+    if len(found) != len(typed):
+        return []
+    sure = _is_known(found[0], entities) or (all(map(_is_large, found)) and len(found) > 1)
+    return found if asked or sure else []
+
+
+def _until_no_name(typed: Sequence[str]) -> List[str]:
+    kept: List[str] = []
+    for word in typed:
+        plain = word.lower().rstrip(".").replace("\u2019", "'")
+        particle = bool(kept) and plain in _PARTICLES
+        if not re.fullmatch(_WORD, word) or plain.endswith("'s"):
+            break
+        if not particle and (plain in _not_names() or plain.replace("'", "") in _not_names()):
+            break
+        if plain in _also_words() and not _is_large(word) and kept == []:
+            break
+        kept.append(word)
+        if len(kept) == LONGEST or (word.endswith(".") and len(word) > 2):
+            break
+    while len(kept) > 1 and kept[-1].lower() in _PARTICLES:
+        kept.pop()
+    return kept
+
+
+def _is_known(word: str, entities: Sequence[Mapping[str, object]]) -> bool:
+    """Whether a word is a usual given name, or the tagger took it for a person's."""
+    people_found = " ".join(
+        str(found.get("value", "")) for found in entities if found.get("entity") == "person"
+    ).lower()
+    return word.lower() in _given_names() or word.lower() in people_found.split()
+
+
+def _is_large(word: str) -> bool:
+    return word[:1].isupper()
+
+
+def _split(found: Sequence[str]) -> Name:
+    return (_tidy(found[0]), _joined(found[1:])) if found else (None, None)
+
+
+def _joined(found: Sequence[str]) -> Optional[str]:
+    return " ".join(word.lower() if word.lower() in _PARTICLES else _tidy(word) for word in found) or None
+
+
+def _tidy(word: str) -> str:
+    """Writes a name that came in small letters or capitals with a capital; others stay as they are."""
+    word = word.rstrip(".")
+    if word.islower() or (word.isupper() and len(word) > 2):
+        return "".join(part.capitalize() for part in re.split(r"(['\u2019-])", word.lower()))
+    return word
+
+
+@lru_cache(maxsize=1)
+def _not_names() -> FrozenSet[str]:
+    return words(people().not_names)
+
+
+@lru_cache(maxsize=1)
+def _also_words() -> FrozenSet[str]:
+    return words(people().also_words)
+
+
+@lru_cache(maxsize=1)
+def _given_names() -> FrozenSet[str]:
+    return words(people().given_names)

@@ -1,0 +1,84 @@
+"""The state or ZIP, the language, and the insurer."""
+
+import re
+from functools import lru_cache
+from typing import Mapping, Optional, Sequence
+
+from iop.intake.words import states
+
+_ZIP = re.compile(r"(?<![\d-])(\d{5})(?:-\d{4})?(?![\d-])")
+_PLACED = re.compile(
+    r"\b(?:in|from|live|living|state|near|resident|here in|vivo en|located|moved to|zip|code|postal)\b", re.IGNORECASE
+)
+_NAMES = (
+    "spanish|español|espanol|english|inglés|ingles|french|vietnamese|chinese|mandarin|cantonese|arabic|russian|"
+    "korean|portuguese|"
+    "amharic|somali|tagalog|german|hindi|nepali|asl|sign language"
+)
+_LANGUAGE = re.compile(
+    rf"\b(?:speaks?|in|prefers?|language:?|habla|hablo|hable|hablen|en|prefiero|idioma:?|or|and)\s+(?:only |"
+    rf"mostly |el |solo )?({_NAMES})\b"
+    rf"|\b({_NAMES})\s+(?:speaker|speaking|please|only|preferred|is better)\b|^({_NAMES})[.!]?$",
+    re.IGNORECASE,
+)
+_WORDS_TOO = frozenset(("OK", "HI", "ME", "OR", "IN"))
+_ANY_LANGUAGE = re.compile(rf"\b({_NAMES})\b", re.IGNORECASE)
+_ENGLISH = {"español": "Spanish", "espanol": "Spanish", "inglés": "English", "ingles": "English", "asl": "ASL"}
+_INSURANCE = re.compile(
+    r"\b(?:insurance|insurer|plan|carrier|coverage)\s*(?:is|:|=|through|with|company is)\s*(?:with |through )?"
+    r"([A-Za-z][\w&'.-]*(?:\s+[A-Z][\w&'.-]*){0,3})",
+    re.IGNORECASE,
+)
+_NO_INSURER = re.compile(
+    r"^(?:good|bad|not|no|too|really|the|a|my|pretty|through|with|expired|great|ok|okay|fine|terrible|gone)\b",
+    re.IGNORECASE,
+)
+
+
+def region_in(text: str, asked: bool = False, beside_contact: bool = False) -> Optional[str]:
+    """Returns the two-letter state or the ZIP that a text names.
+
+    Args:
+        text: The message, without phone numbers.
+        asked: Whether it was just asked for.
+        beside_contact: Whether the message also gave a phone number or an e-mail address.
+    """
+    zip_code = _ZIP.search(text)
+    sure = asked or beside_contact or bool(_PLACED.search(text))
+    if (
+        zip_code
+        and (sure or text.strip(" .") == zip_code.group())
+        and not re.search(rf"\$\s?{zip_code.group(1)}", text)
+    ):
+        return zip_code.group(1)
+    named = _named_state().search(text)
+    if named and sure:
+        return states()[" ".join(named.group(1).lower().split())]
+    typed = text.upper() if asked and len(text.split()) <= 3 else text
+    short = re.search(rf"(?<![\w'])({'|'.join(states().values())})(?![\w'])", typed)
+    return short.group(1) if short and sure and not (short.group(1) in _WORDS_TOO and len(text.split()) > 1) else None
+
+
+def language_in(text: str, asked: bool = False) -> Optional[str]:
+    """Returns the language that a person prefers, in English."""
+    match = _LANGUAGE.search(text.strip()) or (_ANY_LANGUAGE.search(text) if asked else None)
+    if match is None:
+        return None
+    word = next(group for group in match.groups() if group).lower()
+    return _ENGLISH.get(word, word.capitalize())
+
+
+def insurer_in(text: str, entities: Sequence[Mapping[str, object]] = ()) -> Optional[str]:
+    """Returns the insurer that the pipeline found, or that stands after "my insurance is"."""
+    for found in entities:
+        if found.get("entity") == "insurer":
+            name = str(found["value"])
+            return name.title() if name.islower() else name
+    named = _INSURANCE.search(text)
+    return named.group(1).strip(" .'") if named and not _NO_INSURER.search(named.group(1)) else None
+
+
+@lru_cache(maxsize=1)
+def _named_state() -> "re.Pattern[str]":
+    names = "|".join(name.replace(" ", r"\s+") for name in sorted(states(), key=len, reverse=True))
+    return re.compile(rf"\b({names})\b", re.IGNORECASE)

@@ -1,0 +1,85 @@
+"""Short things that people say while details are taken: yes, no, skip, stop, why, back."""
+
+import re
+from functools import lru_cache
+from typing import Dict, List, Optional, Tuple
+
+import yaml
+
+from iop.settings import ROOT
+from iop.understanding.wording import bare
+
+YES, NO, SKIP, STOP, WHY, BACK, RESUME, DELETE = "yes", "no", "skip", "stop", "why", "back", "resume", "delete"
+FILE = ROOT / "data" / "lexicons" / "replies.yml"
+
+_LEAD_IN = (
+    r"^(?:(?:no|ok|okay|oh|um|uh|well|actually|please|pls|sorry|hey|yeah|just|you know what|"
+    r"i think|lets|i want to|can we|can you|can i)\s+)*"
+)
+_PATTERNS: Tuple[Tuple[str, str], ...] = (
+    (
+        DELETE,
+        r"\b(?:delete|erase|remove|forget|wipe|borra\w*|elimin\w*)\s+(?:all |everything|it all|"
+        r"(?:all )?(?:of )?(?:my|mis|the) "
+        r"(?:details|data|info\w*|number|phone|records?|stuff|datos|numero)|what i (?:told|gave|said|typed|wrote))",
+    ),
+    (
+        STOP,
+        _LEAD_IN
+        + r"(?:stop(?: it| this| asking)?|cancel(?: it| this| that)?|quit|exit|end(?: it| this)?|never ?mind|nvm|"
+        r"forget (?:it|this|about it)|"
+        r"leave me alone|drop it|(?:i )?changed my mind|not now|maybe later|another time|later|not ready|"
+        r"im not ready.*|"
+        r"(?:i )?(?:dont|do not) want (?:a call|to be called|this|to do this|to anymore|"
+        r"anyone to call)(?: anymore)?|dont call(?: me)?|no call|"
+        r"(?:im |i am )?done with this|too many questions|i have to go|gotta go|got to go|parar?|cancelar?|"
+        r"dejalo)(?: please| pls| thanks| thank you| for now| now)*$",
+    ),
+    (
+        WHY,
+        r"^(?:but |and |wait |um |ok |hmm )*(?:why|what for|how come|por que|para que)\b(?!.*\b(?:so expensive|"
+        r"choose|iop)\b).{0,45}$"
+        r"|\bwhy (?:do|would|did|are|should|does) (?:you|u|they|i|it|that)\b.{0,40}\b(?:need|want|ask\w*|matter|"
+        r"give|tell|know)\b"
+        r"|\bwhat (?:do|will|would) (?:you|u|they) (?:need|do with|use) (?:it|that|this|my)\b|^is (?:that|this|"
+        r"it) (?:necessary|required|needed)$",
+    ),
+    (
+        BACK,
+        _LEAD_IN + r"(?:go back|back|previous(?: question)?|go back one|the one before|undo|"
+        r"back up|regresa\w*|atras)(?: please| one| a step)*$",
+    ),
+    (
+        RESUME,
+        _LEAD_IN + r"(?:(?:lets|let us) (?:go on|continue|finish|do it|keep going|resume|start again)|"
+        r"go on|continue|resume|carry on|keep going|im ready|"
+        r"i am ready|where were we|pick up where we left off|continue where we (?:left off|were)|finish (?:it|"
+        r"this|the form)|sigamos|seguimos)\b.{0,30}$",
+    ),
+    (
+        SKIP,
+        r"\b(?:rather not|prefer not|dont want to (?:say|give|tell|share|answer)|no comment|not comfortable|"
+        r"none of your business|nunya|"
+        r"prefiero no|not telling|dont feel comfortable|keep (?:it|that) private)\b|^(?:no )?(?:skip|pass|"
+        r"next)\b.{0,20}$",
+    ),
+)
+
+
+def reply_in(text: str) -> Optional[str]:
+    """Returns what a short reply means, or nothing where it is something else."""
+    plain = bare(text)
+    for kind, pattern in _PATTERNS:
+        if re.search(pattern, plain):
+            return kind
+    known = _phrases()
+    if plain in known:
+        return known[plain]
+    first, _, rest = plain.partition(" ")
+    return known.get(first) if known.get(first) == known.get(rest) else None
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> Dict[str, str]:
+    listed: Dict[str, List[str]] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    return {bare(phrase): kind for kind, phrases in listed.items() for phrase in phrases}

@@ -1,0 +1,80 @@
+"""When somebody would like to be called, in their own words."""
+
+import re
+from typing import Optional
+
+_HOUR = r"\d{1,2}(?:[:.]?\d{2})?(?:\s*(?:am|pm|a\.m\.?|p\.m\.?|a\b|p\b|ish|o'?clock|hrs?))?"
+_DAY = (
+    r"mon(?:day)?s?|tue(?:s|sday)?s?|wed(?:s|nesday)?s?|thur?s?(?:day)?s?|fri(?:day)?s?|sat(?:urday)?s?|"
+    r"sun(?:day)?s?|"
+    r"weekdays?|weekends?|lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bados?|domingos?"
+)
+_SPAN = (
+    r"early|late|noonish|the day after|mornings?|afternoons?|evenings?|nights?|noon|midday|lunch(?:\s?time|"
+    r"\s?break|\s?hour)?|today|tonight|"
+    r"tomorrow|tmrw|tmr|"
+    r"any ?time|any day|whenever|a\.?s\.?a\.?p\.?|as soon as possible|right away|right now|straight away|"
+    r"sooner the better|"
+    r"(?:this|next) week|first thing|ma[ñn]anas?|tardes?|noches?|cuando sea|hoy"
+)
+_EVENT = r"work|school|noon|lunch|dinner|bedtime|class|classes|church|shift|the kids|midnight|dark"
+_PIECE = (
+    rf"(?:(?:not|no|except|never|but not|only|early|earlier|late|later|mid|most|usually|preferably|during|on|"
+    rf"in the|at the|at|in|this|"
+    rf"next|all|any|between|por la|en la|por las|en las|a partir de|weekday|weekend|the)[ -])*"
+    rf"(?:(?:{_DAY}|{_SPAN})\b"
+    rf"|(?:after|before|around|by|from|past|until|till|between|since|despu[eé]s de|antes de)(?: about| around|"
+    rf" las| like)?\s*(?:my |i get off |i get home from |"
+    rf"i finish |i'm off )?(?:{_EVENT}|{_HOUR}|{_DAY}|{_SPAN})(?:\s*(?:and|-|\u2013|to|y|till|until)\s*{_HOUR})?"
+    rf"|\d{{1,2}}(?::\d{{2}})?\s*(?:am|pm)?\s*(?:-|\u2013|to|till|until)\s*\d{{1,2}}(?::\d{{2}})?\s*(?:am|pm|ish)?\b"
+    rf"|\d{{1,2}}(?::\d{{2}})?\s?(?:am|pm|a\.m\.?|p\.m\.?|ish|o'?clock)\b|\d{{1,2}}:\d{{2}}\b)"
+)
+_TIMES = re.compile(
+    rf"(?<!\w){_PIECE}(?:(?:\s*[,/&]\s*|\s*-\s*|\s+(?:and|or|but|to|till|until|through|y|o)\s+|\s+){_PIECE})*",
+    re.IGNORECASE,
+)
+_ABOUT_CALLING = re.compile(
+    r"\b(?:call|calls|calling|reach|ring|phone me|contact me|best|better|good|available|free|works|work for me|"
+    r"prefer|i'?m off|try me|"
+    r"llam\w+|puedo|mejor)\b",
+    re.IGNORECASE,
+)
+_CALL = re.compile(r"\b(?:call|reach|ring|phone|contact) (?:me|us|him|her|back)\b|\bllam\w+", re.IGNORECASE)
+_ASKS = re.compile(r"\?|^(?:what|when|do|does|is|are|can i|how|which|where)\b", re.IGNORECASE)
+_NO_TIME = re.compile(r"\b(?:voicemail|text|phone|number|email|don'?t know|why|who|what)\b", re.IGNORECASE)
+LONGEST = 80
+
+
+def time_in(text: str, asked: bool = False, about_a_call: bool = False) -> Optional[str]:
+    """Returns the times that a text names, as it names them, at most `LONGEST` characters.
+
+    Args:
+        text: The message, without phone numbers and e-mail addresses.
+        asked: Whether the time was just asked for.
+        about_a_call: Whether the message is about being called: it gave a phone number, or answers a question of ours.
+    """
+    is_about = about_a_call or _ABOUT_CALLING.search(text)
+    if not asked and (not is_about or (_ASKS.search(text.strip()) and not _CALL.search(text))):
+        return None
+    found = [match.group().strip(" ,-/&") for match in _TIMES.finditer(text)]
+    named = ", ".join(dict.fromkeys(piece for piece in found if piece))
+    return named[:LONGEST] or None
+
+
+def free_time_in(text: str) -> Optional[str]:
+    """Returns a short answer to "when is a good time?" that names no usual time: "when the baby sleeps"."""
+    plain = text.strip(" .!")
+    if re.fullmatch(r"\d{1,2}", plain):
+        return plain
+    free = (
+        3 <= len(plain) <= LONGEST
+        and " " in plain
+        and not re.match(r".*\?|when (?:are|do|does|is|can|will)\b", plain, re.IGNORECASE)
+        and not _NO_TIME.search(plain)
+    )
+    return (
+        plain
+        if free
+        and re.search(r"\b(?:when|while|once|until|except|unless|after|before|during|cuando)\b", plain, re.IGNORECASE)
+        else None
+    )

@@ -1,0 +1,22 @@
+"""The words that people agree to."""
+
+from pathlib import Path
+
+import pytest
+
+from iop.errors import InputFileError
+from iop.intake.consent import consent_words
+
+
+def test_the_words_name_the_centre_and_have_a_version() -> None:
+    words = consent_words()
+    assert "Turning Point" in words.text
+    assert "{" not in words.text
+    assert words.version
+
+
+def test_a_file_without_version_is_refused_with_its_name(tmp_path: Path) -> None:
+    path = tmp_path / "consent.yml"
+    path.write_text("text: I agree to be contacted about treatment.\n", encoding="utf-8")
+    with pytest.raises(InputFileError, match=r"consent\.yml.*version"):
+        consent_words(path)

@@ -1,0 +1,72 @@
+"""What is read from a message, and what is never kept."""
+
+from pathlib import Path
+
+import pytest
+
+from benchmarks.intake import SETS, measure, rows
+from iop.intake.details import read
+from iop.intake.draft import CONFIRM, CONTACT, EXTRAS, NAME
+
+
+@pytest.mark.parametrize("path", SETS, ids=lambda path: path.stem)
+def test_details_are_read_as_people_write_them(path: Path) -> None:
+    for name, (precision, recall, _) in measure(rows(path)).items():
+        assert precision >= 0.85, name
+        assert recall >= 0.85, name
+
+
+def test_there_are_enough_ways() -> None:
+    assert sum(len(rows(path)) for path in SETS) >= 300
+
+
+def test_one_message_may_tell_everything() -> None:
+    text = "hi im dan lopez, its for my son, 720 555 0188, evenings are best"
+    assert read(text).fields == {
+        "first_name": "Dan",
+        "last_name": "Lopez",
+        "for_whom": "loved_one",
+        "phone": "+17205550188",
+        "best_time": "evenings",
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my ssn is 123-45-6789",
+        "social security 123456789",
+        "dob 4/12/1988",
+        "born on April 12, 1988",
+        "member id XYZ123456789",
+        "policy number 99887766",
+    ],
+)
+@pytest.mark.parametrize("asked", [None, NAME, CONTACT, EXTRAS, CONFIRM])
+def test_sensitive_numbers_are_not_kept(text: str, asked: str) -> None:
+    details = read(text, asked=asked)
+    assert details.sensitive
+    assert not any(digits in str(details.fields) for digits in ("6789", "1988", "1234567", "998877"))
+
+
+@pytest.mark.parametrize("text", ["i drink every day", "fentanyl", "i have bipolar", "last used yesterday, 30 mg"])
+def test_health_details_do_not_become_the_free_line(text: str) -> None:
+    details = read(text, asked=EXTRAS)
+    assert details.sensitive
+    assert "note" not in details.fields
+
+
+def test_a_harmless_free_line_is_kept() -> None:
+    assert read("please ask for extension 12", asked=EXTRAS).fields["note"] == "please ask for extension 12"
+
+
+@pytest.mark.parametrize("text", ["do you have evening classes", "what are your hours on saturday?", "i am so tired"])
+def test_a_question_tells_nothing(text: str) -> None:
+    assert read(text).fields == {}
+
+
+def test_a_known_name_is_only_replaced_by_a_clear_one() -> None:
+    known = {"first_name": "Dan"}
+    assert "first_name" not in read("I'm Catholic by the way", known=known).fields
+    assert read("my name is Daniel", known=known).fields["first_name"] == "Daniel"
+    assert read("sorry, it's Daniel", known=known).fields["first_name"] == "Daniel"

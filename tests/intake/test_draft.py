@@ -1,0 +1,84 @@
+"""What is asked next."""
+
+from iop.intake.draft import CONFIRM, CONTACT, EXTRAS, FOR_WHOM, NAME, PERMISSION, TIME, Draft
+
+
+def test_questions_come_one_after_the_other() -> None:
+    draft = Draft()
+    asked = []
+    for answer in (
+        {"for_whom": "self"},
+        {"first_name": "Dan"},
+        {"phone": "+17205550188"},
+        {"may_text": True},
+        {"best_time": "noon"},
+        {"region": "CO"},
+    ):
+        asked.append(draft.next())
+        draft.take(answer)
+    assert asked == [FOR_WHOM, NAME, CONTACT, PERMISSION, TIME, EXTRAS]
+    assert draft.next() == CONFIRM
+
+
+def test_an_email_address_needs_no_permission_for_texts() -> None:
+    draft = Draft()
+    draft.take({"for_whom": "self", "first_name": "Dan", "email": "dan@example.com"})
+    assert draft.next() == TIME
+
+
+def test_nothing_is_asked_twice_when_it_was_told_before() -> None:
+    draft = Draft()
+    draft.take({"best_time": "noon", "phone": "+17205550188"})
+    assert [draft.next(), draft.skip(), draft.next(), draft.skip(), draft.next()][::2] == [FOR_WHOM, NAME, PERMISSION]
+
+
+def test_who_told_everything_is_only_asked_to_agree() -> None:
+    draft = Draft()
+    draft.take({"for_whom": "self", "first_name": "Dan", "phone": "+17205550188", "best_time": "noon"})
+    draft.settle()
+    assert draft.next() == CONFIRM
+
+
+def test_back_forgets_the_last_answer() -> None:
+    draft = Draft()
+    draft.take({"for_whom": "self"})
+    draft.take({"first_name": "Dan"})
+    draft.next()
+    assert draft.back() == NAME
+    assert "first_name" not in draft.fields
+    assert draft.back() == FOR_WHOM
+    assert draft.back() == FOR_WHOM
+
+
+def test_a_question_may_be_asked_once_more() -> None:
+    draft = Draft()
+    draft.next()
+    assert draft.fail()
+    assert not draft.fail()
+
+
+def test_a_draft_survives_its_slot() -> None:
+    draft = Draft()
+    draft.take({"phone": "+17205550188"})
+    draft.next()
+    assert Draft.from_slot(draft.as_slot()) == draft
+    assert Draft.from_slot(None) is None
+
+
+def test_a_change_after_sending_is_a_submission_of_its_own() -> None:
+    draft = Draft()
+    draft.take({"phone": "+17205550188"})
+    draft.is_sent = True
+    before = draft.id
+    draft.renew()
+    assert draft.id != before
+    assert draft.fields == {"phone": "+17205550188"}
+    assert not draft.is_sent
+
+
+def test_who_takes_the_number_back_cannot_be_reached() -> None:
+    draft = Draft()
+    draft.take({"phone": "+17205550188"})
+    assert draft.can_be_reached
+    draft.leave_out(["phone"])
+    assert not draft.can_be_reached
