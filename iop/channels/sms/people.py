@@ -47,15 +47,15 @@ class People:
             provider: Carried the message; answers go the same way.
         """
         known = sms_people.c.phone_key.in_(self._cipher.lookup_keys(number))
-        row = connection.execute(sa.select(sms_people.c.conversation_id, sms_people.c.provider).where(known)).first()
+        row = connection.execute(sa.select(sms_people).where(known)).first()
         if row is None:
             conversation_id = f"sms-{uuid.uuid4().hex}"
             values = {"conversation_id": conversation_id, "provider": provider, "created_at": utcnow()}
             connection.execute(sms_people.insert().values(**values, **sealed_columns(self._cipher, number)))
             consent.record(connection, conversation_id, consent.WROTE, provider)
             return conversation_id
-        if row.provider != provider:
-            connection.execute(sms_people.update().where(known).values(provider=provider))
+        if row.provider != provider or row.unreachable:  # who texts can be texted
+            connection.execute(sms_people.update().where(known).values(provider=provider, unreachable=None))
         return str(row.conversation_id)
 
     def of(self, conversation_id: str) -> Person:
