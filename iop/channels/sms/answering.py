@@ -4,10 +4,9 @@ import asyncio
 import datetime as dt
 import logging
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any, Callable, Dict, List, Optional, Sequence, Set
 
-import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
 from iop import safety
@@ -22,7 +21,6 @@ from iop.channels.sms.provider import HELP, STOP
 from iop.channels.sms.reception import ATTACHMENT
 from iop.channels.sms.texts import say
 from iop.channels.sms.wishes import Wish, wish_in
-from iop.errors import IopError
 from iop.storage.encryption import Cipher
 
 logger = logging.getLogger(__name__)
@@ -111,7 +109,7 @@ class Answering:
                 elif not news.is_set():
                     del self._news[conversation_id]
                     return
-            except (sa.exc.SQLAlchemyError, IopError) as error:
+            except Exception as error:  # noqa: BLE001 - whatever it is, the message is stored, and the next try may work
                 logger.error("A text message cannot be answered now: %s", type(error).__name__)
                 await asyncio.sleep(AGAIN_SECONDS)
 
@@ -177,7 +175,7 @@ class Answering:
                 partial(outbox.drop, conversation_id=conversation_id),
             ]
         else:
-            text = say("started", wish.language)
+            text = say("started" if person.opted_out else "introduction", wish.language)
             also = [
                 partial(consent.record, conversation_id=conversation_id, event=consent.STARTED, how="message"),
                 partial(people.introduce, conversation_id=conversation_id),
@@ -234,6 +232,7 @@ def next_group(waiting: Sequence[Waiting], opted_out: bool, join: dt.timedelta) 
     return Group(group, is_danger=len(group) > 1 and _is_danger("\n".join(one.text for one in group)))
 
 
+@lru_cache(maxsize=1024)
 def _is_danger(text: str) -> bool:
     verdict = safety.check(text)
     return verdict.route is not None or verdict.failed

@@ -40,7 +40,9 @@ def choice(text: str, choices: Sequence[Dict[str, str]]) -> Optional[str]:
     return found[0] if len(found) == 1 and not words & AGREES else None
 
 
-AGREES = frozenset("yes yeah yep yup ya yea y si sure ok okay k absolutely definitely right correct dale both all".split())
+AGREES = frozenset(
+    "yes yeah yep yup ya yea y si sure ok okay k absolutely definitely right correct dale both all".split()
+)
 """With these words a message agrees rather than picks by number; the dialogue reads that."""
 
 

@@ -86,7 +86,8 @@ class Provider(Protocol):
     """One provider.
 
     Attributes:
-        name: Stands in the routes: `/webhooks/sms/<name>`.
+        name: Stands in the routes: `/webhooks/sms/<name>` for messages, and `.../status` for reports. A provider that
+            has one address for both uses the first.
         acknowledgement: Media type and body of the answer to every webhook.
     """
 

@@ -79,7 +79,7 @@ class Twilio:
         """Reads the form of an inbound message."""
         form = dict(_fields(body))
         number = form.get("From", "")
-        if not form.get("MessageSid") or not NUMBER.fullmatch(number):
+        if "MessageStatus" in form or not form.get("MessageSid") or not NUMBER.fullmatch(number):
             return None
         media = form.get("NumMedia", "0")
         return Inbound(

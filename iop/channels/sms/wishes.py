@@ -96,4 +96,6 @@ def _lists(path: Path) -> _Lists:
         for what, lists in ((STOP, file.stop), (START, file.start), ("again", file.again), (HELP, file.help))
     )
     phrases = {name: re.compile("|".join(f"(?:{one})" for one in patterns)) for name, patterns in file.phrases.items()}
-    return _Lists(keywords, frozenset(file.around.split()), phrases, re.compile("|".join(f"(?:{o})" for o in file.exceptions)))
+    return _Lists(
+        keywords, frozenset(file.around.split()), phrases, re.compile("|".join(f"(?:{o})" for o in file.exceptions))
+    )
