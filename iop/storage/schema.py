@@ -152,7 +152,7 @@ sms_people = sa.Table(
     sa.Column("created_at", sa.DateTime, nullable=False),
     sa.Column("sealed", sa.LargeBinary, nullable=False),
 )
-"""People who text. `sealed` is the number as E.164, `phone_key` its keyed hash; `provider` carried the latest message."""
+"""People who text. `sealed` is the number (E.164), `phone_key` its keyed hash; `provider` carried the last message."""
 
 sms_consent = sa.Table(
     "sms_consent",

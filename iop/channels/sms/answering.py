@@ -79,7 +79,7 @@ class Answering:
         self._join = dt.timedelta(seconds=join)
         self._at_once = asyncio.Semaphore(AT_ONCE)
         self._news: Dict[str, asyncio.Event] = {}
-        self._tasks: Set["asyncio.Task[None]"] = set()
+        self._tasks: Set[asyncio.Task[None]] = set()
 
     def wake(self, conversation_id: str) -> None:
         """Answers what is new in a conversation."""

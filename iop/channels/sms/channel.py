@@ -5,7 +5,7 @@ import logging
 from collections import Counter
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, Optional
+from typing import Any, Coroutine, Optional, Set
 
 import sqlalchemy as sa
 from rasa.core.channels.channel import InputChannel
@@ -60,6 +60,7 @@ class SmsChannel(InputChannel):
         self._join = join
         self._providers = providers(settings())
         self._works: Optional[_Works] = None
+        self._tasks: Set[asyncio.Task[None]] = set()
         self.refused: Counter[str] = Counter()
 
     @classmethod
@@ -81,13 +82,23 @@ class SmsChannel(InputChannel):
 
         @routes.listener("after_server_start")
         async def start(app: Sanic, _: Any) -> None:
-            app.add_task(self._run(app, gate))
+            self._begin(self._run(app, gate))
+
+        @routes.listener("before_server_stop")
+        async def stop(_: Sanic, __: Any) -> None:
+            for task in self._tasks:
+                task.cancel()
 
         for provider in self._providers.values():
             handler = partial(self._webhook, provider)
             routes.add_route(handler, f"/{provider.name}", methods=["POST"], name=provider.name)
             routes.add_route(handler, f"/{provider.name}/status", methods=["POST"], name=f"{provider.name}_status")
         return routes
+
+    def _begin(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
     async def _run(self, app: Sanic, gate: Gate) -> None:
         """Opens the database, answers what was left, and sends."""
@@ -110,7 +121,7 @@ class SmsChannel(InputChannel):
         answering = Answering(gate, engine, cipher, ready, sender.wake, self._join)
         reception = Reception(partial(store, engine, Inbox(engine, cipher, self.name()), People(engine, cipher)))
         self._works = _Works(reception, answering, outbox)
-        app.add_task(sender.run())
+        self._begin(sender.run())
         await answering.recover()
 
     async def _webhook(self, provider: Provider, request: Request) -> HTTPResponse:
@@ -128,7 +139,7 @@ class SmsChannel(InputChannel):
         if message is not None:
             return await self._take(provider, message)
         if status is not None and self._works is not None:
-            request.app.add_task(self._note(self._works.outbox, provider.name, status))
+            self._begin(self._note(self._works.outbox, provider.name, status))
         return _acknowledged(provider)
 
     async def _take(self, provider: Provider, message: Inbound) -> HTTPResponse:

@@ -1,5 +1,7 @@
 """The record of who may be texted: appended to, never changed."""
 
+from typing import Optional
+
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
@@ -27,4 +29,5 @@ def has_opted_out(connection: Connection, conversation_id: str) -> bool:
     said = sa.select(sms_consent.c.event).where(
         (sms_consent.c.conversation_id == conversation_id) & sms_consent.c.event.in_((STOPPED, STARTED))
     )
-    return connection.execute(said.order_by(sms_consent.c.id.desc()).limit(1)).scalar() == STOPPED
+    latest: Optional[str] = connection.execute(said.order_by(sms_consent.c.id.desc()).limit(1)).scalar()
+    return latest == STOPPED

@@ -185,7 +185,8 @@ class SmsOutbox:
         if kind not in ALWAYS and consent.has_opted_out(connection, conversation_id):
             return OPTED_OUT
         mine = sms_people.c.conversation_id == conversation_id
-        return connection.execute(sa.select(sms_people.c.unreachable).where(mine)).scalar()
+        unreachable: Optional[str] = connection.execute(sa.select(sms_people.c.unreachable).where(mine)).scalar()
+        return unreachable
 
     def _set(self, connection: Connection, row: int, **values: Any) -> None:
         connection.execute(sms_outbox.update().where(COLUMN.id == row).values(**values))

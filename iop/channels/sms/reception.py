@@ -5,7 +5,7 @@ A disk takes its time for every transaction. One for each message would make a f
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
-from typing import Callable, List, Sequence, Tuple
+from typing import Callable, List, Optional, Sequence, Tuple
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
@@ -62,8 +62,9 @@ class Reception:
     def __init__(self, store: Callable[[Sequence[Arrival]], List[str]]) -> None:
         self._store = store
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="sms-reception")
-        self._waiting: List[Tuple[Arrival, "asyncio.Future[str]"]] = []
+        self._waiting: List[Tuple[Arrival, asyncio.Future[str]]] = []
         self._storing = False
+        self._task: Optional[asyncio.Task[None]] = None
 
     async def take(self, provider: str, message: Inbound) -> str:
         """Returns the conversation once the message is stored.
@@ -72,11 +73,11 @@ class Reception:
             sqlalchemy.exc.SQLAlchemyError, IopError: if it could not be.
         """
         loop = asyncio.get_running_loop()
-        stored: "asyncio.Future[str]" = loop.create_future()
+        stored: asyncio.Future[str] = loop.create_future()
         self._waiting.append(((provider, message), stored))
         if not self._storing:
             self._storing = True
-            loop.create_task(self._empty())
+            self._task = loop.create_task(self._empty())
         return await asyncio.shield(stored)
 
     async def _empty(self) -> None:

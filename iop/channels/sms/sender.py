@@ -64,7 +64,7 @@ class Sender:
         self._rhythm = rhythm or Rhythm()
         self._news = asyncio.Event()
         self._busy: Set[str] = set()
-        self._tasks: Set["asyncio.Task[None]"] = set()
+        self._tasks: Set[asyncio.Task[None]] = set()
         self._next_slot = 0.0
 
     def wake(self) -> None:
