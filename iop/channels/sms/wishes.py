@@ -19,7 +19,8 @@ from iop.understanding.wording import bare
 FILE = ROOT / "data" / "sms" / "wishes.yml"
 SPANISH = frozenset(
     """alto parar parale paren pare detener detente baja basta cancelar desuscribir desuscribirme salir terminar
-    comenzar empezar iniciar reanudar continuar ayuda informacion si mas todo por favor gracias ahora mensajes textos""".split()
+    comenzar empezar iniciar reanudar continuar ayuda informacion si mas todo por favor gracias ahora mensajes
+    textos""".split()
 )
 
 

@@ -51,6 +51,19 @@ def application(rhythm: Optional[Rhythm], join: float, agent: Any) -> Sanic:
     return app
 
 
+async def serve(app: Sanic, port: int = 0) -> Any:
+    """Starts an application in this loop and returns its server."""
+    sock = socket.socket()
+    sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    sock.bind(("127.0.0.1", port))
+    server: Any = await app.create_server(sock=sock, return_asyncio_server=True, access_log=False)
+    await server.startup()
+    await server.before_start()
+    await server.after_start()
+    app.ctx.port = sock.getsockname()[1]
+    return server
+
+
 class Running:
     """A running channel, and a way to text it."""
 
@@ -62,13 +75,8 @@ class Running:
         self._server: Any = None
 
     async def start(self) -> "Running":
-        sock = socket.socket()
-        sock.bind(("127.0.0.1", 0))
-        self.base = f"http://127.0.0.1:{sock.getsockname()[1]}"
-        self._server = await self.app.create_server(sock=sock, return_asyncio_server=True, access_log=False)
-        await self._server.startup()
-        await self._server.before_start()
-        await self._server.after_start()
+        self._server = await serve(self.app)
+        self.base = f"http://127.0.0.1:{self.app.ctx.port}"
         await self.until(lambda: self.app.ctx.channel._works is not None or not self.app.ctx.channel._providers)
         return self
 
