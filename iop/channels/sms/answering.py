@@ -218,7 +218,7 @@ def next_group(waiting: Sequence[Waiting], opted_out: bool, join: dt.timedelta) 
         join: The longest time between messages that belong together.
     """
     for message in waiting:
-        if _is_danger(message.text):
+        if is_danger(message.text):
             return Group([message], is_danger=True)
     group: List[Waiting] = []
     for message in waiting:
@@ -229,12 +229,19 @@ def next_group(waiting: Sequence[Waiting], opted_out: bool, join: dt.timedelta) 
         if wish or (group and (message.received_at - group[-1].received_at > join or length > JOINED_CHARACTERS)):
             break
         group.append(message)
-    return Group(group, is_danger=len(group) > 1 and _is_danger("\n".join(one.text for one in group)))
+    return Group(group, is_danger=len(group) > 1 and is_danger("\n".join(one.text for one in group)))
 
 
 @lru_cache(maxsize=1024)
-def _is_danger(text: str) -> bool:
+def is_danger(text: str) -> bool:
+    """Returns whether a message speaks of danger, or whether that cannot be found out.
+
+    "Stop bothering me" alone looks like a threat. Where somebody wants the texts to stop, what else they say counts.
+    """
     verdict = safety.check(text)
+    wish = wish_in(text) if verdict.route is not None else None
+    if wish is not None:
+        verdict = safety.check(wish.rest)
     return verdict.route is not None or verdict.failed
 
 

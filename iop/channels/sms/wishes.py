@@ -1,10 +1,10 @@
 """Whether a message is about the texting itself: stop, start again, or help with the service.
 
-Ask only about messages that do not speak of danger: an opt-out word inside a crisis message is a crisis.
+An opt-out word inside a crisis message is a crisis: whoever asks must look at what else the message says.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Dict, FrozenSet, List, Optional, Pattern, Tuple
@@ -22,6 +22,9 @@ SPANISH = frozenset(
     comenzar empezar iniciar reanudar continuar ayuda informacion si mas todo por favor gracias ahora mensajes
     textos""".split()
 )
+SENTENCE_END = re.compile(r"[.!?;\n\u2026]+(?:\s|$)")
+PIECE_END = re.compile(r"[.!?;,\n\u2026-]+\s+")
+END_SIGNS = " .!?;,\n"
 
 
 @dataclass(frozen=True)
@@ -31,10 +34,12 @@ class Wish:
     Attributes:
         what: `stop`, `start` or `help`.
         language: `en` or `es`.
+        rest: What else the message says, without accents and punctuation. A cry for help may stand there.
     """
 
     what: str
     language: str
+    rest: str = ""
 
 
 class _Words(BaseModel, extra=Extra.forbid):
@@ -71,7 +76,21 @@ def wish_in(text: str, opted_out: bool = False) -> Optional[Wish]:
         InputFileError: if `data/sms/wishes.yml` is broken.
     """
     lists = _lists(FILE)
-    plain = bare(text)
+    whole = _keyword(bare(text), lists, opted_out)
+    if whole is not None:
+        return whole
+    sentences = [bare(sentence) for sentence in SENTENCE_END.split(text)]
+    for place, sentence in enumerate(sentences):
+        wish = _phrase(sentence, lists)
+        if wish is not None:
+            return replace(wish, rest=" ".join([*sentences[:place], wish.rest, *sentences[place + 1 :]]).strip())
+    *before, last = PIECE_END.split(text.strip(END_SIGNS))
+    wish = _keyword(bare(last), lists, opted_out=False)
+    return replace(wish, rest=bare(" ".join(before))) if wish and wish.what == STOP else None
+
+
+def _keyword(plain: str, lists: _Lists, opted_out: bool) -> Optional[Wish]:
+    """Reads a message that is nothing but a keyword."""
     words = plain.split()
     for what, keywords, phrases in lists.keywords:
         if what == "again" and not opted_out:
@@ -80,12 +99,17 @@ def wish_in(text: str, opted_out: bool = False) -> Optional[Wish]:
         said = len(rest) < len(words) or bool(keywords & set(words))
         if said and all(word in keywords or word in lists.around for word in rest):
             return Wish(START if what == "again" else what, "es" if SPANISH & set(words) else "en")
+    return None
+
+
+def _phrase(plain: str, lists: _Lists) -> Optional[Wish]:
+    """Reads a sentence."""
     if lists.exceptions.search(plain):
         return None
     for name, pattern in lists.phrases.items():
         if pattern.search(plain):
             what, _, language = name.partition("_")
-            return Wish(what, "es" if language else "en")
+            return Wish(what, "es" if language else "en", pattern.sub(" ", plain).strip())
     return None
 
 
