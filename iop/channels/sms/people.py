@@ -9,6 +9,7 @@ from sqlalchemy.engine import Connection, Engine
 
 from iop.admissions.outbox import utcnow
 from iop.channels.sms import consent
+from iop.channels.sms.provider import OPTED_OUT
 from iop.storage.encryption import Cipher
 from iop.storage.schema import sms_people
 
@@ -71,6 +72,21 @@ class People:
         with self._engine.connect() as connection:
             sealed = connection.execute(wanted).scalar()
         return None if sealed is None else str(self._cipher.open(sealed))
+
+    def texting(self, number: Optional[str]) -> Optional[str]:
+        """Returns why somebody cannot be texted: `opted_out`, `invalid` or `landline`; nothing where they can.
+
+        Args:
+            number: E.164.
+        """
+        if number is None:
+            return None
+        known = sms_people.c.phone_key.in_(self._cipher.lookup_keys(number))
+        with self._engine.connect() as connection:
+            row = connection.execute(sa.select(sms_people).where(known)).first()
+            if row is None:
+                return None
+            return OPTED_OUT if consent.has_opted_out(connection, row.conversation_id) else row.unreachable
 
 
 def introduce(connection: Connection, conversation_id: str) -> None:
