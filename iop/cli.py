@@ -9,7 +9,7 @@ from typing import Optional
 import typer
 
 from iop import environment
-from iop.commands import faq, leads, outbox
+from iop.commands import faq, leads, outbox, sms
 from iop.commands.errors import clear_errors
 
 environment.prepare()
@@ -18,6 +18,7 @@ app = typer.Typer(help="The admissions assistant's own commands.", no_args_is_he
 app.add_typer(leads.app, name="leads")
 app.add_typer(outbox.app, name="outbox")
 app.add_typer(faq.app, name="faq")
+app.add_typer(sms.app, name="sms")
 
 
 @app.callback()

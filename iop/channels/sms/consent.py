@@ -8,7 +8,7 @@ from sqlalchemy.engine import Connection
 from iop.admissions.outbox import utcnow
 from iop.storage.schema import sms_consent
 
-WROTE, STOPPED, STARTED = "wrote", "stopped", "started"
+WROTE, ALLOWED, STOPPED, STARTED = "wrote", "allowed", "stopped", "started"
 
 
 def record(connection: Connection, conversation_id: str, event: str, how: str) -> None:
@@ -17,7 +17,7 @@ def record(connection: Connection, conversation_id: str, event: str, how: str) -
     Args:
         connection: In a transaction.
         conversation_id: Whose.
-        event: `wrote` (to us, first), `stopped` or `started`.
+        event: `wrote` (to us, first), `allowed` (us to write first, with an inquiry), `stopped` or `started`.
         how: Who says so: `message`, or the provider's name.
     """
     values = {"conversation_id": conversation_id, "at": utcnow(), "event": event, "how": how}

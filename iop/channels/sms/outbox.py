@@ -31,12 +31,14 @@ class Queued:
     """A message that is to be sent now.
 
     Attributes:
+        kind: One of the kinds above.
         is_unknown: Whether an earlier attempt ended in the dark: the provider may have taken it.
         tried_at: When that was; UTC, without a zone.
     """
 
     id: int
     conversation_id: str
+    kind: str
     provider: str
     number: str
     text: str
@@ -52,7 +54,6 @@ def add(
     conversation_id: str,
     kind: str,
     texts: Sequence[str],
-    due_at: Optional[dt.datetime] = None,
 ) -> None:
     """Adds messages within the caller's transaction.
 
@@ -62,12 +63,11 @@ def add(
         conversation_id: To whom.
         kind: One of the kinds above.
         texts: In order.
-        due_at: Not before; UTC, without a zone. At once where it is left out.
     """
     now = utcnow()
     common = {"conversation_id": conversation_id, "kind": kind, "state": PENDING, "attempts": 0, "created_at": now}
     for text in texts:
-        connection.execute(sms_outbox.insert().values(**common, due_at=due_at or now, sealed=cipher.seal(text)))
+        connection.execute(sms_outbox.insert().values(**common, due_at=now, sealed=cipher.seal(text)))
 
 
 def drop(connection: Connection, conversation_id: str) -> None:
@@ -172,6 +172,7 @@ class SmsOutbox:
         return Queued(
             row.id,
             row.conversation_id,
+            row.kind,
             row.carrier,
             self._cipher.open(row.number),
             self._cipher.open(row.sealed),

@@ -39,13 +39,14 @@ class People:
         self._engine = engine
         self._cipher = cipher
 
-    def conversation(self, connection: Connection, number: str, provider: str) -> str:
-        """Returns the conversation of a number, beginning it with their first message.
+    def conversation(self, connection: Connection, number: str, provider: str, event: str = consent.WROTE) -> str:
+        """Returns the conversation of a number, beginning it with the first message.
 
         Args:
             connection: In a transaction.
             number: E.164.
-            provider: Carried the message; answers go the same way.
+            provider: Carries the message; answers go the same way.
+            event: Why we may answer: they wrote, or allowed us to write first.
         """
         known = sms_people.c.phone_key.in_(self._cipher.lookup_keys(number))
         row = connection.execute(sa.select(sms_people).where(known)).first()
@@ -53,7 +54,7 @@ class People:
             conversation_id = f"sms-{uuid.uuid4().hex}"
             values = {"conversation_id": conversation_id, "provider": provider, "created_at": utcnow()}
             connection.execute(sms_people.insert().values(**values, **sealed_columns(self._cipher, number)))
-            consent.record(connection, conversation_id, consent.WROTE, provider)
+            consent.record(connection, conversation_id, event, provider)
             return conversation_id
         if row.provider != provider or row.unreachable:  # who texts can be texted
             connection.execute(sms_people.update().where(known).values(provider=provider, unreachable=None))
@@ -61,10 +62,9 @@ class People:
 
     def of(self, conversation_id: str) -> Person:
         """Returns what is known of the person of a conversation."""
-        wanted = sa.select(sms_people.c.introduced_at).where(sms_people.c.conversation_id == conversation_id)
         with self._engine.connect() as connection:
-            introduced = connection.execute(wanted).scalar_one() is not None
-            return Person(introduced, consent.has_opted_out(connection, conversation_id))
+            opted_out = consent.has_opted_out(connection, conversation_id)
+            return Person(is_introduced(connection, conversation_id), opted_out)
 
     def number_of(self, conversation_id: str) -> Optional[str]:
         """Returns the number of a conversation as E.164, where it is one by text."""
@@ -87,6 +87,12 @@ class People:
             if row is None:
                 return None
             return OPTED_OUT if consent.has_opted_out(connection, row.conversation_id) else row.unreachable
+
+
+def is_introduced(connection: Connection, conversation_id: str) -> bool:
+    """Returns whether a person was told who answers."""
+    wanted = sa.select(sms_people.c.introduced_at).where(sms_people.c.conversation_id == conversation_id)
+    return connection.execute(wanted).scalar_one() is not None
 
 
 def introduce(connection: Connection, conversation_id: str) -> None:

@@ -16,9 +16,11 @@ import aiohttp
 import sqlalchemy as sa
 
 from iop.admissions.outbox import utcnow
-from iop.channels.sms.outbox import Queued, SmsOutbox
+from iop.channels.sms import quiet
+from iop.channels.sms.outbox import BEGUN, Queued, SmsOutbox
 from iop.channels.sms.provider import Provider, SendError
 from iop.errors import IopError
+from iop.facility import facility
 
 logger = logging.getLogger(__name__)
 
@@ -31,7 +33,8 @@ class Rhythm:
         look: Between two looks into the outbox when nothing is said.
         first_pause: After the first failure; it doubles with each further one.
         longest_pause: Its limit.
-        give_up: After this a message is too old to be of use.
+        give_up: After this an answer is too old to be of use.
+        give_up_begun: The same for a message that we begin; it may have to wait for the morning.
         per_second: Messages that our number sends in a second. Carriers allow 1 to 75, by registration; the provider
             queues what is above.
         at_once: Messages under way at the same time.
@@ -41,6 +44,7 @@ class Rhythm:
     first_pause: float = 1.0
     longest_pause: float = 300.0
     give_up: float = 4 * 3600.0
+    give_up_begun: float = 24 * 3600.0
     per_second: float = 10.0
     at_once: int = 16
 
@@ -106,6 +110,8 @@ class Sender:
         try:
             if queued.is_unknown and await self._was_taken(session, queued):
                 return
+            if queued.kind == BEGUN and await self._must_wait(queued):
+                return
             if not await _off_loop(self._outbox.claim, queued):
                 return
             await self._slot()
@@ -116,6 +122,14 @@ class Sender:
         except (sa.exc.SQLAlchemyError, IopError) as error:
             logger.error("Text message %d: %s", queued.id, type(error).__name__)
             await asyncio.sleep(self._rhythm.first_pause)
+
+    async def _must_wait(self, queued: Queued) -> bool:
+        """Puts off a message that we begin until the person's day has begun."""
+        now = utcnow().replace(tzinfo=dt.timezone.utc)
+        due = quiet.next_time(queued.number, now, facility())
+        if due > now:
+            await _off_loop(self._outbox.again, queued, "quiet hours", (due - now).total_seconds(), False)
+        return due > now
 
     async def _was_taken(self, session: aiohttp.ClientSession, queued: Queued) -> bool:
         """Looks whether the provider has a message whose attempt ended in the dark."""
@@ -129,7 +143,8 @@ class Sender:
 
     async def _failed(self, queued: Queued, error: SendError) -> None:
         attempts = queued.attempts + 1
-        too_old = utcnow() - queued.created_at > dt.timedelta(seconds=self._rhythm.give_up)
+        give_up = self._rhythm.give_up_begun if queued.kind == BEGUN else self._rhythm.give_up
+        too_old = utcnow() - queued.created_at > dt.timedelta(seconds=give_up)
         logger.warning("Text message %d was not taken: %s (attempt %d).", queued.id, error, attempts)
         try:
             if error.permanent or error.number_is or too_old:
