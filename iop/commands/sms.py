@@ -31,3 +31,14 @@ def send(number: int = typer.Argument(..., help="The inquiry's number."), text: 
     (lead,) = Desk(database(), cipher, this_user()).export(number)
     text_lead(database(), cipher, next(iter(on)), lead["fields"], text)
     typer.echo(f"The text to inquiry #{number} will be sent.")
+
+
+@app.command()
+@clear_errors
+def simulate() -> None:
+    """Chat in this terminal through the real webhook, with a stand-in of Twilio on this machine."""
+    import asyncio
+
+    from iop.channels.sms.simulation import Simulation
+
+    asyncio.run(Simulation(typer.echo).run())
