@@ -76,9 +76,11 @@ class Texting(BaseModel, extra=Extra.forbid):
 
     Attributes:
         hours: When it may begin to text somebody, in that person's local time; answers go at any time.
+        messages_per_second: What the registration of its number allows. The provider queues what comes faster.
     """
 
     hours: Tuple[dt.time, dt.time] = (dt.time(8), dt.time(21))
+    messages_per_second: float = Field(default=10, gt=0, le=1000)
 
     @validator("hours")
     def _hours(cls, value: Tuple[dt.time, dt.time]) -> Tuple[dt.time, dt.time]:  # noqa: N805

@@ -3,6 +3,7 @@
 import asyncio
 import datetime as dt
 import logging
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import Any, Callable, Dict, List, Optional, Sequence, Set
@@ -21,7 +22,9 @@ from iop.channels.sms.provider import HELP, STOP
 from iop.channels.sms.reception import ATTACHMENT
 from iop.channels.sms.texts import say
 from iop.channels.sms.wishes import Wish, wish_in
+from iop.safety.language import language
 from iop.storage.encryption import Cipher
+from iop.understanding.wording import bare
 
 logger = logging.getLogger(__name__)
 
@@ -77,6 +80,7 @@ class Answering:
         self._ready = ready
         self._said = said
         self._join = dt.timedelta(seconds=join)
+        self._thinking = ThreadPoolExecutor(max_workers=1, thread_name_prefix="sms-safety")
         self._at_once = asyncio.Semaphore(AT_ONCE)
         self._news: Dict[str, asyncio.Event] = {}
         self._tasks: Set[asyncio.Task[None]] = set()
@@ -115,7 +119,8 @@ class Answering:
 
     async def _answer_next(self, conversation_id: str, waiting: Sequence[Waiting], news: asyncio.Event) -> None:
         person = await _off_loop(self._people.of, conversation_id)
-        group = next_group(waiting, person.opted_out, self._join)
+        think = partial(next_group, waiting, person.opted_out, self._join)
+        group = await asyncio.get_running_loop().run_in_executor(self._thinking, think)
         last = group.messages[-1]
         pause = (self._join - (utcnow() - last.received_at)).total_seconds()
         if pause > 0 and not group.is_danger and group.wish is None and last is waiting[-1]:
@@ -143,22 +148,22 @@ class Answering:
     async def _reply(self, conversation_id: str, person: Person, group: Group) -> None:
         whole = "\n".join(message.text for message in group.messages)
         text = whole.replace(ATTACHMENT, " ").strip()
-        language = safety.check(text).language
+        spoken = language(text, bare(text).split())
         if not text:
-            turn = Turn([BotMessage(say("media" if ATTACHMENT in whole else "empty", language))])
+            turn = Turn([BotMessage(say("media" if ATTACHMENT in whole else "empty", spoken))])
         else:
             picked = choice(text, await _off_loop(self._inbox.choices, conversation_id))
             in_crisis = await _off_loop(self._inbox.was_in_crisis, conversation_id)
             turn = await self._gate.answer(conversation_id, picked or text, group.messages[0].client_id, in_crisis)
             if ATTACHMENT in whole and turn.crisis is None:
-                turn = Turn([*turn.messages, BotMessage(say("media", language))], soft_line=turn.soft_line)
+                turn = Turn([*turn.messages, BotMessage(say("media", spoken))], soft_line=turn.soft_line)
         texts = as_texts(turn)
-        if group.is_danger:
+        if group.is_danger or turn.crisis:
             await self._keep(conversation_id, group, turn, texts, outbox.CRISIS)
             return
         also = []
         if not person.introduced:
-            texts = [say("introduction", language), *texts]
+            texts = [say("introduction", spoken), *texts]
             also.append(partial(people.introduce, conversation_id=conversation_id))
         await self._keep(conversation_id, group, turn, texts, outbox.ANSWER, *also)
 
@@ -210,7 +215,7 @@ def next_group(waiting: Sequence[Waiting], opted_out: bool, join: dt.timedelta) 
     """Returns what is answered next.
 
     Danger goes before everything that waits. A wish about the texting stands alone. Otherwise quick successive
-    messages are answered together, also where only together they speak of danger.
+    messages are answered together; the gate looks for danger in the whole.
 
     Args:
         waiting: The unanswered messages of one person, in order.
@@ -229,7 +234,7 @@ def next_group(waiting: Sequence[Waiting], opted_out: bool, join: dt.timedelta) 
         if wish or (group and (message.received_at - group[-1].received_at > join or length > JOINED_CHARACTERS)):
             break
         group.append(message)
-    return Group(group, is_danger=len(group) > 1 and is_danger("\n".join(one.text for one in group)))
+    return Group(group)
 
 
 @lru_cache(maxsize=1024)

@@ -5,7 +5,7 @@ import logging
 from collections import Counter
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, Coroutine, Optional, Set
+from typing import Any, Callable, Coroutine, Optional, Set
 
 import sqlalchemy as sa
 from rasa.core.channels.channel import InputChannel
@@ -24,6 +24,7 @@ from iop.channels.sms.reception import Reception, store
 from iop.channels.sms.sender import Rhythm, Sender
 from iop.channels.sms.setup import providers, public_url
 from iop.errors import IopError
+from iop.facility import facility
 from iop.settings import settings
 from iop.storage.encryption import Cipher
 from iop.storage.engine import database
@@ -49,13 +50,20 @@ class SmsChannel(InputChannel):
 
     Args:
         rhythm: When to send.
+        per_second: Messages that our number may send in a second; `facility.yml` says it.
         join: Seconds within which messages are joined.
 
     Attributes:
         refused: Requests that no provider signed, by provider. Nothing else of them is kept.
     """
 
-    def __init__(self, rhythm: Optional[Rhythm] = None, join: float = JOIN_SECONDS) -> None:
+    def __init__(
+        self,
+        rhythm: Optional[Rhythm] = None,
+        per_second: Callable[[], float] = lambda: facility().sms.messages_per_second,
+        join: float = JOIN_SECONDS,
+    ) -> None:
+        self._per_second = per_second
         self._rhythm = rhythm
         self._join = join
         self._providers = providers(settings())
@@ -111,7 +119,7 @@ class SmsChannel(InputChannel):
                 await asyncio.sleep(OPEN_AGAIN_SECONDS)
         cipher = Cipher(*settings().secrets())
         outbox = SmsOutbox(engine, cipher)
-        sender = Sender(outbox, self._providers, self._rhythm)
+        sender = Sender(outbox, self._providers, self._per_second, self._rhythm)
         until = asyncio.get_running_loop().time() + READY_SECONDS
 
         async def ready() -> None:

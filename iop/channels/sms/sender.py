@@ -35,8 +35,6 @@ class Rhythm:
         longest_pause: Its limit.
         give_up: After this an answer is too old to be of use.
         give_up_begun: The same for a message that we begin; it may have to wait for the morning.
-        per_second: Messages that our number sends in a second. Carriers allow 1 to 75, by registration; the provider
-            queues what is above.
         at_once: Messages under way at the same time.
     """
 
@@ -45,7 +43,6 @@ class Rhythm:
     longest_pause: float = 300.0
     give_up: float = 4 * 3600.0
     give_up_begun: float = 24 * 3600.0
-    per_second: float = 10.0
     at_once: int = 16
 
     def pause(self, attempts: int) -> float:
@@ -59,12 +56,20 @@ class Sender:
     Args:
         outbox: The messages.
         providers: By name.
+        per_second: Messages that our number may send in a second.
         rhythm: When to try.
     """
 
-    def __init__(self, outbox: SmsOutbox, providers: Mapping[str, Provider], rhythm: Optional[Rhythm] = None) -> None:
+    def __init__(
+        self,
+        outbox: SmsOutbox,
+        providers: Mapping[str, Provider],
+        per_second: Callable[[], float],
+        rhythm: Optional[Rhythm] = None,
+    ) -> None:
         self._outbox = outbox
         self._providers = providers
+        self._per_second = per_second
         self._rhythm = rhythm or Rhythm()
         self._news = asyncio.Event()
         self._busy: Set[str] = set()
@@ -159,7 +164,7 @@ class Sender:
     async def _slot(self) -> None:
         """Waits until our number may send the next message."""
         now = time.monotonic()
-        self._next_slot = max(now, self._next_slot + 1.0 / self._rhythm.per_second)
+        self._next_slot = max(now, self._next_slot + 1.0 / self._per_second())
         await asyncio.sleep(self._next_slot - now)
 
 

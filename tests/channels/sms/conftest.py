@@ -4,6 +4,7 @@ from typing import AsyncIterator, Awaitable, Callable, List
 import pytest
 import pytest_asyncio
 
+from iop.channels.sms.sender import Rhythm
 from iop.settings import settings
 from tests.channels.sms.running import QUICK, Echo, Running
 from tests.channels.sms.stand_ins import ACCOUNT, OURS, PUBLIC, TOKEN, Telnyx, Twilio
@@ -47,8 +48,8 @@ async def start(
     settings.cache_clear()
     running: List[Running] = []
 
-    async def start_one(join: float = 0.0, rhythm=QUICK) -> Running:
-        running.append(await Running(twilio, telnyx, Echo(), rhythm, join).start())
+    async def start_one(join: float = 0.0, rhythm: Rhythm = QUICK, per_second: float = 500.0) -> Running:
+        running.append(await Running(twilio, telnyx, Echo(), rhythm, join, per_second).start())
         return running[-1]
 
     yield start_one

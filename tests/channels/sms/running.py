@@ -17,7 +17,7 @@ from iop.storage.engine import database
 from tests.channels.sms.stand_ins import Telnyx, Twilio
 
 ANN, BOB = "+13035550111", "+13035550122"
-QUICK = Rhythm(look=0.2, first_pause=0.05, longest_pause=0.4, per_second=500.0)
+QUICK = Rhythm(look=0.2, first_pause=0.05, longest_pause=0.4)
 Answer = Callable[[UserMessage], Awaitable[None]]
 
 
@@ -37,11 +37,11 @@ class Echo:
         await message.output_channel.send_response(message.sender_id, said)
 
 
-def application(rhythm: Optional[Rhythm], join: float, agent: Any) -> Sanic:
+def application(rhythm: Optional[Rhythm], join: float, agent: Any, per_second: float = 500.0) -> Sanic:
     app = Sanic(f"sms-{uuid.uuid4().hex}", configure_logging=False)
     Sanic.test_mode = True  # Sanic rewrites its classes at start, and in a process only once without this
     app.ctx.agent = agent
-    app.ctx.channel = SmsChannel(rhythm, join)
+    app.ctx.channel = SmsChannel(rhythm, lambda: per_second, join)
 
     @app.get("/")
     async def nothing(_: Any) -> Any:
@@ -67,9 +67,11 @@ async def serve(app: Sanic, port: int = 0) -> Any:
 class Running:
     """A running channel, and a way to text it."""
 
-    def __init__(self, twilio: Twilio, telnyx: Telnyx, echo: Echo, rhythm: Rhythm, join: float) -> None:
+    def __init__(
+        self, twilio: Twilio, telnyx: Telnyx, echo: Echo, rhythm: Rhythm, join: float, per_second: float
+    ) -> None:
         self.twilio, self.telnyx, self.echo = twilio, telnyx, echo
-        self.app = application(rhythm, join, echo)
+        self.app = application(rhythm, join, echo, per_second)
         self.session = ClientSession()
         self.base = ""
         self._server: Any = None
@@ -98,7 +100,7 @@ class Running:
         await self.quiet()
         return self.twilio.texts(number)
 
-    async def quiet(self) -> None:
+    async def quiet(self, seconds: float = 15.0) -> None:
         """Waits until everything is answered and sent."""
 
         def over() -> bool:
@@ -107,12 +109,12 @@ class Running:
                 unsent = sa.text("SELECT count(*) FROM sms_outbox WHERE state IN ('pending', 'sending')")
                 return not connection.execute(waiting).scalar() and not connection.execute(unsent).scalar()
 
-        await self.until(over)
+        await self.until(over, seconds)
 
     async def until(self, condition: Callable[[], bool], seconds: float = 15.0) -> None:
         until = time.monotonic() + seconds
         while not condition():
-            assert time.monotonic() < until, f"it did not happen: {self.twilio.texts()}"
+            assert time.monotonic() < until, f"it did not happen: {self.twilio.texts()[-20:]}"
             await asyncio.sleep(0.02)
 
 

@@ -94,7 +94,7 @@ async def test_what_is_too_old_is_not_sent(start: Start) -> None:
 
 
 async def test_our_number_sends_no_faster_than_allowed(start: Start) -> None:
-    channel = await start(rhythm=Rhythm(look=0.1, per_second=10.0))
+    channel = await start(per_second=10.0)
     for number in (ANN, BOB):
         await channel.text("hello", number)
     await channel.said(2, ANN)
