@@ -80,7 +80,7 @@ class Answering:
         self._ready = ready
         self._said = said
         self._join = dt.timedelta(seconds=join)
-        self._thinking = ThreadPoolExecutor(max_workers=1, thread_name_prefix="sms-safety")
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="sms-answering")
         self._at_once = asyncio.Semaphore(AT_ONCE)
         self._news: Dict[str, asyncio.Event] = {}
         self._tasks: Set[asyncio.Task[None]] = set()
@@ -98,7 +98,7 @@ class Answering:
 
     async def recover(self) -> None:
         """Answers what was stored but not answered when the process ended."""
-        for conversation_id in await _off_loop(self._inbox.waiting_conversations):
+        for conversation_id in await self._off_loop(self._inbox.waiting_conversations):
             self.wake(conversation_id)
 
     async def _work(self, conversation_id: str) -> None:
@@ -107,7 +107,7 @@ class Answering:
         while True:
             news.clear()
             try:
-                waiting = await _off_loop(self._inbox.waiting, conversation_id)
+                waiting = await self._off_loop(self._inbox.waiting, conversation_id)
                 if waiting:
                     await self._answer_next(conversation_id, waiting, news)
                 elif not news.is_set():
@@ -118,9 +118,8 @@ class Answering:
                 await asyncio.sleep(AGAIN_SECONDS)
 
     async def _answer_next(self, conversation_id: str, waiting: Sequence[Waiting], news: asyncio.Event) -> None:
-        person = await _off_loop(self._people.of, conversation_id)
-        think = partial(next_group, waiting, person.opted_out, self._join)
-        group = await asyncio.get_running_loop().run_in_executor(self._thinking, think)
+        person = await self._off_loop(self._people.of, conversation_id)
+        group = await self._off_loop(next_group, waiting, person.opted_out, self._join)
         last = group.messages[-1]
         pause = (self._join - (utcnow() - last.received_at)).total_seconds()
         if pause > 0 and not group.is_danger and group.wish is None and last is waiting[-1]:
@@ -152,8 +151,8 @@ class Answering:
         if not text:
             turn = Turn([BotMessage(say("media" if ATTACHMENT in whole else "empty", spoken))])
         else:
-            picked = choice(text, await _off_loop(self._inbox.choices, conversation_id))
-            in_crisis = await _off_loop(self._inbox.was_in_crisis, conversation_id)
+            picked = choice(text, await self._off_loop(self._inbox.choices, conversation_id))
+            in_crisis = await self._off_loop(self._inbox.was_in_crisis, conversation_id)
             turn = await self._gate.answer(conversation_id, picked or text, group.messages[0].client_id, in_crisis)
             if ATTACHMENT in whole and turn.crisis is None:
                 turn = Turn([*turn.messages, BotMessage(say("media", spoken))], soft_line=turn.soft_line)
@@ -190,6 +189,10 @@ class Answering:
         else:
             await self._keep(conversation_id, group, Turn([BotMessage(text)]), [text], outbox.NOTICE, *also)
 
+    async def _off_loop(self, function: Callable[..., Any], *arguments: Any) -> Any:
+        """Runs something in one thread of our own: more of them would take their time from acknowledgements."""
+        return await asyncio.get_running_loop().run_in_executor(self._thread, partial(function, *arguments))
+
     async def _keep(
         self,
         conversation_id: str,
@@ -207,7 +210,7 @@ class Answering:
             outbox.add(connection, self._cipher, conversation_id, kind, texts)
 
         first, *joined = (message.id for message in group.messages)
-        await _off_loop(self._inbox.reply, conversation_id, first, turn, joined, together)
+        await self._off_loop(self._inbox.reply, conversation_id, first, turn, joined, together)
         self._said()
 
 
@@ -237,7 +240,7 @@ def next_group(waiting: Sequence[Waiting], opted_out: bool, join: dt.timedelta) 
     return Group(group)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=20_000)
 def is_danger(text: str) -> bool:
     """Returns whether a message speaks of danger, or whether that cannot be found out.
 
@@ -248,7 +251,3 @@ def is_danger(text: str) -> bool:
     if wish is not None:
         verdict = safety.check(wish.rest)
     return verdict.route is not None or verdict.failed
-
-
-async def _off_loop(function: Callable[..., Any], *arguments: Any) -> Any:
-    return await asyncio.get_running_loop().run_in_executor(None, partial(function, *arguments))

@@ -8,6 +8,7 @@ import asyncio
 import datetime as dt
 import logging
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Callable, Mapping, Optional, Set
@@ -31,6 +32,7 @@ class Rhythm:
 
     Attributes:
         look: Between two looks into the outbox when nothing is said.
+        shortest_look: Between two looks when much is said.
         first_pause: After the first failure; it doubles with each further one.
         longest_pause: Its limit.
         give_up: After this an answer is too old to be of use.
@@ -39,6 +41,7 @@ class Rhythm:
     """
 
     look: float = 1.0
+    shortest_look: float = 0.05
     first_pause: float = 1.0
     longest_pause: float = 300.0
     give_up: float = 4 * 3600.0
@@ -71,6 +74,7 @@ class Sender:
         self._providers = providers
         self._per_second = per_second
         self._rhythm = rhythm or Rhythm()
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="sms-sender")
         self._news = asyncio.Event()
         self._busy: Set[str] = set()
         self._tasks: Set[asyncio.Task[None]] = set()
@@ -87,12 +91,13 @@ class Sender:
                 self._news.clear()
                 try:
                     free = self._rhythm.at_once - len(self._tasks)
-                    due = await _off_loop(self._outbox.due, free, frozenset(self._busy)) if free else []
+                    due = await self._off_loop(self._outbox.due, free, frozenset(self._busy)) if free else []
                 except (sa.exc.SQLAlchemyError, IopError) as error:
                     logger.error("The outbox of text messages cannot be read: %s", type(error).__name__)
                     due = []
                 for queued in due:
                     self._start(session, queued)
+                await asyncio.sleep(self._rhythm.shortest_look)
                 try:
                     await asyncio.wait_for(self._news.wait(), self._rhythm.look)
                 except asyncio.TimeoutError:
@@ -117,11 +122,11 @@ class Sender:
                 return
             if queued.kind == BEGUN and await self._must_wait(queued):
                 return
-            if not await _off_loop(self._outbox.claim, queued):
+            if not await self._off_loop(self._outbox.claim, queued):
                 return
             await self._slot()
             provider_id = await self._providers[queued.provider].send(session, queued.number, queued.text)
-            await _off_loop(self._outbox.sent, queued, provider_id)
+            await self._off_loop(self._outbox.sent, queued, provider_id)
         except SendError as error:
             await self._failed(queued, error)
         except (sa.exc.SQLAlchemyError, IopError) as error:
@@ -133,7 +138,7 @@ class Sender:
         now = utcnow().replace(tzinfo=dt.timezone.utc)
         due = quiet.next_time(queued.number, now, facility())
         if due > now:
-            await _off_loop(self._outbox.again, queued, "quiet hours", (due - now).total_seconds(), False)
+            await self._off_loop(self._outbox.again, queued, "quiet hours", (due - now).total_seconds(), False)
         return due > now
 
     async def _was_taken(self, session: aiohttp.ClientSession, queued: Queued) -> bool:
@@ -141,8 +146,8 @@ class Sender:
         since = queued.tried_at or queued.created_at
         found = await self._providers[queued.provider].find(session, queued.number, queued.text, since)
         for provider_id in found:
-            if not await _off_loop(self._outbox.is_known, queued.provider, provider_id):
-                await _off_loop(self._outbox.sent, queued, provider_id)
+            if not await self._off_loop(self._outbox.is_known, queued.provider, provider_id):
+                await self._off_loop(self._outbox.sent, queued, provider_id)
                 return True
         return False
 
@@ -153,20 +158,20 @@ class Sender:
         logger.warning("Text message %d was not taken: %s (attempt %d).", queued.id, error, attempts)
         try:
             if error.permanent or error.number_is or too_old:
-                await _off_loop(self._outbox.failed, queued, str(error), error.number_is)
+                await self._off_loop(self._outbox.failed, queued, str(error), error.number_is)
             else:
                 pause = max(self._rhythm.pause(attempts), error.retry_after)
                 unknown = error.unknown or queued.is_unknown
-                await _off_loop(self._outbox.again, queued, str(error), pause, unknown)
+                await self._off_loop(self._outbox.again, queued, str(error), pause, unknown)
         except (sa.exc.SQLAlchemyError, IopError) as problem:
             logger.error("Text message %d: %s", queued.id, type(problem).__name__)
+
+    async def _off_loop(self, function: Callable[..., Any], *arguments: Any) -> Any:
+        """Runs something in one thread of our own: more of them would take their time from acknowledgements."""
+        return await asyncio.get_running_loop().run_in_executor(self._thread, partial(function, *arguments))
 
     async def _slot(self) -> None:
         """Waits until our number may send the next message."""
         now = time.monotonic()
         self._next_slot = max(now, self._next_slot + 1.0 / self._per_second())
         await asyncio.sleep(self._next_slot - now)
-
-
-async def _off_loop(function: Callable[..., Any], *arguments: Any) -> Any:
-    return await asyncio.get_running_loop().run_in_executor(None, partial(function, *arguments))
