@@ -3,6 +3,7 @@
 import asyncio
 import datetime as dt
 import logging
+import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache, partial
@@ -33,6 +34,8 @@ JOIN_SECONDS = 2.0
 JOINED_CHARACTERS = 1000
 AT_ONCE = 4
 """People who are answered at the same time."""
+GIVE_WAY_SECONDS = 1.0
+"""Longest time that an ordinary answer waits for a flood to end."""
 AGAIN_SECONDS = 5.0
 """After this the next try, when the database or a file is broken."""
 
@@ -61,6 +64,7 @@ class Answering:
         cipher: Encrypts what is said.
         ready: Waits until the dialogue engine can answer.
         said: Called when there is something to send.
+        is_crowded: Whether so much comes in at present that answers should give way for a moment.
         join: Seconds within which messages are joined.
     """
 
@@ -71,6 +75,7 @@ class Answering:
         cipher: Cipher,
         ready: Callable[[], Any],
         said: Callable[[], None],
+        is_crowded: Callable[[], bool],
         join: float = JOIN_SECONDS,
     ) -> None:
         self._gate = gate
@@ -79,6 +84,7 @@ class Answering:
         self._people = People(engine, cipher)
         self._ready = ready
         self._said = said
+        self._is_crowded = is_crowded
         self._join = dt.timedelta(seconds=join)
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="sms-answering")
         self._at_once = asyncio.Semaphore(AT_ONCE)
@@ -134,7 +140,14 @@ class Answering:
         if group.wish is None and not person.opted_out:
             await self._ready()
         async with self._at_once:
+            await self._give_way()
             await self._answer(conversation_id, person, group)
+
+    async def _give_way(self) -> None:
+        """Waits a little while messages flood in: storing and acknowledging them comes first."""
+        until = time.monotonic() + GIVE_WAY_SECONDS
+        while self._is_crowded() and time.monotonic() < until:
+            await asyncio.sleep(0.1)
 
     async def _answer(self, conversation_id: str, person: Person, group: Group) -> None:
         if group.wish is not None:

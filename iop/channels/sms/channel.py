@@ -126,8 +126,8 @@ class SmsChannel(InputChannel):
             while app.ctx.agent is None and asyncio.get_running_loop().time() < until:
                 await asyncio.sleep(0.2)
 
-        answering = Answering(gate, engine, cipher, ready, sender.wake, self._join)
         reception = Reception(partial(store, engine, Inbox(engine, cipher, self.name()), People(engine, cipher)))
+        answering = Answering(gate, engine, cipher, ready, sender.wake, reception.is_crowded, self._join)
         self._works = _Works(reception, answering, outbox)
         self._begin(sender.run())
         await answering.recover()

@@ -4,8 +4,10 @@ A disk takes its time for every transaction. One for each message would make a f
 """
 
 import asyncio
+import time
+from collections import deque
 from concurrent.futures import ThreadPoolExecutor
-from typing import Callable, List, Optional, Sequence, Tuple
+from typing import Callable, Deque, List, Optional, Sequence, Tuple
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
@@ -19,6 +21,9 @@ from iop.storage.schema import inbound_messages
 
 ATTACHMENT = "\ufffc"
 """Unicode's own sign for something that is no text stands where a picture was; the picture is not fetched."""
+
+CROWD, CROWD_SECONDS = 30, 1.0
+"""So many messages in so short a time are a flood."""
 
 Arrival = Tuple[str, Inbound]
 """The provider's name, and the message."""
@@ -63,8 +68,13 @@ class Reception:
         self._store = store
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="sms-reception")
         self._waiting: List[Tuple[Arrival, asyncio.Future[str]]] = []
+        self._latest: Deque[float] = deque(maxlen=CROWD)
         self._storing = False
         self._task: Optional[asyncio.Task[None]] = None
+
+    def is_crowded(self) -> bool:
+        """Returns whether so many messages come at present that other work should give way."""
+        return len(self._latest) == CROWD and time.monotonic() - self._latest[0] < CROWD_SECONDS
 
     async def take(self, provider: str, message: Inbound) -> str:
         """Returns the conversation once the message is stored.
@@ -72,6 +82,7 @@ class Reception:
         Raises:
             sqlalchemy.exc.SQLAlchemyError, IopError: if it could not be.
         """
+        self._latest.append(time.monotonic())
         loop = asyncio.get_running_loop()
         stored: asyncio.Future[str] = loop.create_future()
         self._waiting.append(((provider, message), stored))
