@@ -54,6 +54,7 @@ def clean(engine: Engine, cipher: Cipher, days: RetentionDays) -> Dict[str, int]
         "conversations": len(old_conversations),
         "leads": len(old_leads),
         "outbox": _delete(engine, outbox, told),
+        "texts": _delete(engine, sms_outbox, sms_outbox.c.created_at < _ago(days.conversations)),
         "unanswered": _delete(engine, unanswered, unanswered.c.at < _ago(days.conversations)),
     }
     erase_traces(engine)

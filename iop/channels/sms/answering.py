@@ -2,12 +2,12 @@
 
 import asyncio
 import datetime as dt
-import logging
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from typing import Any, Callable, Dict, List, Optional, Sequence, Set
+from typing import Any, Callable, List, Optional, Sequence, Tuple
 
 from sqlalchemy.engine import Connection, Engine
 
@@ -18,16 +18,16 @@ from iop.channels.inbox import Inbox, Waiting
 from iop.channels.replies import BotMessage, Turn
 from iop.channels.sms import consent, outbox, people
 from iop.channels.sms.form import as_texts, choice
+from iop.channels.sms.lane import Lane
 from iop.channels.sms.people import People, Person
 from iop.channels.sms.provider import HELP, STOP
 from iop.channels.sms.reception import ATTACHMENT
 from iop.channels.sms.texts import say
 from iop.channels.sms.wishes import Wish, wish_in
+from iop.errors import IopError
 from iop.safety.language import language
 from iop.storage.encryption import Cipher
 from iop.understanding.wording import bare
-
-logger = logging.getLogger(__name__)
 
 JOIN_SECONDS = 2.0
 """Messages that follow each other so quickly are one thought, and are answered together."""
@@ -36,8 +36,8 @@ AT_ONCE = 4
 """People who are answered at the same time."""
 GIVE_WAY_SECONDS = 1.0
 """Longest time that an ordinary answer waits for a flood to end."""
-AGAIN_SECONDS = 5.0
-"""After this the next try, when the database or a file is broken."""
+LOOK_SECONDS = 0.5
+"""Between two looks whether the model is loaded."""
 
 
 @dataclass(frozen=True)
@@ -56,13 +56,13 @@ class Group:
 
 
 class Answering:
-    """Answers people, each in a task of its own that ends when there is nothing more to answer.
+    """Answers people. Danger has a lane of its own, and waits for nothing.
 
     Args:
         gate: Answers.
         engine: The database.
         cipher: Encrypts what is said.
-        ready: Waits until the dialogue engine can answer.
+        is_ready: Whether the dialogue engine can answer.
         said: Called when there is something to send.
         is_crowded: Whether so much comes in at present that answers should give way for a moment.
         join: Seconds within which messages are joined.
@@ -73,7 +73,7 @@ class Answering:
         gate: Gate,
         engine: Engine,
         cipher: Cipher,
-        ready: Callable[[], Any],
+        is_ready: Callable[[], bool],
         said: Callable[[], None],
         is_crowded: Callable[[], bool],
         join: float = JOIN_SECONDS,
@@ -82,66 +82,53 @@ class Answering:
         self._cipher = cipher
         self._inbox = Inbox(engine, cipher, "sms")
         self._people = People(engine, cipher)
-        self._ready = ready
+        self._is_ready = is_ready
         self._said = said
         self._is_crowded = is_crowded
         self._join = dt.timedelta(seconds=join)
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="sms-answering")
         self._at_once = asyncio.Semaphore(AT_ONCE)
-        self._news: Dict[str, asyncio.Event] = {}
-        self._tasks: Set[asyncio.Task[None]] = set()
+        self._danger = Lane(self._answer_danger)
+        self._rest = Lane(self._answer_rest)
 
     def wake(self, conversation_id: str) -> None:
         """Answers what is new in a conversation."""
-        news = self._news.get(conversation_id)
-        if news is not None:
-            news.set()
-            return
-        self._news[conversation_id] = asyncio.Event()
-        task = asyncio.get_running_loop().create_task(self._work(conversation_id))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        self._danger.wake(conversation_id)
+        self._rest.wake(conversation_id)
 
     async def recover(self) -> None:
         """Answers what was stored but not answered when the process ended."""
         for conversation_id in await self._off_loop(self._inbox.waiting_conversations):
             self.wake(conversation_id)
 
-    async def _work(self, conversation_id: str) -> None:
-        """Answers until nothing waits. What cannot be answered now is tried again: it is stored."""
-        news = self._news[conversation_id]
-        while True:
-            news.clear()
-            try:
-                waiting = await self._off_loop(self._inbox.waiting, conversation_id)
-                if waiting:
-                    await self._answer_next(conversation_id, waiting, news)
-                elif not news.is_set():
-                    del self._news[conversation_id]
-                    return
-            except Exception as error:  # noqa: BLE001 - whatever it is, the message is stored, and the next try may work
-                logger.error("A text message cannot be answered now: %s", type(error).__name__)
-                await asyncio.sleep(AGAIN_SECONDS)
+    async def _answer_danger(self, conversation_id: str, _: asyncio.Event) -> bool:
+        """Answers the first message that speaks of danger, whatever else waits or is being answered."""
+        waiting = await self._off_loop(self._inbox.waiting, conversation_id)
+        dangerous, _calm = await self._off_loop(sort, waiting)
+        if dangerous:
+            person = await self._off_loop(self._people.of, conversation_id)
+            await self._answer(conversation_id, person, Group(dangerous[:1], is_danger=True))
+        return bool(dangerous)
 
-    async def _answer_next(self, conversation_id: str, waiting: Sequence[Waiting], news: asyncio.Event) -> None:
+    async def _answer_rest(self, conversation_id: str, news: asyncio.Event) -> bool:
+        """Answers the next of the other messages."""
+        waiting = await self._off_loop(self._inbox.waiting, conversation_id)
+        _dangerous, calm = await self._off_loop(sort, waiting)
+        if not calm:
+            return False
         person = await self._off_loop(self._people.of, conversation_id)
-        group = await self._off_loop(next_group, waiting, person.opted_out, self._join)
-        last = group.messages[-1]
-        pause = (self._join - (utcnow() - last.received_at)).total_seconds()
-        if pause > 0 and not group.is_danger and group.wish is None and last is waiting[-1]:
-            try:
-                await asyncio.wait_for(news.wait(), pause)
-                return  # something more came: look again
-            except asyncio.TimeoutError:
-                pass
-        if group.is_danger:
-            await self._answer(conversation_id, person, group)
-            return
+        group = await self._off_loop(next_group, calm, person.opted_out, self._join)
         if group.wish is None and not person.opted_out:
-            await self._ready()
+            last = group.messages[-1]
+            pause = (self._join - (utcnow() - last.received_at)).total_seconds() if last is calm[-1] else 0.0
+            if not self._is_ready():
+                pause = max(pause, LOOK_SECONDS)
+            if pause > 0 and (await _comes_within(news, pause) or not self._is_ready()):
+                return True  # something more came, or there is no model yet: look again
         async with self._at_once:
             await self._give_way()
             await self._answer(conversation_id, person, group)
+        return True
 
     async def _give_way(self) -> None:
         """Waits a little while messages flood in: storing and acknowledging them comes first."""
@@ -227,20 +214,23 @@ class Answering:
         self._said()
 
 
+def sort(waiting: Sequence[Waiting]) -> Tuple[List[Waiting], List[Waiting]]:
+    """Returns the messages that speak of danger, and the others."""
+    dangerous = [message for message in waiting if is_danger(message.text)]
+    return dangerous, [message for message in waiting if message not in dangerous]
+
+
 def next_group(waiting: Sequence[Waiting], opted_out: bool, join: dt.timedelta) -> Group:
     """Returns what is answered next.
 
-    Danger goes before everything that waits. A wish about the texting stands alone. Otherwise quick successive
-    messages are answered together; the gate looks for danger in the whole.
+    A wish about the texting stands alone. Otherwise quick successive messages are answered together; the gate looks for
+    danger in the whole.
 
     Args:
-        waiting: The unanswered messages of one person, in order.
+        waiting: The unanswered messages of one person, in order; at least one.
         opted_out: Whether the person said stop.
         join: The longest time between messages that belong together.
     """
-    for message in waiting:
-        if is_danger(message.text):
-            return Group([message], is_danger=True)
     group: List[Waiting] = []
     for message in waiting:
         wish = wish_in(message.text, opted_out)
@@ -260,7 +250,17 @@ def is_danger(text: str) -> bool:
     "Stop bothering me" alone looks like a threat. Where somebody wants the texts to stop, what else they say counts.
     """
     verdict = safety.check(text)
-    wish = wish_in(text) if verdict.route is not None else None
-    if wish is not None:
-        verdict = safety.check(wish.rest)
+    with suppress(IopError):  # a broken list of wishes holds back no crisis
+        wish = wish_in(text) if verdict.route is not None else None
+        if wish is not None:
+            verdict = safety.check(wish.rest)
     return verdict.route is not None or verdict.failed
+
+
+async def _comes_within(news: asyncio.Event, seconds: float) -> bool:
+    """Waits for something new, so long at most."""
+    try:
+        await asyncio.wait_for(news.wait(), seconds)
+    except asyncio.TimeoutError:
+        return False
+    return True

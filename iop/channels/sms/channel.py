@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from collections import Counter
 from dataclasses import dataclass
 from functools import partial
@@ -120,14 +121,13 @@ class SmsChannel(InputChannel):
         cipher = Cipher(*settings().secrets())
         outbox = SmsOutbox(engine, cipher)
         sender = Sender(outbox, self._providers, self._per_second, self._rhythm)
-        until = asyncio.get_running_loop().time() + READY_SECONDS
+        until = time.monotonic() + READY_SECONDS
 
-        async def ready() -> None:
-            while app.ctx.agent is None and asyncio.get_running_loop().time() < until:
-                await asyncio.sleep(0.2)
+        def is_ready() -> bool:
+            return app.ctx.agent is not None or time.monotonic() > until
 
         reception = Reception(partial(store, engine, Inbox(engine, cipher, self.name()), People(engine, cipher)))
-        answering = Answering(gate, engine, cipher, ready, sender.wake, reception.is_crowded, self._join)
+        answering = Answering(gate, engine, cipher, is_ready, sender.wake, reception.is_crowded, self._join)
         self._works = _Works(reception, answering, outbox)
         self._begin(sender.run())
         await answering.recover()
