@@ -23,7 +23,7 @@ from tests.channels.sms.stand_ins import ACCOUNT, OURS, PUBLIC, TOKEN, Twilio
 from tests.server import ROOT, Server, free_port
 
 RATE, PEOPLE = 200, 100
-DRAIN_SECONDS = 1800
+DRAIN_SECONDS = 400
 RESULT = Path(__file__).parent / "results" / "sms.json"
 FACILITY = "\nsms:\n  messages_per_second: 200\n"
 

@@ -30,6 +30,7 @@ class StandIn:
     faults: Deque[str] = field(default_factory=deque)
     taken: List[Dict[str, Any]] = field(default_factory=list)
     attempts: List[float] = field(default_factory=list)
+    fetched: List[str] = field(default_factory=list)
     slow: float = 0.0
     url: str = ""
     refused: Counter[str] = field(default_factory=Counter)
@@ -38,6 +39,7 @@ class StandIn:
     async def start(self, port: int = 0) -> "StandIn":
         app = web.Application()
         self.routes(app)
+        app.router.add_get("/{path:.*}", self._fetch)
         self._runner = web.AppRunner(app, shutdown_timeout=0.1, access_log=None)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", port)
@@ -48,6 +50,10 @@ class StandIn:
     async def stop(self) -> None:
         if self._runner:
             await self._runner.cleanup()
+
+    async def _fetch(self, request: web.Request) -> web.Response:
+        self.fetched.append(request.path)
+        return web.Response(status=404)
 
     def routes(self, app: web.Application) -> None:
         raise NotImplementedError

@@ -2,6 +2,9 @@
 
 import asyncio
 
+import pytest
+from yarl import URL
+
 from tests.channels.sms.conftest import Start
 from tests.channels.sms.running import ANN, BOB, rows
 from tests.channels.sms.stand_ins import Twilio
@@ -86,7 +89,7 @@ async def test_two_people_have_two_conversations_and_no_number_in_their_ids(star
     await channel.said(2, ANN)
     await channel.said(2, BOB)
     assert len(set(channel.echo.senders)) == 2
-    assert not any("5550" in sender or ("303" in sender[-12:] and "+1303" in sender) for sender in channel.echo.senders)
+    assert not any(ANN[2:] in sender or BOB[2:] in sender for sender in channel.echo.senders)
     await channel.text("again", ANN)
     await channel.said(3, ANN)
     assert channel.echo.senders[2] in channel.echo.senders[:2]
@@ -111,7 +114,7 @@ async def test_a_picture_gets_a_friendly_line_and_is_not_fetched(start: Start) -
     assert "pictures" in (await channel.said(2))[1]
     await channel.text("is this covered", NumMedia="1", MediaUrl0=f"{channel.twilio.url}/picture")
     assert (await channel.said(4))[2] == "Echo: is this covered"
-    assert len(channel.twilio.attempts) == 4
+    assert channel.twilio.fetched == []
 
 
 async def test_an_empty_message_gets_a_friendly_line(start: Start) -> None:
@@ -152,3 +155,23 @@ async def test_without_the_variables_the_channel_is_off(start: Start, monkeypatc
     assert answer.status == 404
     assert "TWILIO_AUTH_TOKEN is not set" in caplog.text
     assert "SMS is off" in caplog.text
+
+
+async def test_the_query_of_the_address_is_signed_too(start: Start) -> None:
+    channel = await start()
+    form = Twilio.inbound("hello", ANN, "SM1")
+    path = "/webhooks/sms/twilio?centre=1&x=a%20b"
+    answer = await channel.session.post(
+        URL(channel.base + path, encoded=True), data=form, headers=Twilio.signed(path, form)
+    )
+    assert answer.status == 200
+    other = URL(f"{channel.base}/webhooks/sms/twilio?centre=2", encoded=True)
+    assert (await channel.session.post(other, data=form, headers=Twilio.signed(path, form))).status == 403
+
+
+@pytest.mark.parametrize("sender", ["", "262966", "TWILIO", "+1", "whatsapp:+13035550111"])
+async def test_who_cannot_be_answered_is_left_alone(start: Start, sender: str) -> None:
+    channel = await start()
+    await channel.text("your code is 1234", sender)
+    await channel.quiet()
+    assert rows("inbound_messages") == []
