@@ -108,10 +108,17 @@ class Inbox:
             return Received(row.id, None, _was_in_crisis(connection, conversation_id))
         return Received(row.id, self._read(connection, outbound_messages.c.inbound_id == row.id), False)
 
-    def waiting(self, conversation_id: str) -> List[Waiting]:
-        """Returns a conversation's messages that are not answered, in order."""
+    def waiting(self, conversation_id: str, after: int = 0) -> List[Waiting]:
+        """Returns a conversation's messages that are not answered, in order.
+
+        Args:
+            conversation_id: The conversation.
+            after: Only messages after this one.
+        """
         wanted = sa.select(inbound_messages).where(
-            (inbound_messages.c.conversation_id == conversation_id) & ~inbound_messages.c.answered
+            (inbound_messages.c.conversation_id == conversation_id)
+            & ~inbound_messages.c.answered
+            & (inbound_messages.c.id > after)
         )
         with self._engine.connect() as connection:
             rows = connection.execute(wanted.order_by(inbound_messages.c.id)).all()

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from typing import Any, Callable, List, Optional, Sequence, Tuple
+from typing import Any, Callable, Dict, List, Optional, Sequence, Tuple
 
 from sqlalchemy.engine import Connection, Engine
 
@@ -34,7 +34,7 @@ JOIN_SECONDS = 2.0
 JOINED_CHARACTERS = 1000
 AT_ONCE = 4
 """People who are answered at the same time."""
-GIVE_WAY_SECONDS = 1.0
+GIVE_WAY_SECONDS = 5.0
 """Longest time that an ordinary answer waits for a flood to end."""
 LOOK_SECONDS = 0.5
 """Between two looks whether the model is loaded."""
@@ -90,6 +90,7 @@ class Answering:
         self._at_once = asyncio.Semaphore(AT_ONCE)
         self._danger = Lane(self._answer_danger)
         self._rest = Lane(self._answer_rest)
+        self._calm_until: Dict[str, int] = {}
 
     def wake(self, conversation_id: str) -> None:
         """Answers what is new in a conversation."""
@@ -101,20 +102,24 @@ class Answering:
         for conversation_id in await self._off_loop(self._inbox.waiting_conversations):
             self.wake(conversation_id)
 
-    async def _answer_danger(self, conversation_id: str, _: asyncio.Event) -> bool:
+    async def _answer_danger(self, conversation_id: str) -> bool:
         """Answers the first message that speaks of danger, whatever else waits or is being answered."""
-        waiting = await self._off_loop(self._inbox.waiting, conversation_id)
-        dangerous, _calm = await self._off_loop(sort, waiting)
+        waiting = await self._off_loop(self._inbox.waiting, conversation_id, self._calm_until.get(conversation_id, 0))
+        dangerous, _ = await self._off_loop(sort, waiting)
         if dangerous:
             person = await self._off_loop(self._people.of, conversation_id)
             await self._answer(conversation_id, person, Group(dangerous[:1], is_danger=True))
-        return bool(dangerous)
+            return True
+        if waiting:
+            self._calm_until[conversation_id] = waiting[-1].id
+        return False
 
-    async def _answer_rest(self, conversation_id: str, news: asyncio.Event) -> bool:
+    async def _answer_rest(self, conversation_id: str) -> bool:
         """Answers the next of the other messages."""
         waiting = await self._off_loop(self._inbox.waiting, conversation_id)
-        _dangerous, calm = await self._off_loop(sort, waiting)
+        _, calm = await self._off_loop(sort, waiting)
         if not calm:
+            self._calm_until.pop(conversation_id, None)
             return False
         person = await self._off_loop(self._people.of, conversation_id)
         group = await self._off_loop(next_group, calm, person.opted_out, self._join)
@@ -123,8 +128,9 @@ class Answering:
             pause = (self._join - (utcnow() - last.received_at)).total_seconds() if last is calm[-1] else 0.0
             if not self._is_ready():
                 pause = max(pause, LOOK_SECONDS)
-            if pause > 0 and (await _comes_within(news, pause) or not self._is_ready()):
-                return True  # something more came, or there is no model yet: look again
+            if pause > 0:
+                await asyncio.sleep(pause)
+                return True  # more may have come: look again
         async with self._at_once:
             await self._give_way()
             await self._answer(conversation_id, person, group)
@@ -255,12 +261,3 @@ def is_danger(text: str) -> bool:
         if wish is not None:
             verdict = safety.check(wish.rest)
     return verdict.route is not None or verdict.failed
-
-
-async def _comes_within(news: asyncio.Event, seconds: float) -> bool:
-    """Waits for something new, so long at most."""
-    try:
-        await asyncio.wait_for(news.wait(), seconds)
-    except asyncio.TimeoutError:
-        return False
-    return True

@@ -11,15 +11,15 @@ logger = logging.getLogger(__name__)
 AGAIN_SECONDS = 5.0
 """After this the next try, when the database or a file is broken."""
 
-Step = Callable[[str, asyncio.Event], Awaitable[bool]]
+Step = Callable[[str], Awaitable[bool]]
 
 
 class Lane:
     """One task for each conversation that has something to do; it ends when nothing is left.
 
     Args:
-        step: Does the next thing for a conversation and returns whether there was any. The event is set when
-            something new came meanwhile. What it raises is logged, and it is called again later.
+        step: Does the next thing for a conversation and returns whether there was any. What it raises is logged, and it
+            is called again later.
     """
 
     def __init__(self, step: Step) -> None:
@@ -43,7 +43,7 @@ class Lane:
         while True:
             news.clear()
             try:
-                if not await self._step(conversation_id, news) and not news.is_set():
+                if not await self._step(conversation_id) and not news.is_set():
                     del self._news[conversation_id]
                     return
             except Exception as error:  # noqa: BLE001 - whatever it is, the message is stored, and the next try may work
