@@ -22,6 +22,7 @@ from sanic.response import HTTPResponse  # noqa: E402
 
 from iop import health, logs, safety  # noqa: E402
 from iop.assistant import input_channels, load_assistant  # noqa: E402
+from iop.channels.sms.channel import SmsChannel  # noqa: E402
 from iop.parent import end_with_parent  # noqa: E402
 from iop.settings import ROOT, settings  # noqa: E402
 
@@ -81,6 +82,8 @@ def create_app(models: Path = ROOT / "models") -> Sanic:
     @app.get("/health")
     async def report(_: Request) -> HTTPResponse:
         body = await health.report(app.ctx.agent)
+        texts = [channel for channel in app.ctx.input_channels if isinstance(channel, SmsChannel)]
+        body["refused_texts"] = sum(sum(channel.refused.values()) for channel in texts)
         return response.json(body, status=200 if body["status"] == "ok" else 503)
 
     @app.listener("after_server_start")

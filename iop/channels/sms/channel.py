@@ -6,7 +6,7 @@ import time
 from collections import Counter
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, Callable, Coroutine, Optional, Set
+from typing import Any, Callable, Coroutine, Dict, Optional, Set
 
 import sqlalchemy as sa
 from rasa.core.channels.channel import InputChannel
@@ -24,7 +24,7 @@ from iop.channels.sms.provider import Inbound, Provider, Status, UnreadableError
 from iop.channels.sms.reception import Reception, store
 from iop.channels.sms.sender import Rhythm, Sender
 from iop.channels.sms.setup import providers, public_url
-from iop.errors import IopError
+from iop.errors import IopError, SetupError
 from iop.facility import facility
 from iop.settings import settings
 from iop.storage.encryption import Cipher
@@ -34,6 +34,7 @@ logger = logging.getLogger(__name__)
 
 READY_SECONDS = 60.0
 """So long after the start an answer waits for the model; then the person is told which number to call."""
+OPEN_SECONDS = 5.0
 OPEN_AGAIN_SECONDS = 5.0
 LATE_SECONDS = (1.0, 5.0, 30.0)
 """A report may come before we have noted the message's id: then it is looked at again."""
@@ -67,7 +68,7 @@ class SmsChannel(InputChannel):
         self._per_second = per_second
         self._rhythm = rhythm
         self._join = join
-        self._providers = providers(settings())
+        self._providers = _providers()
         self._works: Optional[_Works] = None
         self._tasks: Set[asyncio.Task[None]] = set()
         self.refused: Counter[str] = Counter()
@@ -152,14 +153,26 @@ class SmsChannel(InputChannel):
 
     async def _take(self, provider: Provider, message: Inbound) -> HTTPResponse:
         try:
-            if self._works is None:
-                raise IopError("The database is not open yet.")
-            conversation_id = await self._works.reception.take(provider.name, message)
+            works = await self._open_works()
+            conversation_id = await works.reception.take(provider.name, message)
         except (sa.exc.SQLAlchemyError, IopError) as error:
             logger.error("A text message could not be stored: %s", type(error).__name__)
             return _not_stored(provider, message)
-        self._works.answering.wake(conversation_id)
+        works.answering.wake(conversation_id)
         return _acknowledged(provider)
+
+    async def _open_works(self) -> _Works:
+        """Returns what `_run` opens; a message that comes in the first moment waits for it.
+
+        Raises:
+            IopError: if the database cannot be opened.
+        """
+        until = time.monotonic() + OPEN_SECONDS
+        while self._works is None:
+            if time.monotonic() > until:
+                raise IopError("The database is not open.")
+            await asyncio.sleep(0.05)
+        return self._works
 
     async def _note(self, outbox: SmsOutbox, provider: str, status: Status) -> None:
         loop = asyncio.get_running_loop()
@@ -171,6 +184,14 @@ class SmsChannel(InputChannel):
                 logger.error("A report about a text message could not be stored: %s", type(error).__name__)
             if seconds is not None:
                 await asyncio.sleep(seconds)
+
+
+def _providers() -> Dict[str, Provider]:
+    try:
+        return providers(settings())
+    except SetupError as error:
+        logger.error("SMS is off: %s", error)
+        return {}
 
 
 def _acknowledged(provider: Provider) -> HTTPResponse:

@@ -20,12 +20,12 @@ class Hesitant(Echo):
         await super().handle_message(message)
 
 
-def main(port: int, environment: Dict[str, str]) -> None:
+def main(port: int, environment: Dict[str, str], join: float = 0.0) -> None:
     os.environ.update(environment)
     settings.cache_clear()
-    asyncio.run(_serve(port))
+    asyncio.run(_serve(port, join))
 
 
-async def _serve(port: int) -> None:
-    await serve(application(QUICK, 0.0, Hesitant()), port)
+async def _serve(port: int, join: float) -> None:
+    await serve(application(QUICK, join, Hesitant()), port)
     await asyncio.sleep(600)

@@ -1,5 +1,6 @@
 """What is broken here does not silence danger, and what was promised is kept."""
 
+import asyncio
 import datetime as dt
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from iop.channels.inbox import Waiting
 from iop.channels.sms import wishes
 from iop.channels.sms.answering import next_group, sort
+from iop.settings import settings
 from iop.storage.engine import database
 from tests.channels.sms.conftest import Start
 from tests.channels.sms.running import ANN, rows
@@ -104,3 +106,26 @@ def test_danger_is_taken_out_of_the_line() -> None:
     dangerous, calm = sort(waiting("hi", "i want to kill myself", "stop"))
     assert [message.text for message in dangerous] == ["i want to kill myself"]
     assert [message.text for message in calm] == ["hi", "stop"]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [("PUBLIC_URL", "chat.example.org", "not a web address"), ("TELNYX_PUBLIC_KEY", "nonsense", "TELNYX_PUBLIC_KEY")],
+)
+async def test_a_variable_that_is_wrong_turns_the_channel_off_and_says_so(
+    start: Start, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, name: str, value: str, said: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    settings.cache_clear()
+    channel = await start()
+    assert said in caplog.text
+    form = Twilio.inbound("hello", ANN, "SM1")
+    assert (await channel.session.post(f"{channel.base}/webhooks/sms/twilio", data=form)).status == 404
+
+
+async def test_a_message_in_the_first_moment_waits_for_the_database(start: Start) -> None:
+    channel = await start()
+    works, channel.app.ctx.channel._works = channel.app.ctx.channel._works, None
+    asyncio.get_running_loop().call_later(0.3, setattr, channel.app.ctx.channel, "_works", works)
+    await channel.text("hello")
+    assert (await channel.said(2))[1] == "Echo: hello"
