@@ -8,6 +8,7 @@ from typing import Any, Dict, List, Mapping, Optional
 from rasa_sdk import Tracker
 from rasa_sdk.events import ActiveLoop, EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
+from sqlalchemy.exc import SQLAlchemyError
 
 from actions.answers import named_insurer, questions_asked, say_entry, understanding
 from actions.memory import question_of, remember
@@ -15,6 +16,7 @@ from actions.turn import turn
 from iop.admissions.hours import next_contact
 from iop.admissions.lead import Consent
 from iop.admissions.leads import Leads, SavedLead
+from iop.channels.sms.people import People
 from iop.errors import IopError
 from iop.facility import facility
 from iop.intake.consent import consent_words
@@ -94,6 +96,7 @@ class Talk:
             draft.renew()
         details = read(self._text, self._entities)
         if self._is_first:
+            draft.take(self._known())
             for said in self._said_before():
                 draft.take(said)
         draft.take(details.fields)
@@ -244,7 +247,7 @@ class Talk:
         return [ActiveLoop(None), SlotSet(SLOT, self._draft.as_slot())]
 
     def _save(self, text: str, version: str) -> SavedLead:
-        channel = "sms" if self._tracker.get_latest_input_channel() == "sms" else "web"
+        channel = self._channel()
         return leads().save(
             self._draft.lead(),
             Consent(text, version, dt.datetime.now(dt.timezone.utc), channel),
@@ -254,6 +257,19 @@ class Talk:
             questions=questions_asked(self._tracker),
             crisis=self._tracker.get_slot("crisis"),
         )
+
+    def _channel(self) -> str:
+        return "sms" if self._tracker.get_latest_input_channel() == "sms" else "web"
+
+    def _known(self) -> Dict[str, Any]:
+        """Returns the number of somebody who writes from it: it is not asked for."""
+        if self._channel() != "sms":
+            return {}
+        try:
+            number = People(database(), Cipher(*settings().secrets())).number_of(self._tracker.sender_id)
+        except (IopError, SQLAlchemyError):
+            return {}
+        return {"phone": number} if number else {}
 
     def _said_before(self) -> List[Dict[str, Any]]:
         """Returns what the messages of the conversation tell before this one, oldest first."""

@@ -9,7 +9,7 @@ from typing import Optional
 import typer
 
 from iop import environment
-from iop.commands import faq, leads, outbox
+from iop.commands import faq, leads, outbox, sms
 from iop.commands.errors import clear_errors
 
 environment.prepare()
@@ -18,6 +18,7 @@ app = typer.Typer(help="The admissions assistant's own commands.", no_args_is_he
 app.add_typer(leads.app, name="leads")
 app.add_typer(outbox.app, name="outbox")
 app.add_typer(faq.app, name="faq")
+app.add_typer(sms.app, name="sms")
 
 
 @app.callback()
@@ -79,14 +80,16 @@ def rekey() -> None:
     """Encrypt everything with IOP_SECRET_KEY that IOP_SECRET_KEY_OLD encrypted, while the assistant runs."""
     from functools import partial
 
-    from iop.admissions.leads import sealed_columns
+    from iop.admissions import leads
+    from iop.channels.sms import people
     from iop.settings import settings
     from iop.storage.encryption import Cipher
     from iop.storage.engine import database
     from iop.storage.rekey import rekey as encrypt_anew
 
     cipher = Cipher(*settings().secrets())
-    count = encrypt_anew(database(), cipher, {"leads": partial(sealed_columns, cipher)})
+    more = {"leads": partial(leads.sealed_columns, cipher), "sms_people": partial(people.sealed_columns, cipher)}
+    count = encrypt_anew(database(), cipher, more)
     typer.echo(f"{count} values were encrypted anew. IOP_SECRET_KEY_OLD is needed no more.")
 
 

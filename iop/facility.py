@@ -71,6 +71,25 @@ class Website(BaseModel, extra=Extra.forbid):
         return value
 
 
+class Texting(BaseModel, extra=Extra.forbid):
+    """What the centre says about text messages.
+
+    Attributes:
+        hours: When it may begin to text somebody, in that person's local time; answers go at any time.
+        messages_per_second: What the registration of its number allows. The provider queues what comes faster.
+    """
+
+    hours: Tuple[dt.time, dt.time] = (dt.time(8), dt.time(21))
+    messages_per_second: float = Field(default=10, gt=0, le=1000)
+
+    @validator("hours")
+    def _hours(cls, value: Tuple[dt.time, dt.time]) -> Tuple[dt.time, dt.time]:  # noqa: N805
+        # 47 CFR 64.1200(c)(1): not before 8 am, not after 9 pm, local time at the called party's location.
+        if not dt.time(8) <= value[0] < value[1] <= dt.time(21):
+            raise ValueError('the law allows 8 AM to 9 PM. Write hours within it, like ["09:00", "20:00"].')
+        return value
+
+
 class Facility(BaseModel, extra=Extra.forbid):
     """One centre. Every text that names it is filled from here when it is said."""
 
@@ -86,6 +105,7 @@ class Facility(BaseModel, extra=Extra.forbid):
     desks: Desks
     handoff: Handoff = Handoff()
     website: Website = Website()
+    sms: Texting = Texting()
 
     @validator("phone")
     def _phone(cls, value: str) -> str:  # noqa: N805

@@ -11,7 +11,16 @@ from iop.admissions.outbox import DELIVERED, utcnow
 from iop.handoff import RetentionDays
 from iop.storage.encryption import Cipher
 from iop.storage.engine import erase_traces
-from iop.storage.schema import events, inbound_messages, leads, outbound_messages, outbox, submissions, unanswered
+from iop.storage.schema import (
+    events,
+    inbound_messages,
+    leads,
+    outbound_messages,
+    outbox,
+    sms_outbox,
+    submissions,
+    unanswered,
+)
 
 ENDED = dt.timedelta(hours=1)
 """After this much silence, a conversation whose details were deleted is deleted as well."""
@@ -45,6 +54,7 @@ def clean(engine: Engine, cipher: Cipher, days: RetentionDays) -> Dict[str, int]
         "conversations": len(old_conversations),
         "leads": len(old_leads),
         "outbox": _delete(engine, outbox, told),
+        "texts": _delete(engine, sms_outbox, sms_outbox.c.created_at < _ago(days.conversations)),
         "unanswered": _delete(engine, unanswered, unanswered.c.at < _ago(days.conversations)),
     }
     erase_traces(engine)
@@ -77,7 +87,13 @@ def _old_conversations(engine: Engine, cipher: Cipher, limit: dt.datetime) -> Se
 
 
 def _delete_conversation(connection: Connection, conversation_id: str) -> None:
-    for column in (outbound_messages.c.conversation_id, inbound_messages.c.conversation_id, events.c.sender_id):
+    columns = (
+        outbound_messages.c.conversation_id,
+        inbound_messages.c.conversation_id,
+        sms_outbox.c.conversation_id,
+        events.c.sender_id,
+    )
+    for column in columns:
         connection.execute(column.table.delete().where(column == conversation_id))
 
 

@@ -2,10 +2,10 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any, Dict, List, Optional
+from typing import Any, Callable, Dict, List, Optional, Sequence
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Engine
+from sqlalchemy.engine import Connection, Engine
 
 from iop.admissions.outbox import add_crisis_alert
 from iop.channels.replies import Turn
@@ -47,6 +47,23 @@ class Received:
     after_crisis: bool
 
 
+@dataclass(frozen=True)
+class Waiting:
+    """An inbound message that is not answered yet.
+
+    Attributes:
+        id: Its row.
+        client_id: The provider's id.
+        text: What the person wrote.
+        received_at: UTC, without a zone.
+    """
+
+    id: int
+    client_id: str
+    text: str
+    received_at: dt.datetime
+
+
 class Inbox:
     """The stored messages of all conversations. All methods block; call them off the event loop.
 
@@ -69,26 +86,82 @@ class Inbox:
             client_id: The id that the client or provider gave it.
             text: What the person wrote.
         """
-        same = (inbound_messages.c.conversation_id == conversation_id) & (inbound_messages.c.client_id == client_id)
         with self._engine.begin() as connection:
-            row = connection.execute(sa.select(inbound_messages.c.id, inbound_messages.c.answered).where(same)).first()
-            if row is None:
-                added = connection.execute(
-                    inbound_messages.insert().values(
-                        conversation_id=conversation_id,
-                        client_id=client_id,
-                        answered=False,
-                        received_at=_now(),
-                        sealed=self._cipher.seal(text),
-                    )
-                )
-                return Received(added.inserted_primary_key[0], None, _was_in_crisis(connection, conversation_id))
-            if not row.answered:
-                return Received(row.id, None, _was_in_crisis(connection, conversation_id))
-            return Received(row.id, self._read(connection, outbound_messages.c.inbound_id == row.id), False)
+            return self.add(connection, conversation_id, client_id, text)
 
-    def reply(self, conversation_id: str, inbound_id: int, turn: Turn) -> List[StoredMessage]:
-        """Stores the reply to an inbound message and, after a crisis, the alert to staff, in one transaction."""
+    def add(self, connection: Connection, conversation_id: str, client_id: str, text: str) -> Received:
+        """Does what `receive` does within the caller's transaction."""
+        same = (inbound_messages.c.conversation_id == conversation_id) & (inbound_messages.c.client_id == client_id)
+        row = connection.execute(sa.select(inbound_messages.c.id, inbound_messages.c.answered).where(same)).first()
+        if row is None:
+            added = connection.execute(
+                inbound_messages.insert().values(
+                    conversation_id=conversation_id,
+                    client_id=client_id,
+                    answered=False,
+                    received_at=_now(),
+                    sealed=self._cipher.seal(text),
+                )
+            )
+            return Received(added.inserted_primary_key[0], None, _was_in_crisis(connection, conversation_id))
+        if not row.answered:
+            return Received(row.id, None, _was_in_crisis(connection, conversation_id))
+        return Received(row.id, self._read(connection, outbound_messages.c.inbound_id == row.id), False)
+
+    def waiting(self, conversation_id: str, after: int = 0) -> List[Waiting]:
+        """Returns a conversation's messages that are not answered, in order.
+
+        Args:
+            conversation_id: The conversation.
+            after: Only messages after this one.
+        """
+        wanted = sa.select(inbound_messages).where(
+            (inbound_messages.c.conversation_id == conversation_id)
+            & ~inbound_messages.c.answered
+            & (inbound_messages.c.id > after)
+        )
+        with self._engine.connect() as connection:
+            rows = connection.execute(wanted.order_by(inbound_messages.c.id)).all()
+        return [Waiting(row.id, row.client_id, self._cipher.open(row.sealed), row.received_at) for row in rows]
+
+    def waiting_conversations(self) -> List[str]:
+        """Returns this channel's conversations with messages that are not answered, the longest waiting first."""
+        mine = inbound_messages.c.conversation_id.startswith(f"{self._channel}-", autoescape=True)
+        wanted = sa.select(inbound_messages.c.conversation_id).where(mine & ~inbound_messages.c.answered)
+        ordered = wanted.group_by(inbound_messages.c.conversation_id).order_by(sa.func.min(inbound_messages.c.id))
+        with self._engine.connect() as connection:
+            return list(connection.execute(ordered).scalars())
+
+    def was_in_crisis(self, conversation_id: str) -> bool:
+        """Returns whether a message of the conversation spoke of danger."""
+        with self._engine.connect() as connection:
+            return _was_in_crisis(connection, conversation_id)
+
+    def choices(self, conversation_id: str) -> List[Dict[str, str]]:
+        """Returns the choices that the latest reply of a conversation offered."""
+        column = outbound_messages.c
+        latest = sa.select(sa.func.max(column.inbound_id)).where(column.conversation_id == conversation_id)
+        with self._engine.connect() as connection:
+            said = self._read(connection, column.inbound_id == latest.scalar_subquery())
+        return next((message.buttons for message in reversed(said) if message.buttons), [])
+
+    def reply(
+        self,
+        conversation_id: str,
+        inbound_id: int,
+        turn: Turn,
+        joined: Sequence[int] = (),
+        also: Optional[Callable[[Connection], None]] = None,
+    ) -> List[StoredMessage]:
+        """Stores the reply to an inbound message and, after a crisis, the alert to staff, in one transaction.
+
+        Args:
+            conversation_id: The conversation.
+            inbound_id: The message.
+            turn: What is said; nothing where the message wants no answer.
+            joined: Further messages that the same reply answers.
+            also: What else belongs into the transaction.
+        """
         with self._engine.begin() as connection:
             for message in turn.messages:
                 connection.execute(
@@ -101,11 +174,13 @@ class Inbox:
                 )
             connection.execute(
                 inbound_messages.update()
-                .where(inbound_messages.c.id == inbound_id)
+                .where(inbound_messages.c.id.in_([inbound_id, *joined]))
                 .values(answered=True, crisis=turn.crisis)
             )
             if turn.crisis:
                 add_crisis_alert(connection, conversation_id, self._channel, turn.crisis)
+            if also is not None:
+                also(connection)
             return self._read(connection, outbound_messages.c.inbound_id == inbound_id)
 
     def said_since(self, conversation_id: str, cursor: int) -> List[StoredMessage]:
@@ -126,7 +201,7 @@ class Inbox:
             if not connection.execute(heartbeat.update().where(heartbeat.c.id == 1).values(beaten_at=_now())).rowcount:
                 connection.execute(heartbeat.insert().values(id=1, beaten_at=_now()))
 
-    def _read(self, connection: sa.engine.Connection, which: Any) -> List[StoredMessage]:
+    def _read(self, connection: Connection, which: Any) -> List[StoredMessage]:
         rows = connection.execute(
             sa.select(outbound_messages.c.id, outbound_messages.c.sealed).where(which).order_by(outbound_messages.c.id)
         )
@@ -137,7 +212,7 @@ class Inbox:
         return stored
 
 
-def _was_in_crisis(connection: sa.engine.Connection, conversation_id: str) -> bool:
+def _was_in_crisis(connection: Connection, conversation_id: str) -> bool:
     earlier = sa.select(inbound_messages.c.id).where(
         (inbound_messages.c.conversation_id == conversation_id) & inbound_messages.c.crisis.is_not(None)
     )

@@ -28,7 +28,7 @@ class Turn:
     """One message of a person, answered.
 
     Attributes:
-        messages: What the person is told, in order; never empty.
+        messages: What the person is told, in order.
         crisis: The route of the crisis texts, if they were said.
         soft_line: Whether the line of resources was added to an ordinary reply.
     """

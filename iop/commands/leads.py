@@ -12,6 +12,7 @@ from iop.errors import SetupError
 
 if TYPE_CHECKING:
     from iop.admissions.desk import Desk
+    from iop.channels.sms.people import People
 
 app = typer.Typer(help="The inquiries. Every access is written to the audit.")
 
@@ -24,7 +25,8 @@ def show(
     """List the inquiries."""
     if context.invoked_subcommand is not None:
         return
-    leads = _desk().leads()
+    people = _people()
+    leads = [{**lead, "no_texts": people.texting(lead["fields"].get("phone"))} for lead in _desk().leads()]
     if as_json:
         typer.echo(json.dumps(leads, ensure_ascii=False, indent=2))
     else:
@@ -82,15 +84,25 @@ def _desk() -> "Desk":
     return Desk(database(), Cipher(*settings().secrets()), this_user())
 
 
+def _people() -> "People":
+    from iop.channels.sms.people import People
+    from iop.settings import settings
+    from iop.storage.encryption import Cipher
+    from iop.storage.engine import database
+
+    return People(database(), Cipher(*settings().secrets()))
+
+
 def _print(leads: List[Dict[str, Any]]) -> None:
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
     table = Table()
-    for title in ("#", "status", "since", "inquiry", "delivery"):
+    for title in ("#", "status", "since", "inquiry", "delivery", "no texts"):
         table.add_column(title, overflow="fold")
     for lead in leads:
-        cells = (f"{lead['number']}", lead["status"], lead["updated_at"], "\n".join(lead["summary"]), lead["delivery"])
+        about = (f"{lead['number']}", lead["status"], lead["updated_at"], "\n".join(lead["summary"]))
+        cells = (*about, lead["delivery"], lead["no_texts"] or "")
         table.add_row(*(Text(cell) for cell in cells), style="bold red" if lead["crisis"] else None)
     Console().print(table if leads else "No inquiries.")

@@ -139,3 +139,46 @@ unanswered = sa.Table(
     sa.Column("sealed", sa.LargeBinary, nullable=False),
 )
 """Questions without an approved answer; `kind` is `fallback`, `clarify` or `picked`."""
+
+sms_people = sa.Table(
+    "sms_people",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("conversation_id", sa.String(64), nullable=False, unique=True),
+    sa.Column("phone_key", sa.String(64), nullable=False, unique=True),
+    sa.Column("provider", sa.String(16), nullable=False),
+    sa.Column("introduced_at", sa.DateTime),
+    sa.Column("unreachable", sa.String(32)),
+    sa.Column("created_at", sa.DateTime, nullable=False),
+    sa.Column("sealed", sa.LargeBinary, nullable=False),
+)
+"""People who text. `sealed` is the number (E.164), `phone_key` its keyed hash; `provider` carried the last message."""
+
+sms_consent = sa.Table(
+    "sms_consent",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("conversation_id", sa.String(64), nullable=False, index=True),
+    sa.Column("at", sa.DateTime, nullable=False),
+    sa.Column("event", sa.String(16), nullable=False),
+    sa.Column("how", sa.String(32), nullable=False),
+)
+"""Who wrote first, stopped and started again, and how we know. A trigger refuses changes and deletions."""
+
+sms_outbox = sa.Table(
+    "sms_outbox",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("conversation_id", sa.String(64), nullable=False, index=True),
+    sa.Column("kind", sa.String(16), nullable=False),
+    sa.Column("state", sa.String(16), nullable=False, index=True),
+    sa.Column("attempts", sa.Integer, nullable=False),
+    sa.Column("created_at", sa.DateTime, nullable=False),
+    sa.Column("due_at", sa.DateTime, nullable=False),
+    sa.Column("tried_at", sa.DateTime),
+    sa.Column("provider", sa.String(16)),
+    sa.Column("provider_id", sa.String(64), index=True),
+    sa.Column("error", sa.String(64)),
+    sa.Column("sealed", sa.LargeBinary, nullable=False),
+)
+"""Every text message to a person, and what became of it."""

@@ -8,6 +8,8 @@ import pytest
 from typer.testing import CliRunner
 
 from iop.admissions.leads import Leads
+from iop.channels.sms import consent as consent_record
+from iop.channels.sms.people import People
 from iop.cli import app
 from iop.settings import settings
 from iop.storage.encryption import Cipher
@@ -29,6 +31,19 @@ def _two_leads(var_folder: Path) -> None:
     leads = Leads(database(), Cipher(*settings().secrets()))
     leads.save(ROSALIND, consent(), **submission(crisis="self_harm"))
     leads.save(BARTHOLOMEW, consent(), **submission(2))
+
+
+def test_staff_see_who_cannot_be_texted() -> None:
+    cipher = Cipher(*settings().secrets())
+    with database().begin() as connection:
+        conversation_id = People(database(), cipher).conversation(connection, str(ROSALIND.phone), "twilio")
+        consent_record.record(connection, conversation_id, consent_record.STOPPED, "message")
+    assert [lead["no_texts"] for lead in json.loads(iop("leads", "--json"))] == ["opted_out", None]
+    assert "opted_out" in iop("leads")
+
+
+def test_texts_are_sent_only_where_they_are_on() -> None:
+    assert "Text messages are off" in iop("sms", "send", "1", "hello", code=1)
 
 
 def test_the_list_is_readable() -> None:

@@ -1,0 +1,1 @@
+"""The same assistant by text message."""

@@ -1,0 +1,263 @@
+"""Answers stored messages: one at a time for each person, in order, danger first."""
+
+import asyncio
+import datetime as dt
+import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from typing import Any, Callable, Dict, List, Optional, Sequence, Tuple
+
+from sqlalchemy.engine import Connection, Engine
+
+from iop import safety
+from iop.admissions.outbox import utcnow
+from iop.channels.gate import Gate
+from iop.channels.inbox import Inbox, Waiting
+from iop.channels.replies import BotMessage, Turn
+from iop.channels.sms import consent, outbox, people
+from iop.channels.sms.form import as_texts, choice
+from iop.channels.sms.lane import Lane
+from iop.channels.sms.people import People, Person
+from iop.channels.sms.provider import HELP, STOP
+from iop.channels.sms.reception import ATTACHMENT
+from iop.channels.sms.texts import say
+from iop.channels.sms.wishes import Wish, wish_in
+from iop.errors import IopError
+from iop.safety.language import language
+from iop.storage.encryption import Cipher
+from iop.understanding.wording import bare
+
+JOIN_SECONDS = 2.0
+"""Messages that follow each other so quickly are one thought, and are answered together."""
+JOINED_CHARACTERS = 1000
+AT_ONCE = 4
+"""People who are answered at the same time."""
+GIVE_WAY_SECONDS = 5.0
+"""Longest time that an ordinary answer waits for a flood to end."""
+LOOK_SECONDS = 0.5
+"""Between two looks whether the model is loaded."""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Messages that get one answer.
+
+    Attributes:
+        messages: In order; never empty.
+        is_danger: Whether they speak of danger, or that could not be found out.
+        wish: What they want of the texting, where that is all they are.
+    """
+
+    messages: Sequence[Waiting]
+    is_danger: bool = False
+    wish: Optional[Wish] = None
+
+
+class Answering:
+    """Answers people. Danger has a lane of its own, and waits for nothing.
+
+    Args:
+        gate: Answers.
+        engine: The database.
+        cipher: Encrypts what is said.
+        is_ready: Whether the dialogue engine can answer.
+        said: Called when there is something to send.
+        is_crowded: Whether so much comes in at present that answers should give way for a moment.
+        join: Seconds within which messages are joined.
+    """
+
+    def __init__(
+        self,
+        gate: Gate,
+        engine: Engine,
+        cipher: Cipher,
+        is_ready: Callable[[], bool],
+        said: Callable[[], None],
+        is_crowded: Callable[[], bool],
+        join: float = JOIN_SECONDS,
+    ) -> None:
+        self._gate = gate
+        self._cipher = cipher
+        self._inbox = Inbox(engine, cipher, "sms")
+        self._people = People(engine, cipher)
+        self._is_ready = is_ready
+        self._said = said
+        self._is_crowded = is_crowded
+        self._join = dt.timedelta(seconds=join)
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="sms-answering")
+        self._at_once = asyncio.Semaphore(AT_ONCE)
+        self._danger = Lane(self._answer_danger)
+        self._rest = Lane(self._answer_rest)
+        self._calm_until: Dict[str, int] = {}
+
+    def wake(self, conversation_id: str) -> None:
+        """Answers what is new in a conversation."""
+        self._danger.wake(conversation_id)
+        self._rest.wake(conversation_id)
+
+    async def recover(self) -> None:
+        """Answers what was stored but not answered when the process ended."""
+        for conversation_id in await self._off_loop(self._inbox.waiting_conversations):
+            self.wake(conversation_id)
+
+    async def _answer_danger(self, conversation_id: str) -> bool:
+        """Answers the first message that speaks of danger, whatever else waits or is being answered."""
+        waiting = await self._off_loop(self._inbox.waiting, conversation_id, self._calm_until.get(conversation_id, 0))
+        dangerous, _ = await self._off_loop(sort, waiting)
+        if dangerous:
+            person = await self._off_loop(self._people.of, conversation_id)
+            await self._answer(conversation_id, person, Group(dangerous[:1], is_danger=True))
+            return True
+        if waiting:
+            self._calm_until[conversation_id] = waiting[-1].id
+        return False
+
+    async def _answer_rest(self, conversation_id: str) -> bool:
+        """Answers the next of the other messages."""
+        waiting = await self._off_loop(self._inbox.waiting, conversation_id)
+        _, calm = await self._off_loop(sort, waiting)
+        if not calm:
+            self._calm_until.pop(conversation_id, None)
+            return False
+        person = await self._off_loop(self._people.of, conversation_id)
+        group = await self._off_loop(next_group, calm, person.opted_out, self._join)
+        if group.wish is None and not person.opted_out:
+            last = group.messages[-1]
+            pause = (self._join - (utcnow() - last.received_at)).total_seconds() if last is calm[-1] else 0.0
+            if not self._is_ready():
+                pause = max(pause, LOOK_SECONDS)
+            if pause > 0:
+                await asyncio.sleep(pause)
+                return True  # more may have come: look again
+        async with self._at_once:
+            await self._give_way()
+            await self._answer(conversation_id, person, group)
+        return True
+
+    async def _give_way(self) -> None:
+        """Waits a little while messages flood in: storing and acknowledging them comes first."""
+        until = time.monotonic() + GIVE_WAY_SECONDS
+        while self._is_crowded() and time.monotonic() < until:
+            await asyncio.sleep(0.1)
+
+    async def _answer(self, conversation_id: str, person: Person, group: Group) -> None:
+        if group.wish is not None:
+            await self._grant(conversation_id, person, group)
+        elif person.opted_out and not group.is_danger:
+            await self._keep(conversation_id, group, Turn([]), [], outbox.ANSWER)
+        else:
+            await self._reply(conversation_id, person, group)
+
+    async def _reply(self, conversation_id: str, person: Person, group: Group) -> None:
+        whole = "\n".join(message.text for message in group.messages)
+        text = whole.replace(ATTACHMENT, " ").strip()
+        spoken = language(text, bare(text).split())
+        if not text:
+            turn = Turn([BotMessage(say("media" if ATTACHMENT in whole else "empty", spoken))])
+        else:
+            picked = choice(text, await self._off_loop(self._inbox.choices, conversation_id))
+            in_crisis = await self._off_loop(self._inbox.was_in_crisis, conversation_id)
+            turn = await self._gate.answer(conversation_id, picked or text, group.messages[0].client_id, in_crisis)
+            if ATTACHMENT in whole and turn.crisis is None:
+                turn = Turn([*turn.messages, BotMessage(say("media", spoken))], soft_line=turn.soft_line)
+        texts = as_texts(turn)
+        if group.is_danger or turn.crisis:
+            await self._keep(conversation_id, group, turn, texts, outbox.CRISIS)
+            return
+        also = []
+        if not person.introduced:
+            texts = [say("introduction", spoken), *texts]
+            also.append(partial(people.introduce, conversation_id=conversation_id))
+        await self._keep(conversation_id, group, turn, texts, outbox.ANSWER, *also)
+
+    async def _grant(self, conversation_id: str, person: Person, group: Group) -> None:
+        """Does what somebody wants of the texting, and says so once."""
+        wish = group.wish
+        assert wish is not None  # noqa: S101 - for the type checker
+        if wish.what == HELP:
+            text, also = say("help", wish.language), []
+        elif wish.what == STOP:
+            text = say("stopped", wish.language)
+            also = [
+                partial(consent.record, conversation_id=conversation_id, event=consent.STOPPED, how="message"),
+                partial(outbox.drop, conversation_id=conversation_id),
+            ]
+        else:
+            text = say("started" if person.opted_out else "introduction", wish.language)
+            also = [
+                partial(consent.record, conversation_id=conversation_id, event=consent.STARTED, how="message"),
+                partial(people.introduce, conversation_id=conversation_id),
+            ]
+        if wish.what == STOP and person.opted_out:
+            await self._keep(conversation_id, group, Turn([]), [], outbox.NOTICE, *also)
+        else:
+            await self._keep(conversation_id, group, Turn([BotMessage(text)]), [text], outbox.NOTICE, *also)
+
+    async def _off_loop(self, function: Callable[..., Any], *arguments: Any) -> Any:
+        """Runs something in one thread of our own: more of them would take their time from acknowledgements."""
+        return await asyncio.get_running_loop().run_in_executor(self._thread, partial(function, *arguments))
+
+    async def _keep(
+        self,
+        conversation_id: str,
+        group: Group,
+        turn: Turn,
+        texts: List[str],
+        kind: str,
+        *also: Callable[[Connection], None],
+    ) -> None:
+        """Stores the answer and what is to be sent in one transaction."""
+
+        def together(connection: Connection) -> None:
+            for do in also:
+                do(connection)
+            outbox.add(connection, self._cipher, conversation_id, kind, texts)
+
+        first, *joined = (message.id for message in group.messages)
+        await self._off_loop(self._inbox.reply, conversation_id, first, turn, joined, together)
+        self._said()
+
+
+def sort(waiting: Sequence[Waiting]) -> Tuple[List[Waiting], List[Waiting]]:
+    """Returns the messages that speak of danger, and the others."""
+    dangerous = [message for message in waiting if is_danger(message.text)]
+    return dangerous, [message for message in waiting if message not in dangerous]
+
+
+def next_group(waiting: Sequence[Waiting], opted_out: bool, join: dt.timedelta) -> Group:
+    """Returns what is answered next.
+
+    A wish about the texting stands alone. Otherwise quick successive messages are answered together; the gate looks for
+    danger in the whole.
+
+    Args:
+        waiting: The unanswered messages of one person, in order; at least one.
+        opted_out: Whether the person said stop.
+        join: The longest time between messages that belong together.
+    """
+    group: List[Waiting] = []
+    for message in waiting:
+        wish = wish_in(message.text, opted_out)
+        if wish is not None and not group:
+            return Group([message], wish=wish)
+        length = sum(len(one.text) for one in group) + len(message.text)
+        if wish or (group and (message.received_at - group[-1].received_at > join or length > JOINED_CHARACTERS)):
+            break
+        group.append(message)
+    return Group(group)
+
+
+@lru_cache(maxsize=20_000)
+def is_danger(text: str) -> bool:
+    """Returns whether a message speaks of danger, or whether that cannot be found out.
+
+    "Stop bothering me" alone looks like a threat. Where somebody wants the texts to stop, what else they say counts.
+    """
+    verdict = safety.check(text)
+    with suppress(IopError):  # a broken list of wishes holds back no crisis
+        wish = wish_in(text) if verdict.route is not None else None
+        if wish is not None:
+            verdict = safety.check(wish.rest)
+    return verdict.route is not None or verdict.failed

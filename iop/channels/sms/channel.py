@@ -1,0 +1,209 @@
+"""The Rasa input channel for text messages: one core, a small adapter for each provider."""
+
+import asyncio
+import logging
+import time
+from collections import Counter
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Callable, Coroutine, Dict, Optional, Set
+
+import sqlalchemy as sa
+from rasa.core.channels.channel import InputChannel
+from sanic import Blueprint, Sanic, response
+from sanic.request import Request
+from sanic.response import HTTPResponse
+
+from iop import safety
+from iop.channels.gate import Gate, Handler
+from iop.channels.inbox import Inbox
+from iop.channels.sms.answering import JOIN_SECONDS, Answering
+from iop.channels.sms.outbox import SmsOutbox
+from iop.channels.sms.people import People
+from iop.channels.sms.provider import Inbound, Provider, Status, UnreadableError
+from iop.channels.sms.reception import Reception, store
+from iop.channels.sms.sender import Rhythm, Sender
+from iop.channels.sms.setup import providers, public_url
+from iop.errors import IopError, SetupError
+from iop.facility import facility
+from iop.settings import settings
+from iop.storage.encryption import Cipher
+from iop.storage.engine import database
+
+logger = logging.getLogger(__name__)
+
+READY_SECONDS = 60.0
+"""So long after the start an answer waits for the model; then the person is told which number to call."""
+OPEN_SECONDS = 5.0
+OPEN_AGAIN_SECONDS = 5.0
+LATE_SECONDS = (1.0, 5.0, 30.0)
+"""A report may come before we have noted the message's id: then it is looked at again."""
+
+
+@dataclass
+class _Works:
+    reception: Reception
+    answering: Answering
+    outbox: SmsOutbox
+
+
+class SmsChannel(InputChannel):
+    """Conversations by text.
+
+    Args:
+        rhythm: When to send.
+        per_second: Messages that our number may send in a second; `facility.yml` says it.
+        join: Seconds within which messages are joined.
+
+    Attributes:
+        refused: Requests that no provider signed, by provider. Nothing else of them is kept.
+    """
+
+    def __init__(
+        self,
+        rhythm: Optional[Rhythm] = None,
+        per_second: Callable[[], float] = lambda: facility().sms.messages_per_second,
+        join: float = JOIN_SECONDS,
+    ) -> None:
+        self._per_second = per_second
+        self._rhythm = rhythm
+        self._join = join
+        self._providers = _providers()
+        self._works: Optional[_Works] = None
+        self._tasks: Set[asyncio.Task[None]] = set()
+        self.refused: Counter[str] = Counter()
+
+    @classmethod
+    def name(cls) -> str:
+        """Returns the channel's name: its routes begin with `/webhooks/sms`."""
+        return "sms"
+
+    @classmethod
+    def from_credentials(cls, credentials: Any) -> "SmsChannel":
+        """Makes the channel; what it needs is in environment variables."""
+        return cls()
+
+    def blueprint(self, on_new_message: Handler) -> Blueprint:
+        """Builds the routes: two for each provider that is on."""
+        routes = Blueprint("sms", __name__)
+        if not self._providers:
+            return routes
+        gate = Gate(on_new_message, self.name())
+
+        @routes.listener("after_server_start")
+        async def start(app: Sanic, _: Any) -> None:
+            self._begin(self._run(app, gate))
+
+        @routes.listener("before_server_stop")
+        async def stop(_: Sanic, __: Any) -> None:
+            for task in self._tasks:
+                task.cancel()
+
+        for provider in self._providers.values():
+            handler = partial(self._webhook, provider)
+            routes.add_route(handler, f"/{provider.name}", methods=["POST"], name=provider.name)
+            routes.add_route(handler, f"/{provider.name}/status", methods=["POST"], name=f"{provider.name}_status")
+        return routes
+
+    def _begin(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _run(self, app: Sanic, gate: Gate) -> None:
+        """Opens the database, answers what was left, and sends."""
+        engine = None
+        while engine is None:
+            try:
+                engine = await asyncio.get_running_loop().run_in_executor(None, database)
+            except IopError as error:
+                logger.error("%s", error)
+                await asyncio.sleep(OPEN_AGAIN_SECONDS)
+        cipher = Cipher(*settings().secrets())
+        outbox = SmsOutbox(engine, cipher)
+        sender = Sender(outbox, self._providers, self._per_second, self._rhythm)
+        until = time.monotonic() + READY_SECONDS
+
+        def is_ready() -> bool:
+            return app.ctx.agent is not None or time.monotonic() > until
+
+        reception = Reception(partial(store, engine, Inbox(engine, cipher, self.name()), People(engine, cipher)))
+        answering = Answering(gate, engine, cipher, is_ready, sender.wake, reception.is_crowded, self._join)
+        self._works = _Works(reception, answering, outbox)
+        self._begin(sender.run())
+        await answering.recover()
+
+    async def _webhook(self, provider: Provider, request: Request) -> HTTPResponse:
+        """Takes a message or a report. It is stored before it is acknowledged, and answered afterwards."""
+        query = f"?{request.query_string}" if request.query_string else ""
+        url = f"{public_url(settings())}{request.path}{query}"
+        if not provider.verify(url, request.body, request.headers):
+            self.refused[provider.name] += 1
+            return response.text("The signature is not valid.", status=403)
+        try:
+            message = provider.parse(request.body)
+            status = provider.parse_status(request.body) if message is None else None
+        except UnreadableError as error:
+            return response.text(str(error), status=400)
+        if message is not None:
+            return await self._take(provider, message)
+        if status is not None and self._works is not None:
+            self._begin(self._note(self._works.outbox, provider.name, status))
+        return _acknowledged(provider)
+
+    async def _take(self, provider: Provider, message: Inbound) -> HTTPResponse:
+        try:
+            works = await self._open_works()
+            conversation_id = await works.reception.take(provider.name, message)
+        except (sa.exc.SQLAlchemyError, IopError) as error:
+            logger.error("A text message could not be stored: %s", type(error).__name__)
+            return _not_stored(provider, message)
+        works.answering.wake(conversation_id)
+        return _acknowledged(provider)
+
+    async def _open_works(self) -> _Works:
+        """Returns what `_run` opens; a message that comes in the first moment waits for it.
+
+        Raises:
+            IopError: if the database cannot be opened.
+        """
+        until = time.monotonic() + OPEN_SECONDS
+        while self._works is None:
+            if time.monotonic() > until:
+                raise IopError("The database is not open.")
+            await asyncio.sleep(0.05)
+        return self._works
+
+    async def _note(self, outbox: SmsOutbox, provider: str, status: Status) -> None:
+        loop = asyncio.get_running_loop()
+        for seconds in (*LATE_SECONDS, None):
+            try:
+                if await loop.run_in_executor(None, outbox.report, provider, status):
+                    return
+            except (sa.exc.SQLAlchemyError, IopError) as error:
+                logger.error("A report about a text message could not be stored: %s", type(error).__name__)
+            if seconds is not None:
+                await asyncio.sleep(seconds)
+
+
+def _providers() -> Dict[str, Provider]:
+    try:
+        return providers(settings())
+    except SetupError as error:
+        logger.error("SMS is off: %s", error)
+        return {}
+
+
+def _acknowledged(provider: Provider) -> HTTPResponse:
+    content_type, body = provider.acknowledgement
+    return response.text(body, content_type=content_type)
+
+
+def _not_stored(provider: Provider, message: Inbound) -> HTTPResponse:
+    """Without a database somebody in danger gets the crisis texts, where the provider can say them itself."""
+    verdict = safety.check(message.text)
+    if verdict.route is not None or verdict.failed:
+        body = provider.answer(safety.crisis_messages(verdict, "sms"))
+        if body is not None:
+            return response.text(body, content_type=provider.acknowledgement[0])
+    return response.text("The message could not be stored. Please send it again.", status=503)

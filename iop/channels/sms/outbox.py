@@ -1,0 +1,206 @@
+"""Every text message to a person: stored with the reply it belongs to, then sent until it is taken."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any, Collection, List, Optional, Sequence
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection, Engine
+
+from iop.admissions.outbox import utcnow
+from iop.channels.sms import consent
+from iop.channels.sms.provider import DELIVERED, FAILED, OPTED_OUT, SENT, Status
+from iop.storage.encryption import Cipher
+from iop.storage.schema import sms_outbox, sms_people
+
+CRISIS, NOTICE, ANSWER, BEGUN = "crisis", "notice", "answer", "begun"
+"""What a message is. Crisis texts go first; messages that we begin go last. Crisis texts and notices (the one
+confirmation of a stop, the answer to HELP) reach also those who opted out."""
+ALWAYS = (CRISIS, NOTICE)
+
+PENDING, SENDING, DROPPED = "pending", "sending", "dropped"
+ORDER = {SENDING: 0, SENT: 1, DELIVERED: 2, FAILED: 2}
+"""A report never takes a message back to an earlier state: providers send them out of order."""
+
+COLUMN = sms_outbox.c
+OPEN = COLUMN.state.in_((PENDING, SENDING))
+
+
+@dataclass(frozen=True)
+class Queued:
+    """A message that is to be sent now.
+
+    Attributes:
+        kind: One of the kinds above.
+        is_unknown: Whether an earlier attempt ended in the dark: the provider may have taken it.
+        tried_at: When that was; UTC, without a zone.
+    """
+
+    id: int
+    conversation_id: str
+    kind: str
+    provider: str
+    number: str
+    text: str
+    attempts: int
+    created_at: dt.datetime
+    is_unknown: bool
+    tried_at: Optional[dt.datetime]
+
+
+def add(
+    connection: Connection,
+    cipher: Cipher,
+    conversation_id: str,
+    kind: str,
+    texts: Sequence[str],
+) -> None:
+    """Adds messages within the caller's transaction.
+
+    Args:
+        connection: In a transaction.
+        cipher: Encrypts the texts.
+        conversation_id: To whom.
+        kind: One of the kinds above.
+        texts: In order.
+    """
+    now = utcnow()
+    common = {"conversation_id": conversation_id, "kind": kind, "state": PENDING, "attempts": 0, "created_at": now}
+    for text in texts:
+        connection.execute(sms_outbox.insert().values(**common, due_at=now, sealed=cipher.seal(text)))
+
+
+def drop(connection: Connection, conversation_id: str) -> None:
+    """Sends nothing more of what waits for a person who said stop."""
+    waiting = (COLUMN.conversation_id == conversation_id) & (COLUMN.state == PENDING) & COLUMN.kind.not_in(ALWAYS)
+    connection.execute(sms_outbox.update().where(waiting).values(state=DROPPED, error=OPTED_OUT))
+
+
+class SmsOutbox:
+    """The messages as a queue. All methods block.
+
+    Args:
+        engine: The database.
+        cipher: Opens texts and numbers.
+    """
+
+    def __init__(self, engine: Engine, cipher: Cipher) -> None:
+        self._engine = engine
+        self._cipher = cipher
+
+    def due(self, limit: int, busy: Collection[str] = ()) -> List[Queued]:
+        """Returns what may be sent now: the first of each conversation, crisis texts before all.
+
+        Args:
+            limit: At most so many.
+            busy: Conversations with a message under way.
+        """
+        rank = sa.case((COLUMN.kind == CRISIS, 0), (COLUMN.kind == BEGUN, 2), else_=1)
+        place = sa.func.row_number().over(partition_by=COLUMN.conversation_id, order_by=(rank, COLUMN.id))
+        first = sa.select(COLUMN.id, rank.label("rank"), place.label("place")).where(OPEN).subquery()
+        wanted = (
+            sa.select(sms_outbox, sms_people.c.sealed.label("number"), sms_people.c.provider.label("carrier"))
+            .join(first, (first.c.id == COLUMN.id) & (first.c.place == 1))
+            .join(sms_people, sms_people.c.conversation_id == COLUMN.conversation_id)
+            .where((COLUMN.due_at <= utcnow()) & COLUMN.conversation_id.not_in(list(busy)))
+            .order_by(first.c.rank, COLUMN.id)
+            .limit(limit)
+        )
+        with self._engine.connect() as connection:
+            return [self._queued(row) for row in connection.execute(wanted)]
+
+    def claim(self, queued: Queued) -> bool:
+        """Notes that a message is being sent.
+
+        Returns:
+            Whether it still may: not to a person who said stop meanwhile, nor to a number that cannot be texted.
+        """
+        with self._engine.begin() as connection:
+            row = connection.execute(sa.select(COLUMN.kind, COLUMN.state).where(COLUMN.id == queued.id)).one()
+            why = self._forbidden(connection, queued.conversation_id, row.kind)
+            if row.state not in (PENDING, SENDING):
+                return False
+            if why is not None:
+                self._set(connection, queued.id, state=DROPPED, error=why)
+                return False
+            attempt = {"state": SENDING, "attempts": queued.attempts + 1, "tried_at": utcnow()}
+            self._set(connection, queued.id, provider=queued.provider, **attempt)
+        return True
+
+    def sent(self, queued: Queued, provider_id: str) -> None:
+        """Notes that the provider took a message."""
+        with self._engine.begin() as connection:
+            self._set(connection, queued.id, state=SENT, provider_id=provider_id, error=None)
+
+    def is_known(self, provider: str, provider_id: str) -> bool:
+        """Returns whether a provider's id belongs to a message of ours."""
+        same = (COLUMN.provider == provider) & (COLUMN.provider_id == provider_id)
+        with self._engine.connect() as connection:
+            return connection.execute(sa.select(COLUMN.id).where(same).limit(1)).first() is not None
+
+    def again(self, queued: Queued, reason: str, pause: float, unknown: bool) -> None:
+        """Plans the next attempt in `pause` seconds; remembers where it is unknown whether the last one worked."""
+        due = {"due_at": utcnow() + dt.timedelta(seconds=pause), "error": reason[:64]}
+        with self._engine.begin() as connection:
+            self._set(connection, queued.id, state=SENDING if unknown else PENDING, **due)
+
+    def failed(self, queued: Queued, reason: str, number_is: Optional[str] = None) -> None:
+        """Gives a message up; with it, whatever else waits for a number that cannot be texted."""
+        with self._engine.begin() as connection:
+            self._set(connection, queued.id, state=FAILED, error=reason[:64])
+            if number_is:
+                _close(connection, queued.conversation_id, number_is, queued.provider)
+
+    def report(self, provider: str, status: Status) -> bool:
+        """Notes what became of a message.
+
+        Returns:
+            Whether the message is known.
+        """
+        with self._engine.begin() as connection:
+            same = (COLUMN.provider == provider) & (COLUMN.provider_id == status.id)
+            row = connection.execute(sa.select(COLUMN.id, COLUMN.state, COLUMN.conversation_id).where(same)).first()
+            if row is None:
+                return False
+            if ORDER[status.state] > ORDER.get(row.state, 2):
+                self._set(connection, row.id, state=status.state, error=status.error)
+                if status.number_is:
+                    _close(connection, row.conversation_id, status.number_is, provider)
+        return True
+
+    def _queued(self, row: Any) -> Queued:
+        return Queued(
+            row.id,
+            row.conversation_id,
+            row.kind,
+            row.carrier,
+            self._cipher.open(row.number),
+            self._cipher.open(row.sealed),
+            row.attempts,
+            row.created_at,
+            row.state == SENDING,
+            row.tried_at,
+        )
+
+    def _forbidden(self, connection: Connection, conversation_id: str, kind: str) -> Optional[str]:
+        if kind not in ALWAYS and consent.has_opted_out(connection, conversation_id):
+            return OPTED_OUT
+        mine = sms_people.c.conversation_id == conversation_id
+        unreachable: Optional[str] = connection.execute(sa.select(sms_people.c.unreachable).where(mine)).scalar()
+        return unreachable
+
+    def _set(self, connection: Connection, row: int, **values: Any) -> None:
+        connection.execute(sms_outbox.update().where(COLUMN.id == row).values(**values))
+
+
+def _close(connection: Connection, conversation_id: str, number_is: str, provider: str) -> None:
+    """Notes that a number cannot be texted, and why. An opt-out at the provider is one with us."""
+    if number_is == OPTED_OUT:
+        if not consent.has_opted_out(connection, conversation_id):
+            consent.record(connection, conversation_id, consent.STOPPED, provider)
+        drop(connection, conversation_id)
+        return
+    mine = sms_people.c.conversation_id == conversation_id
+    connection.execute(sms_people.update().where(mine).values(unreachable=number_is))
+    waiting = (COLUMN.conversation_id == conversation_id) & (COLUMN.state == PENDING)
+    connection.execute(sms_outbox.update().where(waiting).values(state=DROPPED, error=number_is))

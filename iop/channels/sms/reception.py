@@ -1,0 +1,112 @@
+"""Stores inbound messages before they are acknowledged: all that came meanwhile in one transaction.
+
+A disk takes its time for every transaction. One for each message would make a flood wait in line.
+"""
+
+import asyncio
+import time
+from collections import deque
+from concurrent.futures import ThreadPoolExecutor
+from typing import Callable, Deque, List, Optional, Sequence, Tuple
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Engine
+
+from iop.channels.inbox import Inbox
+from iop.channels.sms import consent
+from iop.channels.sms.people import People
+from iop.channels.sms.provider import START, STOP, Inbound
+from iop.errors import IopError
+from iop.storage.schema import inbound_messages
+
+ATTACHMENT = "\ufffc"
+"""Unicode's own sign for something that is no text stands where a picture was; the picture is not fetched."""
+
+CROWD, CROWD_SECONDS = 30, 1.0
+"""So many messages in so short a time are a flood."""
+
+Arrival = Tuple[str, Inbound]
+"""The provider's name, and the message."""
+
+
+def store(engine: Engine, inbox: Inbox, people: People, arrivals: Sequence[Arrival]) -> List[str]:
+    """Stores messages, each once, and returns their conversations. Blocks.
+
+    Args:
+        engine: The database.
+        inbox: Holds them.
+        people: Knows whose they are.
+        arrivals: In the order in which they came.
+
+    Raises:
+        sqlalchemy.exc.SQLAlchemyError: if nothing was stored.
+    """
+    conversations = []
+    with engine.begin() as connection:
+        for provider, message in arrivals:
+            conversation_id = people.conversation(connection, message.number, provider)
+            conversations.append(conversation_id)
+            text = message.text + (ATTACHMENT if message.has_media else "")
+            received = inbox.add(connection, conversation_id, message.id, text)
+            if message.handled is not None and received.reply is None:
+                row = inbound_messages.c.id == received.id
+                connection.execute(inbound_messages.update().where(row).values(answered=True))
+                if message.handled in (STOP, START):
+                    event = consent.STOPPED if message.handled == STOP else consent.STARTED
+                    consent.record(connection, conversation_id, event, provider)
+    return conversations
+
+
+class Reception:
+    """Takes messages one by one, stores them together.
+
+    Args:
+        store: Stores messages and returns their conversations; called in a thread of its own.
+    """
+
+    def __init__(self, store: Callable[[Sequence[Arrival]], List[str]]) -> None:
+        self._store = store
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="sms-reception")
+        self._waiting: List[Tuple[Arrival, asyncio.Future[str]]] = []
+        self._latest: Deque[float] = deque(maxlen=CROWD)
+        self._storing = False
+        self._task: Optional[asyncio.Task[None]] = None
+
+    def is_crowded(self) -> bool:
+        """Returns whether so many messages come at present that other work should give way."""
+        return len(self._latest) == CROWD and time.monotonic() - self._latest[0] < CROWD_SECONDS
+
+    async def take(self, provider: str, message: Inbound) -> str:
+        """Returns the conversation once the message is stored.
+
+        Raises:
+            sqlalchemy.exc.SQLAlchemyError, IopError: if it could not be.
+        """
+        self._latest.append(time.monotonic())
+        loop = asyncio.get_running_loop()
+        stored: asyncio.Future[str] = loop.create_future()
+        self._waiting.append(((provider, message), stored))
+        if not self._storing:
+            self._storing = True
+            self._task = loop.create_task(self._empty())
+        return await asyncio.shield(stored)
+
+    async def _empty(self) -> None:
+        try:
+            while self._waiting:
+                batch, self._waiting = self._waiting, []
+                await self._store_batch(batch)
+        finally:
+            self._storing = False
+
+    async def _store_batch(self, batch: List[Tuple[Arrival, "asyncio.Future[str]"]]) -> None:
+        loop = asyncio.get_running_loop()
+        try:
+            arrivals = [arrival for arrival, _ in batch]
+            conversations = await loop.run_in_executor(self._thread, self._store, arrivals)
+        except (sa.exc.SQLAlchemyError, IopError) as error:
+            for _, future in batch:
+                future.set_exception(error)
+        else:
+            for (_, future), conversation_id in zip(batch, conversations, strict=True):
+                future.set_result(conversation_id)

@@ -1,0 +1,177 @@
+"""Sends what stands in the outbox, and keeps trying. Runs in the web process, where the answers are made.
+
+A message is noted as being sent before the provider is called. Whoever finds it so later (the process was killed, or
+the provider's answer got lost) first asks the provider whether it has it.
+"""
+
+import asyncio
+import datetime as dt
+import logging
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Callable, Mapping, Optional, Set
+
+import aiohttp
+import sqlalchemy as sa
+
+from iop.admissions.outbox import utcnow
+from iop.channels.sms import quiet
+from iop.channels.sms.outbox import BEGUN, Queued, SmsOutbox
+from iop.channels.sms.provider import Provider, SendError
+from iop.errors import IopError
+from iop.facility import facility
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Rhythm:
+    """When to try. All times in seconds.
+
+    Attributes:
+        look: Between two looks into the outbox when nothing is said.
+        shortest_look: Between two looks when much is said.
+        first_pause: After the first failure; it doubles with each further one.
+        longest_pause: Its limit.
+        give_up: After this an answer is too old to be of use.
+        give_up_begun: The same for a message that we begin; it may have to wait for the morning.
+        at_once: Messages under way at the same time.
+    """
+
+    look: float = 1.0
+    shortest_look: float = 0.05
+    first_pause: float = 1.0
+    longest_pause: float = 300.0
+    give_up: float = 4 * 3600.0
+    give_up_begun: float = 24 * 3600.0
+    at_once: int = 16
+
+    def pause(self, attempts: int) -> float:
+        """Returns the pause after so many attempts."""
+        return min(self.longest_pause, self.first_pause * 2.0 ** min(attempts - 1, 20))
+
+
+class Sender:
+    """Sends, one message at a time to each person, in order.
+
+    Args:
+        outbox: The messages.
+        providers: By name.
+        per_second: Messages that our number may send in a second.
+        rhythm: When to try.
+    """
+
+    def __init__(
+        self,
+        outbox: SmsOutbox,
+        providers: Mapping[str, Provider],
+        per_second: Callable[[], float],
+        rhythm: Optional[Rhythm] = None,
+    ) -> None:
+        self._outbox = outbox
+        self._providers = providers
+        self._per_second = per_second
+        self._rhythm = rhythm or Rhythm()
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="sms-sender")
+        self._news = asyncio.Event()
+        self._busy: Set[str] = set()
+        self._tasks: Set[asyncio.Task[None]] = set()
+        self._next_slot = 0.0
+
+    def wake(self) -> None:
+        """Says that there is something to send."""
+        self._news.set()
+
+    async def run(self) -> None:
+        """Sends until it is cancelled."""
+        async with aiohttp.ClientSession() as session:
+            while True:
+                self._news.clear()
+                try:
+                    free = self._rhythm.at_once - len(self._tasks)
+                    due = await self._off_loop(self._outbox.due, free, frozenset(self._busy)) if free else []
+                except (sa.exc.SQLAlchemyError, IopError) as error:
+                    logger.error("The outbox of text messages cannot be read: %s", type(error).__name__)
+                    due = []
+                for queued in due:
+                    self._start(session, queued)
+                await asyncio.sleep(self._rhythm.shortest_look)
+                try:
+                    await asyncio.wait_for(self._news.wait(), self._rhythm.look)
+                except asyncio.TimeoutError:
+                    continue
+
+    def _start(self, session: aiohttp.ClientSession, queued: Queued) -> None:
+        if queued.provider not in self._providers:
+            return  # waits until that provider is configured again
+        self._busy.add(queued.conversation_id)
+        task = asyncio.get_running_loop().create_task(self._send(session, queued))
+        self._tasks.add(task)
+        task.add_done_callback(partial(self._done, queued.conversation_id))
+
+    def _done(self, conversation_id: str, task: "asyncio.Task[None]") -> None:
+        self._tasks.discard(task)
+        self._busy.discard(conversation_id)
+        self._news.set()
+
+    async def _send(self, session: aiohttp.ClientSession, queued: Queued) -> None:
+        try:
+            if queued.is_unknown and await self._was_taken(session, queued):
+                return
+            if queued.kind == BEGUN and await self._must_wait(queued):
+                return
+            if not await self._off_loop(self._outbox.claim, queued):
+                return
+            await self._slot()
+            provider_id = await self._providers[queued.provider].send(session, queued.number, queued.text)
+            await self._off_loop(self._outbox.sent, queued, provider_id)
+        except SendError as error:
+            await self._failed(queued, error)
+        except (sa.exc.SQLAlchemyError, IopError) as error:
+            logger.error("Text message %d: %s", queued.id, type(error).__name__)
+            await asyncio.sleep(self._rhythm.first_pause)
+
+    async def _must_wait(self, queued: Queued) -> bool:
+        """Puts off a message that we begin until the person's day has begun."""
+        now = utcnow().replace(tzinfo=dt.timezone.utc)
+        due = quiet.next_time(queued.number, now, facility())
+        if due > now:
+            await self._off_loop(self._outbox.again, queued, "quiet hours", (due - now).total_seconds(), False)
+        return due > now
+
+    async def _was_taken(self, session: aiohttp.ClientSession, queued: Queued) -> bool:
+        """Looks whether the provider has a message whose attempt ended in the dark."""
+        since = queued.tried_at or queued.created_at
+        found = await self._providers[queued.provider].find(session, queued.number, queued.text, since)
+        for provider_id in found:
+            if not await self._off_loop(self._outbox.is_known, queued.provider, provider_id):
+                await self._off_loop(self._outbox.sent, queued, provider_id)
+                return True
+        return False
+
+    async def _failed(self, queued: Queued, error: SendError) -> None:
+        attempts = queued.attempts + 1
+        give_up = self._rhythm.give_up_begun if queued.kind == BEGUN else self._rhythm.give_up
+        too_old = utcnow() - queued.created_at > dt.timedelta(seconds=give_up)
+        logger.warning("Text message %d was not taken: %s (attempt %d).", queued.id, error, attempts)
+        try:
+            if error.permanent or error.number_is or too_old:
+                await self._off_loop(self._outbox.failed, queued, str(error), error.number_is)
+            else:
+                pause = max(self._rhythm.pause(attempts), error.retry_after)
+                unknown = error.unknown or queued.is_unknown
+                await self._off_loop(self._outbox.again, queued, str(error), pause, unknown)
+        except (sa.exc.SQLAlchemyError, IopError) as problem:
+            logger.error("Text message %d: %s", queued.id, type(problem).__name__)
+
+    async def _off_loop(self, function: Callable[..., Any], *arguments: Any) -> Any:
+        """Runs something in one thread of our own: more of them would take their time from acknowledgements."""
+        return await asyncio.get_running_loop().run_in_executor(self._thread, partial(function, *arguments))
+
+    async def _slot(self) -> None:
+        """Waits until our number may send the next message."""
+        now = time.monotonic()
+        self._next_slot = max(now, self._next_slot + 1.0 / self._per_second())
+        await asyncio.sleep(self._next_slot - now)

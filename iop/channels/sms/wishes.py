@@ -1,0 +1,126 @@
+"""Whether a message is about the texting itself: stop, start again, or help with the service.
+
+An opt-out word inside a crisis message is a crisis: whoever asks must look at what else the message says.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Dict, FrozenSet, List, Optional, Pattern, Tuple
+
+from pydantic import BaseModel, Extra
+
+from iop import yamlfile
+from iop.channels.sms.provider import HELP, START, STOP
+from iop.settings import ROOT
+from iop.understanding.wording import bare
+
+FILE = ROOT / "data" / "sms" / "wishes.yml"
+SPANISH = frozenset(
+    """alto parar parale paren pare detener detente baja basta cancelar desuscribir desuscribirme salir terminar
+    comenzar empezar iniciar reanudar continuar ayuda informacion si mas todo por favor gracias ahora mensajes
+    textos""".split()
+)
+SENTENCE_END = re.compile(r"[.!?;\n\u2026]+(?:\s|$)")
+PIECE_END = re.compile(r"[.!?;,\n\u2026-]+\s+")
+END_SIGNS = " .!?;,\n"
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What somebody wants of the texting.
+
+    Attributes:
+        what: `stop`, `start` or `help`.
+        language: `en` or `es`.
+        rest: What else the message says, without accents and punctuation. A cry for help may stand there.
+    """
+
+    what: str
+    language: str
+    rest: str = ""
+
+
+class _Words(BaseModel, extra=Extra.forbid):
+    words: str
+    phrases: List[str]
+
+
+class _File(BaseModel, extra=Extra.forbid):
+    stop: _Words
+    start: _Words
+    again: _Words
+    help: _Words
+    around: str
+    phrases: Dict[str, List[str]]
+    exceptions: List[str]
+
+
+@dataclass(frozen=True)
+class _Lists:
+    keywords: Tuple[Tuple[str, FrozenSet[str], Pattern[str]], ...]
+    around: FrozenSet[str]
+    phrases: Dict[str, Pattern[str]]
+    exceptions: Pattern[str]
+
+
+def wish_in(text: str, opted_out: bool = False) -> Optional[Wish]:
+    """Reads what a person wants of the texting, in English or Spanish.
+
+    Args:
+        text: The message.
+        opted_out: Whether they said stop before: then "yes" means again.
+
+    Raises:
+        InputFileError: if `data/sms/wishes.yml` is broken.
+    """
+    lists = _lists(FILE)
+    whole = _keyword(bare(text), lists, opted_out)
+    if whole is not None:
+        return whole
+    sentences = [bare(sentence) for sentence in SENTENCE_END.split(text)]
+    for place, sentence in enumerate(sentences):
+        wish = _phrase(sentence, lists)
+        if wish is not None:
+            return replace(wish, rest=" ".join([*sentences[:place], wish.rest, *sentences[place + 1 :]]).strip())
+    *before, last = PIECE_END.split(text.strip(END_SIGNS))
+    wish = _keyword(bare(last), lists, opted_out=False)
+    return replace(wish, rest=bare(" ".join(before))) if wish and wish.what == STOP else None
+
+
+def _keyword(plain: str, lists: _Lists, opted_out: bool) -> Optional[Wish]:
+    """Reads a message that is nothing but a keyword."""
+    words = plain.split()
+    for what, keywords, phrases in lists.keywords:
+        if what == "again" and not opted_out:
+            continue
+        rest = phrases.sub(" ", plain).split() if phrases.pattern else words
+        said = len(rest) < len(words) or bool(keywords & set(words))
+        if said and all(word in keywords or word in lists.around for word in rest):
+            return Wish(START if what == "again" else what, "es" if SPANISH & set(words) else "en")
+    return None
+
+
+def _phrase(plain: str, lists: _Lists) -> Optional[Wish]:
+    """Reads a sentence."""
+    if lists.exceptions.search(plain):
+        return None
+    for name, pattern in lists.phrases.items():
+        if pattern.search(plain):
+            what, _, language = name.partition("_")
+            return Wish(what, "es" if language else "en", pattern.sub(" ", plain).strip())
+    return None
+
+
+@lru_cache(maxsize=2)
+def _lists(path: Path) -> _Lists:
+    file = yamlfile.read(path, _File)
+    keywords = tuple(
+        (what, frozenset(lists.words.split()), re.compile("|".join(rf"\b{phrase}\b" for phrase in lists.phrases)))
+        for what, lists in ((STOP, file.stop), (START, file.start), ("again", file.again), (HELP, file.help))
+    )
+    phrases = {name: re.compile("|".join(f"(?:{one})" for one in patterns)) for name, patterns in file.phrases.items()}
+    return _Lists(
+        keywords, frozenset(file.around.split()), phrases, re.compile("|".join(f"(?:{o})" for o in file.exceptions))
+    )

@@ -1,0 +1,131 @@
+"""What is broken here does not silence danger, and what was promised is kept."""
+
+import asyncio
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from iop.channels.inbox import Waiting
+from iop.channels.sms import wishes
+from iop.channels.sms.answering import next_group, sort
+from iop.settings import settings
+from iop.storage.engine import database
+from tests.channels.sms.conftest import Start
+from tests.channels.sms.running import ANN, rows
+from tests.channels.sms.stand_ins import Telnyx, Twilio
+
+
+async def test_without_a_database_somebody_in_danger_gets_the_crisis_texts_at_once(start: Start) -> None:
+    channel = await start()
+    with database().begin() as connection:
+        connection.exec_driver_sql("ALTER TABLE inbound_messages RENAME TO gone")
+    form = Twilio.inbound("i want to kill myself", ANN, "SM1")
+    answer = await channel.twilio.post(channel.session, channel.base, form)
+    body = await answer.text()
+    assert answer.status == 200
+    assert "<Message>" in body
+    assert "988" in body
+    form = Twilio.inbound("what does it cost", ANN, "SM2")
+    assert (await channel.twilio.post(channel.session, channel.base, form)).status == 503
+    told = await channel.telnyx.post(channel.session, channel.base, Telnyx.inbound("i want to die", ANN, "t1"))
+    assert told.status == 503  # Telnyx calls again
+
+
+async def test_what_was_stored_is_answered_after_a_start(start: Start) -> None:
+    first = await start()
+    first.echo.seconds = 60
+    await first.text("hello")
+    await first.until(lambda: first.echo.asked == ["hello"])
+    await first.stop()
+    second = await start()
+    assert (await second.said(2))[1] == "Echo: hello"
+
+
+async def test_an_ordinary_answer_waits_for_the_model_and_danger_does_not(start: Start) -> None:
+    channel = await start()
+    channel.app.ctx.agent = None
+    await channel.text("what does it cost")
+    await channel.text("i want to kill myself")
+    await channel.until(lambda: bool(channel.twilio.taken))
+    assert "988" in channel.twilio.texts()[0]
+    assert channel.echo.asked == []
+    channel.app.ctx.agent = channel.echo
+    await channel.until(lambda: "Echo: what does it cost" in channel.twilio.texts())
+
+
+async def test_a_broken_list_of_wishes_holds_back_no_crisis(
+    start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = tmp_path / "wishes.yml"
+    broken.write_text("stop: [", encoding="utf-8")
+    monkeypatch.setattr(wishes, "FILE", broken)
+    channel = await start()
+    await channel.text("i want to kill myself tonight ok")
+    await channel.until(lambda: bool(channel.twilio.taken))
+    assert "988" in channel.twilio.texts()[0]
+    await channel.text("what does it cost")
+    await channel.until(lambda: len(rows("inbound_messages")) == 2)
+    assert not rows("inbound_messages")[1].answered
+
+
+def waiting(*texts: str, apart: float = 1.0) -> list:
+    began = dt.datetime(2026, 11, 24)
+    return [
+        Waiting(number, f"SM{number}", text, began + dt.timedelta(seconds=apart * number))
+        for number, text in enumerate(texts)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("texts", "apart", "first"),
+    [
+        (["hi", "do you take aetna"], 1.0, ["hi", "do you take aetna"]),
+        (["hi", "do you take aetna"], 2.5, ["hi"]),
+        (["hi", "stop"], 1.0, ["hi"]),
+        (["stop", "hi"], 1.0, ["stop"]),
+        (["x" * 600, "y" * 600], 1.0, ["x" * 600]),
+    ],
+)
+def test_what_is_answered_together(texts: list, apart: float, first: list) -> None:
+    group = next_group(waiting(*texts, apart=apart), opted_out=False, join=dt.timedelta(seconds=2))
+    assert [message.text for message in group.messages] == first
+
+
+async def test_danger_is_answered_while_the_engine_hangs_on_an_earlier_message(start: Start) -> None:
+    channel = await start()
+    channel.echo.seconds = 10
+    await channel.text("what does it cost")
+    await channel.until(lambda: bool(channel.echo.asked))
+    await channel.text("i want to kill myself")
+    await channel.until(lambda: bool(channel.twilio.taken), 6)
+    assert "988" in channel.twilio.texts()[0]
+
+
+def test_danger_is_taken_out_of_the_line() -> None:
+    dangerous, calm = sort(waiting("hi", "i want to kill myself", "stop"))
+    assert [message.text for message in dangerous] == ["i want to kill myself"]
+    assert [message.text for message in calm] == ["hi", "stop"]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [("PUBLIC_URL", "chat.example.org", "not a web address"), ("TELNYX_PUBLIC_KEY", "nonsense", "TELNYX_PUBLIC_KEY")],
+)
+async def test_a_variable_that_is_wrong_turns_the_channel_off_and_says_so(
+    start: Start, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, name: str, value: str, said: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    settings.cache_clear()
+    channel = await start()
+    assert said in caplog.text
+    form = Twilio.inbound("hello", ANN, "SM1")
+    assert (await channel.session.post(f"{channel.base}/webhooks/sms/twilio", data=form)).status == 404
+
+
+async def test_a_message_in_the_first_moment_waits_for_the_database(start: Start) -> None:
+    channel = await start()
+    works, channel.app.ctx.channel._works = channel.app.ctx.channel._works, None
+    asyncio.get_running_loop().call_later(0.3, setattr, channel.app.ctx.channel, "_works", works)
+    await channel.text("hello")
+    assert (await channel.said(2))[1] == "Echo: hello"

@@ -1,0 +1,73 @@
+"""What is kept of somebody who texts, and for how long."""
+
+import datetime as dt
+from functools import partial
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from sqlalchemy.engine import Engine
+
+from iop.admissions import retention
+from iop.channels.inbox import Inbox
+from iop.channels.sms import consent, outbox, people
+from iop.channels.sms.people import People
+from iop.handoff import RetentionDays
+from iop.storage.encryption import Cipher
+from iop.storage.engine import open_database
+from iop.storage.rekey import rekey
+from iop.storage.schema import inbound_messages, sms_consent, sms_outbox
+
+ANN = "+13035550111"
+OLD, BOTH, NEW = Cipher("old"), Cipher("new", "old"), Cipher("new")
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> Engine:
+    return open_database(f"sqlite:///{tmp_path}/iop.db")
+
+
+def conversation(engine: Engine, cipher: Cipher) -> str:
+    with engine.begin() as connection:
+        return People(engine, cipher).conversation(connection, ANN, "twilio")
+
+
+def test_one_number_is_one_conversation_under_the_old_secret_and_the_new(engine: Engine) -> None:
+    first = conversation(engine, OLD)
+    assert conversation(engine, BOTH) == first
+    rekey(engine, BOTH, {"sms_people": partial(people.sealed_columns, BOTH)})
+    assert conversation(engine, NEW) == first
+    assert People(engine, NEW).number_of(first) == ANN
+
+
+def test_the_web_has_no_number(engine: Engine) -> None:
+    assert People(engine, OLD).number_of("web-1") is None
+
+
+def test_staff_hear_who_cannot_be_texted(engine: Engine) -> None:
+    everybody = People(engine, OLD)
+    assert everybody.texting(ANN) is None
+    conversation_id = conversation(engine, OLD)
+    assert everybody.texting(ANN) is None
+    with engine.begin() as connection:
+        consent.record(connection, conversation_id, consent.STOPPED, "message")
+    assert everybody.texting(ANN) == "opted_out"
+
+
+def test_old_texts_are_deleted_and_the_consent_is_not(engine: Engine) -> None:
+    conversation_id = conversation(engine, OLD)
+    received = Inbox(engine, OLD, "sms").receive(conversation_id, "SM1", "hello")
+    with engine.begin() as connection:
+        outbox.add(connection, OLD, conversation_id, outbox.ANSWER, ["Hello"])
+        outbox.add(connection, OLD, "sms-of-somebody-who-never-wrote", outbox.BEGUN, ["We have a place."])
+        long_ago = dt.datetime.utcnow() - dt.timedelta(days=91)
+        connection.execute(inbound_messages.update().values(received_at=long_ago))
+        connection.execute(sms_outbox.update().values(created_at=long_ago))
+    retention.clean(engine, OLD, RetentionDays(conversations=90))
+    with engine.connect() as connection:
+        counts = [
+            connection.execute(sa.select(sa.func.count()).select_from(table)).scalar()
+            for table in (inbound_messages, sms_outbox, sms_consent)
+        ]
+    assert received.id
+    assert counts == [0, 0, 1]

@@ -1,0 +1,150 @@
+"""Every message goes out once, whatever the provider does."""
+
+import pytest
+
+from iop.channels.sms.sender import Rhythm
+from tests.channels.sms.conftest import Start
+from tests.channels.sms.running import ANN, BOB, Running, rows
+from tests.channels.sms.stand_ins import Twilio
+
+
+async def known(start: Start, **options) -> Running:
+    """A channel whose person has been introduced to the assistant."""
+    channel = await start(**options)
+    await channel.text("hello")
+    await channel.said(2)
+    return channel
+
+
+@pytest.mark.parametrize("fault", ["500", "503", "429", "drop", "lost", "401", "404"])
+async def test_a_fault_that_may_pass_is_tried_again_and_nothing_is_doubled(start: Start, fault: str) -> None:
+    channel = await known(start)
+    channel.twilio.faults.extend([fault] * 3)
+    await channel.text("one")
+    await channel.text("two")
+    assert (await channel.said(4))[2:] == ["Echo: one", "Echo: two"]
+
+
+async def test_the_provider_says_how_long_to_wait(start: Start) -> None:
+    channel = await known(start)
+    channel.twilio.faults.append("429:1")
+    before = len(channel.twilio.attempts)
+    await channel.text("one")
+    await channel.said(3)
+    first, second = channel.twilio.attempts[before:]
+    assert second - first >= 1
+
+
+async def test_a_provider_that_hangs_is_given_up_and_asked_again(start: Start, monkeypatch) -> None:
+    from aiohttp import ClientTimeout
+
+    from iop.channels.sms import http
+
+    monkeypatch.setattr(http, "TIMEOUT", ClientTimeout(total=0.3))
+    channel = await known(start)
+    channel.twilio.faults.append("hang")
+    await channel.text("one")
+    assert (await channel.said(3))[2:] == ["Echo: one"]
+
+
+async def test_a_slow_provider_holds_up_nobody_else(start: Start) -> None:
+    channel = await known(start)
+    channel.twilio.slow = 0.5
+    await channel.text("one", ANN)
+    await channel.text("two", BOB)
+    await channel.said(3, ANN)
+    await channel.said(2, BOB)
+    first, second = channel.twilio.attempts[2:4]
+    assert second - first < 0.5
+
+
+@pytest.mark.parametrize(("code", "why"), [("21610", "opted_out"), ("21211", "invalid"), ("21614", "landline")])
+async def test_a_permanent_error_ends_it_for_this_number(start: Start, code: str, why: str) -> None:
+    channel = await known(start)
+    attempts = len(channel.twilio.attempts)
+    channel.echo.seconds = 0.05
+    channel.twilio.faults.append(f"code:{code}")
+    await channel.text("one")
+    await channel.quiet()
+    assert len(channel.twilio.attempts) == attempts + 1
+    assert rows("sms_outbox")[-1].error == code
+    if why == "opted_out":
+        assert [row.event for row in rows("sms_consent")] == ["wrote", "stopped"]
+        await channel.text("two")
+        await channel.quiet()
+        assert len(channel.twilio.attempts) == attempts + 1
+    else:
+        assert rows("sms_people")[0].unreachable == why
+
+
+async def test_an_unknown_refusal_ends_that_message_alone(start: Start) -> None:
+    channel = await known(start)
+    channel.twilio.faults.append("code:21617")
+    await channel.text("one")
+    await channel.text("two")
+    assert (await channel.said(3))[2:] == ["Echo: two"]
+
+
+async def test_what_is_too_old_is_not_sent(start: Start) -> None:
+    channel = await start(rhythm=Rhythm(look=0.1, first_pause=0.05, longest_pause=0.1, give_up=0.0))
+    channel.twilio.faults.extend(["503"] * 2)
+    await channel.text("one")
+    await channel.quiet()
+    assert [row.state for row in rows("sms_outbox")] == ["failed", "failed"]
+
+
+async def test_our_number_sends_no_faster_than_allowed(start: Start) -> None:
+    channel = await start(per_second=10.0)
+    for number in (ANN, BOB):
+        await channel.text("hello", number)
+    await channel.said(2, ANN)
+    await channel.said(2, BOB)
+    times = channel.twilio.attempts
+    assert times[-1] - times[0] >= 0.28  # four messages, a tenth of a second apart
+
+
+async def report(channel: Running, message_id: str, state: str, code: str = "") -> int:
+    form = Twilio.status(message_id, state, code)
+    return int((await channel.twilio.post(channel.session, channel.base, form, "/status")).status)
+
+
+async def test_reports_are_kept_and_never_go_back(start: Start) -> None:
+    channel = await known(start)
+    first, second = channel.twilio.ids()
+    for state in ("queued", "delivered", "sent", "sent"):
+        assert await report(channel, first, state) == 200
+    await report(channel, second, "undelivered", "30003")
+    await channel.until(lambda: [row.state for row in rows("sms_outbox")] == ["delivered", "failed"])
+    assert rows("sms_outbox")[1].error == "30003"
+
+
+async def test_a_report_that_a_number_is_a_landline_ends_it(start: Start) -> None:
+    channel = await known(start)
+    await report(channel, channel.twilio.ids()[0], "undelivered", "30006")
+    await channel.until(lambda: rows("sms_people")[0].unreachable == "landline")
+
+
+async def test_a_report_before_the_id_is_noted_is_looked_at_again(start: Start) -> None:
+    channel = await start()
+    channel.twilio.slow = 0.3
+    await channel.text("hello")
+    await channel.until(lambda: len(channel.twilio.attempts) == 1)
+    sent = "SM" + "1" * 32
+    original = channel.twilio.take
+
+    async def take(request):
+        taken = await original(request)
+        taken["id"] = sent
+        await report(channel, sent, "delivered")
+        return taken
+
+    channel.twilio.take = take
+    await channel.until(lambda: bool(rows("sms_outbox")) and rows("sms_outbox")[0].state == "delivered")
+
+
+async def test_an_unsigned_report_changes_nothing(start: Start) -> None:
+    channel = await known(start)
+    form = Twilio.status(channel.twilio.ids()[0], "delivered")
+    answer = await channel.session.post(f"{channel.base}/webhooks/sms/twilio/status", data=form)
+    assert answer.status == 403
+    assert rows("sms_outbox")[0].state == "sent"

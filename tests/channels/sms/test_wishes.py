@@ -1,0 +1,59 @@
+from pathlib import Path
+from typing import Dict, List
+
+import pytest
+import yaml
+
+from iop.channels.sms.answering import is_danger
+from iop.channels.sms.wishes import wish_in
+
+TEXTS: Dict[str, List[str]] = yaml.safe_load(Path(__file__).with_name("wishes.yml").read_text(encoding="utf-8"))
+RECALL = 0.99
+
+
+def understood(text: str) -> str:
+    """Returns what the channel makes of a message: danger goes first."""
+    if is_danger(text):
+        return "danger"
+    wish = wish_in(text)
+    return wish.what if wish else ""
+
+
+def test_there_are_enough_of_them() -> None:
+    assert len(set(TEXTS["stop"])) >= 100
+    assert len(set(TEXTS["not"])) >= 100
+    assert not set(TEXTS["stop"]) & set(TEXTS["not"])
+
+
+def test_nearly_every_stop_is_understood() -> None:
+    missed = [text for text in TEXTS["stop"] if understood(text) != "stop"]
+    assert len(missed) <= (1 - RECALL) * len(TEXTS["stop"]), missed
+
+
+def test_nobody_is_silenced_who_did_not_ask_for_it() -> None:
+    assert [text for text in TEXTS["not"] if understood(text) == "stop"] == []
+
+
+def test_nobody_who_is_not_meant_is_understood_as_starting_again() -> None:
+    assert [text for text in [*TEXTS["stop"], *TEXTS["not"]] if understood(text) == "start"] == []
+
+
+def test_who_wants_texts_again_gets_them() -> None:
+    assert [text for text in TEXTS["start"] if understood(text) != "start"] == []
+
+
+def test_help_is_the_word_alone() -> None:
+    assert [text for text in TEXTS["help"] if understood(text) != "help"] == []
+    assert [text for text in TEXTS["not_help"] if understood(text) in ("help", "stop")] == []
+
+
+def test_yes_means_again_only_after_a_stop() -> None:
+    assert wish_in("yes") is None
+    again = wish_in("Yes", opted_out=True)
+    assert again is not None
+    assert again.what == "start"
+
+
+@pytest.mark.parametrize("text", ["", " ", "👍", "a" * 5000, "stop the " * 500, "i dont want to get my " * 200])
+def test_odd_messages_are_read_quickly_and_mean_nothing(text: str) -> None:
+    assert wish_in(text) is None
