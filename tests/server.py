@@ -35,12 +35,17 @@ class Server:
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.log = var.parent / f"serve-{self.port}.log"
-        own: Dict[str, str] = {"PORT": str(self.port), "IOP_VAR": str(var), **environment}
-        with open(self.log, "wb") as log:
+        self._command = command or [str(IOP), "serve"]
+        self._environment: Dict[str, str] = {"PORT": str(self.port), "IOP_VAR": str(var), **environment}
+        self.start()
+
+    def start(self) -> None:
+        """Starts the process; again, after it ended, on the same port and with the same data."""
+        with open(self.log, "ab") as log:
             self.process = subprocess.Popen(
-                command or [str(IOP), "serve"],
+                self._command,
                 cwd=ROOT,
-                env={**os.environ, **own},
+                env={**os.environ, **self._environment},
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
@@ -59,6 +64,16 @@ class Server:
                 break
             time.sleep(0.3)
         raise AssertionError(f"the server did not come up:\n{self.text()}")
+
+    def wait_gone(self) -> None:
+        """Waits until nothing listens on its ports any more."""
+        until = time.monotonic() + START_SECONDS
+        while time.monotonic() < until:
+            with socket.socket() as web, socket.socket() as actions:
+                if web.connect_ex(("127.0.0.1", self.port)) and actions.connect_ex(("127.0.0.1", self.port + 50)):
+                    return
+            time.sleep(0.05)
+        raise AssertionError("the server did not end")
 
     def text(self) -> str:
         """Returns the log so far."""

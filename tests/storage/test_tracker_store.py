@@ -89,7 +89,7 @@ async def said(store: EncryptedTrackerStore, turns: int) -> None:
     for number in range(turns):
         tracker = await store.get_or_create_tracker("web-1")
         tracker.update(UserUttered(f"message {number}"))
-        tracker.update(SlotSet("draft", {"name": "Ana"}) if number == 0 else BotUttered(f"reply {number}"))
+        tracker.update(SlotSet("draft", {"name": "Anastasia Q"}) if number == 0 else BotUttered(f"reply {number}"))
         tracker.update(ActionExecuted("action_listen"))
         await store.save(tracker)
 
@@ -100,7 +100,7 @@ async def test_the_dialogue_sees_the_latest_turns_and_what_was_taken_down_before
     assert tracker is not None
     heard = [event.text for event in tracker.events if isinstance(event, UserUttered)]
     assert heard == [f"message {number}" for number in range(400 - WINDOW, 400)]
-    assert tracker.get_slot("draft") == {"name": "Ana"}
+    assert tracker.get_slot("draft") == {"name": "Anastasia Q"}
 
 
 async def test_the_whole_conversation_is_kept_once_and_in_order(store: EncryptedTrackerStore) -> None:
@@ -132,4 +132,4 @@ async def test_nothing_that_was_said_stands_in_clear(store: EncryptedTrackerStor
     await said(store, 2)
     files: Dict[str, bytes] = {file.name: file.read_bytes() for file in var_folder.iterdir()}
     assert any(name.startswith("iop.db") for name in files)
-    assert not any(b"message 1" in content or b"Ana" in content for content in files.values())
+    assert not any(b"message 1" in content or b"Anastasia Q" in content for content in files.values())

@@ -54,7 +54,7 @@ export class Connection {
   }
 
   send(text) {
-    const item = { id: crypto.randomUUID(), who: "person", text, at: Date.now(), sent: false };
+    const item = { id: crypto.randomUUID(), who: "person", text, at: Date.now(), sent: false, after: this.#store.newest };
     this.#store.add(item);
     this.#share({ item: { ...item, sent: true } });
     this.#tell.changed();

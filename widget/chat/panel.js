@@ -56,7 +56,7 @@ export class Panel {
     this.#store.state.open = true;
     this.#store.save();
     this.#toEnd();
-    if (focus) this.#parts.field.focus();
+    if (focus) this.#parts.field.focus({ preventScroll: true });
   }
 
   close() {
@@ -162,27 +162,30 @@ export class Panel {
     if (!text.trim()) return;
     if (text === this.#parts.field.value) this.#parts.field.value = "";
     this.#connection.send(text.trim());
-    this.#parts.field.focus();
+    this.#toEnd();
+    this.#parts.field.focus({ preventScroll: true });
   }
 
+  /** Shows the conversation anew; what is being read stays where it is. */
   #draw() {
-    const { list } = this.#parts;
+    const { list, log, panel } = this.#parts;
+    const places = [log.scrollTop, panel.scrollTop];
     list.replaceChildren(...this.#store.state.items.map((item) => messageNode(item, this.#words, (button) => {
       item.chosen = button.title;
       this.#store.save();
       this.#send(button.payload);
     })));
-    this.#toEnd();
+    [log.scrollTop, panel.scrollTop] = places;
   }
 
   #toEnd() {
-    this.#parts.log.scrollTop = this.#parts.log.scrollHeight;
+    this.#parts.list.lastElementChild?.scrollIntoView({ block: "end" });
   }
 
   #said(messages) {
     this.#draw();
     const first = this.#parts.list.querySelector(`.bot[data-id="${CSS.escape(messages[0].id)}"]`);
-    this.#parts.log.scrollTop = first.offsetTop - 8; // a long reply is read from its first line
+    first.scrollIntoView({ block: "start" }); // a long reply is read from its first line
     for (const { text } of messages) this.#announce(`${this.#words.bot}: ${text}`);
     if (this.#parts.panel.hidden) this.#count(this.#unread + messages.length);
   }
@@ -190,6 +193,7 @@ export class Panel {
   #notice(text) {
     this.#store.add({ id: crypto.randomUUID(), who: "notice", text, at: Date.now() });
     this.#draw();
+    this.#toEnd();
     this.#announce(text);
   }
 
@@ -219,7 +223,7 @@ export class Panel {
     this.#parts.live.replaceChildren();
     this.#draw();
     this.#announce(this.#words.cleared);
-    this.#parts.field.focus();
+    this.#parts.field.focus({ preventScroll: true });
   }
 
   #save() {

@@ -32,18 +32,26 @@ export class Store {
     }
   }
 
-  /** Adds a message unless it is there; what the centre says stays in the order of its ids. Returns whether it is new. */
+  /**
+   * Adds a message unless it is there. What the centre says stays in the order of its ids; what the person says, behind
+   * the reply that was the last when it was written (`after`), which another tab may hear of later.
+   *
+   * @returns {boolean} Whether it is new.
+   */
   add(item) {
     const { items } = this.state;
     if (items.some(({ id, who }) => id === item.id && who === item.who)) return false;
-    let place = items.length;
-    if (item.who === "bot") {
-      const later = items.findIndex(({ id, who }) => who === "bot" && Number(id) > Number(item.id));
-      if (later >= 0) place = later;
-    }
-    items.splice(place, 0, item);
+    const bot = item.who === "bot";
+    const last = Number(bot ? item.id : item.after ?? Infinity);
+    const later = items.findIndex(({ id, who, after }) => (who === "bot" ? Number(id) > last : bot && Number(after) >= last));
+    items.splice(later < 0 ? items.length : later, 0, item);
     this.save();
     return true;
+  }
+
+  /** The id of the newest reply, "0" before the first. */
+  get newest() {
+    return this.state.items.findLast(({ who }) => who === "bot")?.id ?? "0";
   }
 
   get waiting() {

@@ -22,7 +22,7 @@ button:disabled { cursor: default; border-style: dashed; }
 :focus-visible { outline: 3px solid var(--iop-painted-accent); outline-offset: 2px; }
 .log { position: relative; flex: 1 1 auto; min-height: 8em; overflow-y: auto; padding: 12px; }
 ol { list-style: none; margin: 0; padding: 0; display: flex; flex-direction: column; gap: 8px; }
-.message { max-width: 88%; padding: 8px 12px; border: 1px solid var(--iop-painted-text); border-radius: 12px; overflow-wrap: anywhere; }
+.message { scroll-margin: 8px; max-width: 88%; padding: 8px 12px; border: 1px solid var(--iop-painted-text); border-radius: 12px; overflow-wrap: anywhere; }
 .person { align-self: end; background: var(--iop-painted-accent); color: var(--iop-painted-on-accent); border-color: var(--iop-painted-accent); }
 .person a { color: inherit; }
 .message p, .message ul { margin: 0 0 4px; }
@@ -42,9 +42,22 @@ label { flex: 1; min-width: 0; font-size: .875em; }
 .live { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 @keyframes iop-blink { 50% { opacity: .2; } }
 @media (max-width: 30rem), (max-height: 30rem) {
-  .panel { inset: 0; width: 100%; height: var(--visible-height, 100dvh); border: 0; border-radius: 0; }
+  .panel { inset: 0; width: 100%; height: var(--visible-height, 100dvh); border: 0; border-radius: 0; scroll-padding: 64px 0 156px; }
+  .head { display: contents; }
+  .head .bar, .foot { position: sticky; z-index: 1; background: var(--iop-painted-background); padding: 4px 12px; }
+  .head .bar { top: 0; border-bottom: 1px solid; flex-wrap: nowrap; }
+  .panel h2 { flex-basis: 0; line-height: 1.25; }
+  .foot { bottom: 0; border-top: 1px solid; }
+  .about { margin: 0; padding: 4px 12px; }
+  .log { flex: 1 0 auto; overflow: visible; }
 }
-@media (max-height: 24rem) { .log { flex: none; overflow: visible; } }
+@media (max-height: 24rem) {
+  .panel { scroll-padding-bottom: 96px; }
+  .panel h2 { font-size: .875em; }
+  .foot { display: contents; }
+  form { position: sticky; z-index: 1; bottom: 0; padding: 4px 12px; border-top: 1px solid; background: var(--iop-painted-background); }
+  .tools { margin: 0; padding: 4px 12px; }
+}
 @media (prefers-reduced-motion: reduce) { .typing span { animation: none; } }
 @media (forced-colors: active) { .person, .strong { border: 2px solid; } }
 @media print {

@@ -8,7 +8,7 @@ from typing import Any, Callable, Dict, List, MutableMapping, Optional, Set, Tup
 from weakref import WeakValueDictionary
 
 import sqlalchemy as sa
-from rasa.core.channels.channel import InputChannel
+from rasa.core.channels.channel import InputChannel, UserMessage
 from sanic import Blueprint, Sanic, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
@@ -35,6 +35,8 @@ from iop.storage.engine import database
 logger = logging.getLogger(__name__)
 Result = TypeVar("Result")
 
+LOADING_SECONDS = 0.1
+"""How often a message that came while the model was being loaded looks whether it is there."""
 DATABASE_ERRORS = (sa.exc.SQLAlchemyError, IopError)
 
 
@@ -59,11 +61,20 @@ class WebChannel(InputChannel):
     def blueprint(self, on_new_message: Handler) -> Blueprint:
         """Builds the routes."""
         routes = Blueprint("web", __name__)
-        gate = Gate(on_new_message, self.name())
         guard(routes)
+        app: Optional[Sanic] = None
+
+        async def when_loaded(message: UserMessage) -> Any:
+            while app is not None and app.ctx.agent is None and not message.metadata["crisis"]:
+                await asyncio.sleep(LOADING_SECONDS)
+            return await on_new_message(message)
+
+        gate = Gate(when_loaded, self.name())
 
         @routes.listener("after_server_start")
-        async def watch(app: Sanic, _: Any) -> None:
+        async def watch(started: Sanic, _: Any) -> None:
+            nonlocal app
+            app = started
             app.add_task(self._streams.watch(self._arrivals))
 
         @routes.get("/centre")

@@ -1,0 +1,60 @@
+"""The limits of one network address, and whom the server believes about addresses."""
+
+from pathlib import Path
+from typing import Dict, Tuple
+
+import pytest
+import requests
+
+from iop.channels.limits import MESSAGES_A_MINUTE, SESSIONS_A_MINUTE_AND_ADDRESS
+from tests.server import Server
+
+
+def sessions(server: Server, count: int, forwarded: str) -> Tuple[int, requests.Response]:
+    """Starts conversations until one is refused, and returns how many began, and the last answer."""
+    headers: Dict[str, str] = {"X-Forwarded-For": forwarded}
+    with requests.Session() as kept:
+        for began in range(count):
+            answer = kept.post(f"{server.url}/webhooks/web/session", headers=headers, timeout=10)
+            if answer.status_code != 200:
+                return began, answer
+    return count, answer
+
+
+@pytest.mark.parametrize("proxies", ["0", "1"])
+def test_a_flood_from_one_address_is_refused_and_a_forwarded_address_only_believed_from_a_proxy(
+    tmp_path: Path, proxies: str
+) -> None:
+    running = Server(tmp_path / "var", IOP_PROXIES=proxies)
+    try:
+        running.wait()
+        began, refused = sessions(running, SESSIONS_A_MINUTE_AND_ADDRESS + 1, "203.0.113.7")
+        assert began == SESSIONS_A_MINUTE_AND_ADDRESS
+        assert (refused.status_code, refused.json()["error"]) == (429, "too_many_sessions")
+        assert 0 < int(refused.headers["Retry-After"]) <= 61
+        assert "(303) 555-0142" in refused.json()["message"]
+        other, _ = sessions(running, 1, "203.0.113.8")
+        assert other == int(proxies)
+        forged, _ = sessions(running, 1, "203.0.113.9, 203.0.113.7")
+        assert forged == 0
+    finally:
+        running.stop()
+
+
+def test_a_flood_in_one_conversation_is_refused_and_another_goes_on(server: Server) -> None:
+    token = server.token()
+    answers = [server.say(token, "hello", f"m{number}") for number in range(MESSAGES_A_MINUTE + 1)]
+    assert [answer.status_code for answer in answers] == [200] * MESSAGES_A_MINUTE + [429]
+    assert answers[-1].json()["error"] == "too_many_messages"
+    assert server.say(server.token(), "hello", "m1").status_code == 200
+
+
+def test_danger_is_answered_in_a_flood_too(server: Server) -> None:
+    token = server.token()
+    for number in range(MESSAGES_A_MINUTE):
+        server.say(token, "", f"m{number}")
+    for number in range(MESSAGES_A_MINUTE):
+        server.say(token, "hello", f"n{number}")
+    answer = server.say(token, "i want to kill myself", "last")
+    assert answer.status_code == 429
+    assert "988" in " ".join(message["text"] for message in answer.json()["messages"])
