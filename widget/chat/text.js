@@ -6,6 +6,7 @@ const LINKS = [
   [/[\w.+-]+@[\w-]+(?:\.[\w-]+)+/, (found) => `mailto:${found}`],
   [/(?:\+?1[ .-])?(?:\(\d{3}\) ?|\b\d{3}[ .-])\d{3}[ .-]\d{4}\b/, (found) => `tel:${found.replace(/[^\d+]/g, "")}`],
   [/\b(?:HOME|HELLO|START|AYUDA|HOLA) (?:to|al) (?:741741|88788|988)\b/, (found) => `sms:${found.match(/\d+/)[0]}?&body=${found.match(/^\w+/)[0]}`],
+  [/\bcall(?= or text 988\b)/i, () => "tel:988"],
   [/\b(?:text|texto al) 988\b/i, () => "sms:988"],
   [/\b(?:988|911)\b/, (found) => `tel:${found}`],
   [/\*\*[^*\n]+\*\*/, null],
