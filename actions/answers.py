@@ -1,5 +1,6 @@
 """Answers from the knowledge base, the question back, and "I don't know"."""
 
+import datetime as dt
 from typing import Any, Dict, List, Mapping, Optional, Sequence
 
 from rasa_sdk import Action, Tracker
@@ -20,6 +21,11 @@ def understanding(tracker: Tracker) -> Mapping[str, Any]:
     """Returns what `QuestionRetriever` found in the latest message."""
     found: Mapping[str, Any] = (tracker.latest_message or {}).get("understanding") or {}
     return found
+
+
+def expired(entry: Mapping[str, Any]) -> bool:
+    """Tells whether an answer may not be given any more: its last day came after the training."""
+    return bool(entry.get("expires")) and dt.date.fromisoformat(entry["expires"]) < dt.date.today()
 
 
 def named_insurer(tracker: Tracker) -> Optional[str]:
@@ -69,17 +75,20 @@ class ActionAnswer(Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> List[EventType]:
         """Says one message an answer, and offers the questions that are too many for one reply."""
         found = understanding(tracker)
-        report = turn("answer", found["answers"], found["confidence"])
-        for entry in found["answers"]:
+        answers = [entry for entry in found["answers"] if not expired(entry)]
+        if not answers:
+            return ActionDontKnow().run(dispatcher, tracker, domain)
+        report = turn("answer", answers, found["confidence"])
+        for entry in answers:
             say_entry(dispatcher, entry, named_insurer(tracker), report)
         if found["rest"]:
             dispatcher.utter_message(
                 response="utter_more", buttons=buttons_for(found["rest"]), **turn("answer", offered=found["rest"])
             )
         return [
-            *picked(tracker, found["answers"]),
+            *picked(tracker, answers),
             SlotSet("not_understood", 0),
-            SlotSet("questions", questions_asked(tracker, found["answers"])),
+            SlotSet("questions", questions_asked(tracker, answers)),
             SlotSet("offered", found["rest"] or None),
         ]
 

@@ -15,7 +15,8 @@ from iop.assistant import load_without_server
 from iop.channels.gate import Gate
 from iop.channels.replies import Turn
 from iop.errors import InputFileError, SetupError
-from iop.settings import ROOT, settings
+from iop.publishing.live import served
+from iop.settings import settings
 
 Row = Dict[str, Any]
 
@@ -39,14 +40,15 @@ class Asker:
     What the actions store goes into this process's database, see `scratch_database`.
 
     Args:
-        models: Folder of trained models.
+        models: Folder of trained models; by default of what is live.
         channel: `web` or `sms`.
 
     Raises:
         SetupError: if there is no trained model.
     """
 
-    def __init__(self, models: Path = ROOT / "models", channel: str = "web") -> None:
+    def __init__(self, models: Optional[Path] = None, channel: str = "web") -> None:
+        models = models or served()
         if not any(models.glob("*.tar.gz")):
             raise SetupError(f"No trained model in {models}. Run: make train")
         safety.prepare()

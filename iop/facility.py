@@ -90,6 +90,13 @@ class Texting(BaseModel, extra=Extra.forbid):
         return value
 
 
+class Publishing(BaseModel, extra=Extra.forbid):
+    """Who may change what the assistant knows."""
+
+    two_people: bool = False
+    owners: List[str] = []
+
+
 class Facility(BaseModel, extra=Extra.forbid):
     """One centre. Every text that names it is filled from here when it is said."""
 
@@ -106,6 +113,7 @@ class Facility(BaseModel, extra=Extra.forbid):
     handoff: Handoff = Handoff()
     website: Website = Website()
     sms: Texting = Texting()
+    publishing: Publishing = Publishing()
 
     @validator("phone")
     def _phone(cls, value: str) -> str:  # noqa: N805

@@ -1,13 +1,20 @@
 """`iop faq`: staff's commands for the knowledge base."""
 
+import datetime as dt
+from functools import partial
 from pathlib import Path
 
 import typer
+from rich.console import Console
+from rich.progress import track
 
+from iop.commands import publish, unanswered
 from iop.commands.errors import clear_errors
 from iop.settings import ROOT
 
 app = typer.Typer(help="Change what the assistant knows.", no_args_is_help=True)
+publish.register(app)
+app.command("unanswered")(unanswered.unanswered)
 FOLDER = ROOT / "data" / "faq"
 
 
@@ -18,6 +25,36 @@ def template() -> None:
     from iop.knowledge import sheets
 
     typer.echo(sheets.template(), nl=False)
+
+
+@app.command()
+@clear_errors
+def check(
+    fast: bool = typer.Option(False, "--fast", help="Leave out who catches whose questions (half a minute)."),
+) -> None:
+    """Look for duplicates, unreviewed promises, long answers, dates that are over, and entries that cross."""
+    from iop.knowledge import checks, crossings
+    from iop.knowledge.entries import read_folder
+    from iop.knowledge.learning import learn
+
+    files = read_folder(FOLDER)
+    remarks = checks.check(files, dt.date.today())
+    for remark in remarks:
+        typer.echo(f"{remark.level}: {remark.topic}: {remark.entry} {remark.text}")
+    if not fast:
+        from iop.encoding import shared_encoder
+
+        encoder = shared_encoder()
+        typer.echo("Learning the knowledge base (half a minute) ...", err=True)
+        model = learn(FOLDER, encoder.encode)
+        asked = partial(track, description="Asking", console=Console(stderr=True))
+        for crossing in crossings.crossings(files, model, encoder, lambda items: asked(list(items))):
+            questions = "; ".join(crossing.questions[:3])
+            typer.echo(f"note: {crossing.entry} crosses {crossing.catcher}: {questions}")
+    errors = sum(remark.level == "error" for remark in remarks)
+    typer.echo(f"{errors} errors, {sum(remark.level == 'warning' for remark in remarks)} warnings.")
+    if errors:
+        raise typer.Exit(1)
 
 
 @app.command("import")
@@ -42,4 +79,4 @@ def import_(
         typer.echo("Nothing was written. Add --yes to write it.")
         return
     for path in sheet_import.apply(plan, FOLDER):
-        typer.echo(f"Written: {path}. It is live after `make train` and a restart.")
+        typer.echo(f"Written: {path}. Look at it with `iop faq diff`, bring it live with `iop faq publish`.")

@@ -37,6 +37,8 @@ class FaqEntry(BaseModel, extra=Extra.forbid):
     source: str
     owner: str
     review_by: dt.date
+    reviewed: Optional[dt.date] = None
+    expires: Optional[dt.date] = None
 
     @validator("answer", "sms_answer", "accepted_answer", "accepted_sms_answer")
     def _placeholders(cls, value: Optional[str]) -> Optional[str]:  # noqa: N805
@@ -60,6 +62,10 @@ class FaqEntry(BaseModel, extra=Extra.forbid):
     def questions(self) -> List[str]:
         """Returns the canonical question and its alternates."""
         return [self.question, *self.alternates]
+
+    def is_expired(self, today: dt.date) -> bool:
+        """Tells whether the answer may not be given any more; on its last day it still may."""
+        return self.expires is not None and self.expires < today
 
 
 class FaqFile(BaseModel, extra=Extra.forbid):

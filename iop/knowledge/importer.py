@@ -1,5 +1,6 @@
 """Feeds the knowledge base to Rasa: every entry becomes a retrieval intent with its responses."""
 
+import datetime as dt
 from pathlib import Path
 from typing import Any, Dict, List, Optional, Union
 
@@ -73,13 +74,20 @@ class KnowledgeImporter(TrainingDataImporter):
         responses: Dict[str, List[Dict[str, Any]]] = {}
         for topic, file in files.items():
             for entry in file.entries:
+                if entry.is_expired(dt.date.today()):
+                    continue
                 examples += _examples(entry, topic)
                 responses.update(_responses(entry))
         return TrainingData(training_examples=examples, responses=responses)
 
 
 def _examples(entry: FaqEntry, topic: str) -> List[Message]:
-    about = {"topic": topic, "question": entry.question, "depends_on_insurer": bool(entry.accepted_answer)}
+    about = {
+        "topic": topic,
+        "question": entry.question,
+        "depends_on_insurer": bool(entry.accepted_answer),
+        "expires": entry.expires and entry.expires.isoformat(),
+    }
     return [Message.build(text, intent=f"{FAQ_INTENT}/{entry.id}", intent_metadata=about) for text in entry.questions()]
 
 

@@ -29,12 +29,14 @@ class Question:
     """One question of a visitor.
 
     Attributes:
+        id: Its number.
         at: When it was asked, UTC.
         kind: `fallback` (no answer), `clarify` (several were possible) or `picked` (one of them was then chosen).
         text: Without personal data.
         candidates: Ids of the entries that were offered, or of the one that was picked.
     """
 
+    id: int
     at: dt.datetime
     kind: str
     text: str
@@ -72,7 +74,12 @@ class Unanswered:
         """Returns the stored questions, oldest first."""
         with self._engine.connect() as connection:
             rows = connection.execute(sa.select(unanswered).order_by(unanswered.c.id)).all()
-        return [Question(row.at, row.kind, **self._cipher.open(row.sealed)) for row in rows]
+        return [Question(row.id, row.at, row.kind, **self._cipher.open(row.sealed)) for row in rows]
+
+    def forget(self, ids: Sequence[int]) -> None:
+        """Removes questions that staff dealt with."""
+        with self._engine.begin() as connection:
+            connection.execute(unanswered.delete().where(unanswered.c.id.in_(list(ids))))
 
 
 def without_personal_data(text: str, entities: Sequence[Mapping[str, Any]] = ()) -> str:

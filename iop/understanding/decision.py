@@ -220,6 +220,7 @@ class Understanding:
             "topic": entry.topic,
             "question": entry.question,
             "depends_on_insurer": entry.depends_on_insurer,
+            "expires": entry.expires,
         }
 
     def _decision(self, intent: str, sure: float, readings: Sequence[Reading], **found: Any) -> Decision:

@@ -20,6 +20,7 @@ class Entry:
     topic: Optional[str] = None
     question: Optional[str] = None
     depends_on_insurer: bool = False
+    expires: Optional[str] = None
 
     @classmethod
     def from_metadata(cls, label: str, metadata: Optional[Mapping[str, Any]]) -> "Entry":

@@ -1,0 +1,81 @@
+"""`iop faq unanswered`: what people asked that had no sure answer, and what to do about it."""
+
+import datetime as dt
+from typing import Optional
+
+import typer
+
+from iop.commands.errors import clear_errors
+from iop.settings import ROOT
+
+FOLDER = ROOT / "data" / "faq"
+REVIEW_DAYS = 180
+
+
+@clear_errors
+def unanswered(
+    group: Optional[str] = typer.Argument(None, help="A group's name, to do something about it."),
+    add: Optional[str] = typer.Option(None, "--add", help="An entry's id: add these as other ways to ask it."),
+    topic: Optional[str] = typer.Option(None, "--topic", help="With --answer: the topic of a new entry."),
+    answer: Optional[str] = typer.Option(None, "--answer", help="Make a new entry with this answer."),
+    ignore: bool = typer.Option(False, "--ignore", help="Forget this group."),
+    most: int = typer.Option(10, "--most", help="How many groups to show."),
+) -> None:
+    """List what people asked that had no sure answer, grouped by meaning; or deal with one group."""
+    import getpass
+
+    from iop.encoding import shared_encoder
+    from iop.errors import SetupError
+    from iop.knowledge import sheet_import
+    from iop.knowledge.entries import read_folder
+    from iop.knowledge.groups import as_alternates, groups
+    from iop.knowledge.sheets import Row
+    from iop.knowledge.unanswered import Unanswered
+    from iop.publishing.live import served, understanding_of
+    from iop.publishing.versions import MODEL
+    from iop.settings import settings
+    from iop.storage.encryption import Cipher
+    from iop.storage.engine import database
+
+    store = Unanswered(database(), Cipher(*settings().secrets()))
+    found = groups(store.all(), understanding_of(served() / MODEL), shared_encoder())
+    if group is None:
+        for one in found[:most]:
+            typer.echo(f"{one.key}  asked {len(one.questions)} times: {one.texts[0]}")
+            for text in one.texts[1:4]:
+                typer.echo(f"        also: {text}")
+            for entry_id, question, likeness in one.nearest:
+                typer.echo(f"        near: {entry_id} ({likeness:.2f}) {question}")
+        typer.echo(
+            f"{len(found)} groups. `iop faq unanswered NAME --add ENTRY`, `--topic T --answer TEXT` or `--ignore`."
+        )
+        return
+    chosen = next((one for one in found if one.key == group), None)
+    if chosen is None:
+        raise SetupError(f"There is no group '{group}'. `iop faq unanswered` lists them.")
+    if not ignore:
+        if add:
+            try:
+                plan = as_alternates(chosen, add, read_folder(FOLDER))
+            except KeyError:
+                raise SetupError(f"There is no entry '{add}'. `iop faq unanswered` names the nearest ones.") from None
+        elif topic and answer:
+            review = dt.date.today() + dt.timedelta(days=REVIEW_DAYS)
+            cells = {
+                "question": chosen.texts[0],
+                "alternates": "|".join(chosen.texts[1:]),
+                "answer": answer,
+                "topic": topic,
+                "source": "asked by visitors",
+                "owner": getpass.getuser(),
+                "review by": review.isoformat(),
+            }
+            plan = sheet_import.plan([Row(1, cells)], FOLDER)
+            if plan.bad:
+                raise SetupError(plan.bad[0].reason)
+        else:
+            raise SetupError("Say what to do: --add ENTRY, --topic T --answer TEXT, or --ignore.")
+        for path in sheet_import.apply(plan, FOLDER):
+            typer.echo(f"Written: {path}. Look at it with `iop faq diff`, bring it live with `iop faq publish`.")
+    store.forget([question.id for question in chosen.questions])
+    typer.echo(f"Group {group} is done.")

@@ -1,0 +1,144 @@
+"""What `iop faq check` looks for in the entries themselves. What needs understanding is in `crossings.py`."""
+
+import datetime as dt
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Dict, Iterator, List, Literal, Mapping, Set, Tuple
+
+import pyphen
+
+from iop import safety
+from iop.knowledge.entries import TOPICS, FaqEntry, FaqFile
+
+Level = Literal["error", "warning", "note"]
+
+SMS_CHARACTERS = 320
+"""The longest text message that is sent for one answer."""
+HIGHEST_GRADE = 10.0
+"""Reading grade from which staff are told: grade 8 is what health agencies ask for, and long names add about two."""
+
+_MOJIBAKE = re.compile(r"\ufffd|Ã[\u0080-\u00bf©®¡-¿]|â€|Â[\u00a0-\u00bf]")
+_RISKY: Mapping[str, "re.Pattern[str]"] = {
+    "a price": re.compile(r"\$\s?\d"),
+    "a phone number that is written out (use {phone})": re.compile(r"\(?\b\d{3}\)?[ .-]\d{3}[ .-]\d{4}\b"),
+    "a promise": re.compile(r"\b(guarantee[ds]?|promise[ds]?|100 ?%|cures?|always works?|never fails?)\b", re.I),
+    "medical advice": re.compile(
+        r"\b(you should (take|stop)|(stop|start|increase|reduce|skip) (taking )?your (dose|medication|meds)"
+        r"|safe to (take|mix|stop))\b",
+        re.I,
+    ),
+}
+_DOSE = re.compile(r"\b\d+(\.\d+)? ?(mg|mcg|milligrams?|micrograms?|ml)\b", re.I)
+
+
+@dataclass(frozen=True)
+class Remark:
+    """One thing that staff should know.
+
+    Attributes:
+        level: `error` keeps the knowledge base from being published, `warning` should be looked at, `note` may wait.
+        entry: The entry's id, or an empty string.
+        topic: Its topic.
+        text: What is the matter, and what to do.
+    """
+
+    level: Level
+    entry: str
+    topic: str
+    text: str
+
+
+def check(files: Mapping[str, FaqFile], today: dt.date) -> List[Remark]:
+    """Checks every entry by itself, and all for duplicates and missing topics.
+
+    Args:
+        files: The knowledge base by topic.
+        today: For review and expiry dates.
+    """
+    found = [
+        Remark(level, entry.id, topic, text)
+        for topic, file in files.items()
+        for entry in file.entries
+        for level, text in _remarks(entry, today)
+    ]
+    found += _duplicates(files)
+    found += [
+        Remark("warning", "", topic, "has no entry. Questions about it get no answer.")
+        for topic in TOPICS
+        if topic not in files or not files[topic].entries
+    ]
+    order = {"error": 0, "warning": 1, "note": 2}
+    return sorted(found, key=lambda remark: (order[remark.level], remark.topic, remark.entry))
+
+
+def _remarks(entry: FaqEntry, today: dt.date) -> Iterator[Tuple[Level, str]]:
+    answers = [entry.answer, entry.sms_answer, entry.accepted_answer, entry.accepted_sms_answer]
+    texts = [text for text in answers if text]
+    for text in [*entry.questions(), *texts]:
+        if _MOJIBAKE.search(text):
+            yield "error", f"has broken letters: '{_shortened(text)}'. Save the sheet as UTF-8 and import it again."
+            break
+    never = [text for text in entry.questions() if safety.check(text).route]
+    if never:
+        yield "note", f"is never reached by '{_shortened(never[0])}' ({len(never)} such): the crisis texts come first."
+    if entry.reviewed is None:
+        if any(_DOSE.search(text) for text in texts):
+            yield "error", "names a dose, and nobody marked it as reviewed. Remove it, or have a clinician review it."
+        for what, pattern in _RISKY.items():
+            if any(pattern.search(text) for text in texts):
+                yield "warning", f"has {what}, and nobody marked it as reviewed (`reviewed: a date`)."
+    short = entry.sms_answer or entry.answer
+    if len(short) > SMS_CHARACTERS:
+        yield "note", f"is sent as more than one text message ({len(short)} characters). Write a shorter SMS answer."
+    grade = reading_grade(entry.answer)
+    if grade > HIGHEST_GRADE:
+        yield "note", f"reads like school grade {grade:.0f}. Shorter sentences and words help."
+    if entry.is_expired(today):
+        yield "warning", f"expired on {entry.expires} and is not served any more. Renew it or remove it."
+    elif entry.review_by < today:
+        yield "note", f"was to be reviewed by {entry.review_by} ({entry.owner}). It is still served."
+
+
+def _duplicates(files: Mapping[str, FaqFile]) -> List[Remark]:
+    asked: Dict[str, List[Tuple[str, str, str]]] = defaultdict(list)
+    for topic, file in files.items():
+        for entry in file.entries:
+            for text in entry.questions():
+                asked[" ".join(text.lower().split()).rstrip("?!. ")].append((topic, entry.id, text))
+    found: List[Remark] = []
+    for places in asked.values():
+        topic, first, text = places[0]
+        others: Set[str] = {entry for _, entry, _ in places[1:]} - {first}
+        if others:
+            found.append(
+                Remark(
+                    "error",
+                    first,
+                    topic,
+                    f"and {', '.join(sorted(others))} both have '{text}'. Keep it in one of them.",
+                )
+            )
+        elif len(places) > 1:
+            found.append(Remark("note", first, topic, f"has '{text}' {len(places)} times."))
+    return found
+
+
+def reading_grade(text: str) -> float:
+    """Returns the school grade that a text needs: Flesch-Kincaid (Kincaid et al. 1975), syllables by hyphenation."""
+    sentences = max(1, len(re.findall(r"[.!?]+(?=\s|$)", text)))
+    words = re.findall(r"[A-Za-z][A-Za-z'\u2019]*", re.sub(r"{\w+}", "", text))
+    if not words:
+        return 0.0
+    syllables = sum(len(_hyphens().positions(word)) + 1 for word in words)
+    return 0.39 * len(words) / sentences + 11.8 * syllables / len(words) - 15.59
+
+
+@lru_cache(maxsize=1)
+def _hyphens() -> pyphen.Pyphen:
+    return pyphen.Pyphen(lang="en_US")
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:57]}..."

@@ -1,0 +1,82 @@
+"""What people asked that had no sure answer, grouped by meaning, so that staff decide about ten groups, not a thousand lines."""
+
+import hashlib
+from dataclasses import dataclass
+from typing import Dict, List, Sequence, Tuple
+
+from iop.knowledge.entries import FaqEntry, FaqFile
+from iop.knowledge.sheet_import import Plan
+from iop.knowledge.unanswered import CLARIFY, FALLBACK, Question
+from iop.understanding.index import Encoder, Floats
+from iop.understanding.model import Model
+
+ALIKE = 0.65
+"""Likeness of meaning from which two questions are taken for the same; lower joins what staff would answer apart."""
+MOST_NEAREST = 3
+
+
+@dataclass(frozen=True)
+class Group:
+    """Questions that mean the same.
+
+    Attributes:
+        key: Names the group as long as its oldest question is there.
+        questions: Oldest first.
+        nearest: Entries that come nearest: id, canonical question, likeness of meaning (0 to 1).
+    """
+
+    key: str
+    questions: List[Question]
+    nearest: List[Tuple[str, str, float]]
+
+    @property
+    def texts(self) -> List[str]:
+        """The different wordings, oldest first."""
+        return list(dict.fromkeys(question.text for question in self.questions))
+
+
+def groups(questions: Sequence[Question], model: Model, encoder: Encoder) -> List[Group]:
+    """Groups questions, the largest group first.
+
+    Args:
+        questions: As stored; those where a person then picked an answer are left out.
+        model: What is live.
+        encoder: Gives the vectors.
+    """
+    found: List[Tuple[Floats, List[Question]]] = []
+    for question in questions:
+        if question.kind not in (FALLBACK, CLARIFY):
+            continue
+        vector = encoder.encode_one(model.index.wording.readable(question.text))
+        likeness = [float(leader @ vector) for leader, _ in found]
+        if likeness and max(likeness) >= ALIKE:
+            found[likeness.index(max(likeness))][1].append(question)
+        else:
+            found.append((vector, [question]))
+    made = [Group(_key(asked), asked, _nearest(asked[0].text, model, encoder)) for _, asked in found]
+    return sorted(made, key=lambda group: -len(group.questions))
+
+
+def _key(asked: Sequence[Question]) -> str:
+    return hashlib.sha256(f"{asked[0].id} {asked[0].text}".encode()).hexdigest()[:6]
+
+
+def _nearest(text: str, model: Model, encoder: Encoder) -> List[Tuple[str, str, float]]:
+    ranked = model.index.rank(text, encoder)
+    entries = [(model.entries[candidate.label], candidate.dense) for candidate in ranked]
+    return [(e.label.split("/")[1], e.question or "", dense) for e, dense in entries if e.is_faq][:MOST_NEAREST]
+
+
+def as_alternates(group: Group, entry_id: str, files: Dict[str, FaqFile]) -> Plan:
+    """Plans a group's wordings as further ways to ask an entry.
+
+    Raises:
+        KeyError: if there is no such entry.
+    """
+    topic, entry = next(((t, e) for t, file in files.items() for e in file.entries if e.id == entry_id), (None, None))
+    if topic is None or entry is None:
+        raise KeyError(entry_id)
+    known = {text.lower() for text in entry.questions()}
+    more = [text for text in group.texts if text.lower() not in known]
+    changed = FaqEntry(**{**entry.dict(), "alternates": [*entry.alternates, *more]})
+    return Plan([], [(topic, changed)] if more else [], 0 if more else 1, [])

@@ -1,0 +1,68 @@
+import datetime as dt
+from typing import List
+
+import numpy as np
+import pytest
+
+from iop.encoding import shared_encoder
+from iop.knowledge.entries import FaqEntry, FaqFile
+from iop.knowledge.groups import as_alternates, groups
+from iop.knowledge.unanswered import CLARIFY, FALLBACK, PICKED, Question
+from iop.understanding.model import Entry, Model
+
+FILES = {
+    "cost": FaqFile(
+        topic="cost",
+        entries=[
+            FaqEntry(
+                id="cost-total",
+                question="What does it cost?",
+                answer="Call us.",
+                source="t",
+                owner="t",
+                review_by=dt.date.max,
+            )
+        ],
+    )
+}
+
+
+@pytest.fixture(scope="module")
+def model() -> Model:
+    texts = ["What does it cost?", "how much is it", "hello", "hi there"]
+    labels = ["faq/cost-total", "faq/cost-total", "greet", "greet"]
+    entries = {"faq/cost-total": Entry("faq/cost-total", "cost", texts[0]), "greet": Entry("greet")}
+    return Model.learn(texts, labels, shared_encoder().encode, entries)
+
+
+def asked(*texts: str, kind: str = FALLBACK) -> List[Question]:
+    return [Question(number, dt.datetime(2026, 11, 1), kind, text, []) for number, text in enumerate(texts, 1)]
+
+
+def test_questions_of_one_meaning_are_one_group(model: Model) -> None:
+    questions = asked("do you have a sauna", "is there a sauna", "got a sauna?", "who won the game last night")
+    found = groups(questions, model, shared_encoder())
+    assert [len(group.questions) for group in found] == [3, 1]
+    assert found[0].texts == ["do you have a sauna", "is there a sauna", "got a sauna?"]
+    assert found[0].nearest[0][0] == "cost-total"
+
+
+def test_what_a_person_picked_themselves_is_left_out(model: Model) -> None:
+    assert groups(asked("the price", kind=PICKED), model, shared_encoder()) == []
+    assert len(groups(asked("the price", kind=CLARIFY), model, shared_encoder())) == 1
+
+
+def test_the_name_of_a_group_stays_when_more_is_asked(model: Model) -> None:
+    questions = asked("do you have a sauna", "is there a sauna")
+    before = groups(questions[:1], model, shared_encoder())[0].key
+    assert groups(questions, model, shared_encoder())[0].key == before
+
+
+def test_a_group_becomes_other_ways_to_ask(model: Model) -> None:
+    group = groups(asked("gimme the damage", "WHAT DOES IT COST?", "gimme the damage"), model, shared_encoder())
+    plans = [as_alternates(one, "cost-total", FILES) for one in group]
+    alternates = [entry.alternates for plan in plans for _, entry in plan.changed]
+    assert alternates == [["gimme the damage"]]
+    with pytest.raises(KeyError):
+        as_alternates(group[0], "no-such", FILES)
+    assert np.isfinite(group[0].nearest[0][2])
