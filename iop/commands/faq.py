@@ -60,12 +60,17 @@ def check(
 @app.command("import")
 @clear_errors
 def import_(
-    file: Path = typer.Argument(..., help="A sheet: .xlsx, .csv or .tsv."),
+    file: Path = typer.Argument(..., help="A sheet (.xlsx, .csv, .tsv, .json) or an article (.html, .md, .txt)."),
     yes: bool = typer.Option(False, "--yes", help="Write the good rows. Without it nothing changes."),
 ) -> None:
     """Show what a sheet would change; with --yes, change it."""
-    from iop.knowledge import sheet_import, sheets
+    from iop.knowledge import articles, sheet_import, sheets
 
+    if file.suffix.lower() in articles.KINDS:
+        sheet = Path(f"{file.stem}-drafts.csv")
+        count = articles.write_drafts(file, sheet)
+        typer.echo(f"{count} drafts are in {sheet}: fill in topic and owner, correct the texts, then import that file.")
+        return
     plan = sheet_import.plan(sheets.read_rows(file), FOLDER)
     for mark, entries in (("new", plan.new), ("changed", plan.changed)):
         for topic, entry in entries:
@@ -80,3 +85,45 @@ def import_(
         return
     for path in sheet_import.apply(plan, FOLDER):
         typer.echo(f"Written: {path}. Look at it with `iop faq diff`, bring it live with `iop faq publish`.")
+
+
+@app.command()
+@clear_errors
+def remove(
+    entry: str = typer.Argument(..., help="The entry's id, see `iop faq check` or the files in data/faq."),
+    yes: bool = typer.Option(False, "--yes", help="Remove it. Without it nothing changes."),
+) -> None:
+    """Show an entry; with --yes, remove it."""
+    from iop.knowledge.sheet_import import remove as remove_entry
+
+    found = remove_entry(entry, FOLDER, yes)
+    typer.echo(f"{found.question}\n{found.answer}")
+    typer.echo(
+        "Removed. Bring it live with `iop faq publish`." if yes else "Nothing was removed. Add --yes to remove it."
+    )
+
+
+@app.command()
+@clear_errors
+def find(text: str = typer.Argument(..., help="Words of a question or answer, like '$250'.")) -> None:
+    """List the entries that contain a text, for example a price that changed."""
+    from iop.knowledge.entries import read_folder
+
+    count = 0
+    for topic, file in read_folder(FOLDER).items():
+        for entry in file.entries:
+            for name, value in entry.dict(exclude={"alternates"}, exclude_none=True).items():
+                if text.lower() in str(value).lower():
+                    count += 1
+                    typer.echo(f"{topic}: {entry.id}: {name}: {' '.join(str(value).split())}")
+    typer.echo(f"{count} places.")
+
+
+@app.command()
+@clear_errors
+def export() -> None:
+    """Print the whole knowledge base as a sheet (CSV), to change in a spreadsheet and import again."""
+    from iop.knowledge import sheets
+    from iop.knowledge.entries import read_folder
+
+    typer.echo(sheets.export(read_folder(FOLDER)), nl=False)

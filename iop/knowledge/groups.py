@@ -1,4 +1,4 @@
-"""What people asked that had no sure answer, grouped by meaning, so that staff decide about ten groups, not a thousand lines."""
+"""Groups by meaning what people asked that had no sure answer: ten decisions for staff, not a thousand lines."""
 
 import hashlib
 from dataclasses import dataclass

@@ -11,6 +11,7 @@ from typing import Any, Dict, List, Set, Tuple
 from pydantic import ValidationError
 from ruamel.yaml import YAML
 
+from iop.errors import InputFileError
 from iop.knowledge.entries import TOPICS, FaqEntry, FaqFile, read_file, read_folder
 from iop.knowledge.sheets import Row
 
@@ -89,9 +90,7 @@ def apply(plan: Plan, folder: Path) -> List[Path]:
     Raises:
         InputFileError: if a file would be wrong; then nothing has changed.
     """
-    yaml = YAML()
-    yaml.width = 4096  # else lines that nobody changed are wrapped anew
-    yaml.indent(mapping=2, sequence=4, offset=2)
+    yaml = _yaml()
     ready: List[Tuple[Path, Path]] = []
     try:
         for topic in sorted({topic for topic, _ in plan.new + plan.changed}):
@@ -115,6 +114,43 @@ def apply(plan: Plan, folder: Path) -> List[Path]:
         for draft, _ in ready:
             draft.unlink(missing_ok=True)
     return [path for _, path in ready]
+
+
+def remove(entry_id: str, folder: Path, yes: bool) -> FaqEntry:
+    """Removes an entry from its file, comments kept.
+
+    Args:
+        entry_id: Its id.
+        folder: The knowledge base.
+        yes: Whether to write; otherwise it is only looked up.
+
+    Returns:
+        The entry.
+
+    Raises:
+        InputFileError: if there is none.
+    """
+    for topic, file in read_folder(folder).items():
+        for place, entry in enumerate(file.entries):
+            if entry.id != entry_id:
+                continue
+            if yes:
+                yaml, path = _yaml(), folder / f"{topic}.yml"
+                document: Dict[str, Any] = yaml.load(path)
+                del document["entries"][place]
+                draft = path.with_suffix(".draft")
+                with draft.open("w", encoding="utf-8") as out:
+                    yaml.dump(document, out)
+                os.replace(draft, path)
+            return entry
+    raise InputFileError.at(folder, None, f"there is no entry '{entry_id}'. `iop faq find WORDS` shows ids.")
+
+
+def _yaml() -> YAML:
+    yaml = YAML()
+    yaml.width = 4096  # else lines that nobody changed are wrapped anew
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    return yaml
 
 
 def _entry(row: Row, files: Dict[str, FaqFile], taken: Set[str]) -> Tuple[str, Any, FaqEntry]:

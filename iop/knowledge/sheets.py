@@ -1,12 +1,13 @@
-"""Reads staff's spreadsheets: CSV, TSV and XLSX. Refuses what could harm, in words that staff understand."""
+"""Reads staff's sheets: CSV, TSV, XLSX and JSON. Refuses what could harm, in words that staff understand."""
 
 import csv
 import io
+import json
 import zipfile
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Dict, Iterable, List, Sequence, Tuple
+from typing import Dict, Iterable, List, Mapping, Sequence, Tuple
 from xml.etree.ElementTree import ParseError
 
 import charset_normalizer
@@ -15,6 +16,7 @@ from defusedxml.common import DefusedXmlException
 from openpyxl.utils.exceptions import InvalidFileException
 
 from iop.errors import InputFileError
+from iop.knowledge.entries import FaqFile
 
 COLUMNS = ("question", "alternates", "answer", "sms answer", "topic", "language", "source", "owner", "review by")
 REQUIRED = ("question", "answer", "topic")
@@ -36,6 +38,18 @@ def template() -> str:
     return ",".join(COLUMNS) + "\n"
 
 
+def export(files: Mapping[str, FaqFile]) -> str:
+    """Returns a knowledge base as a sheet, as CSV. Importing it again changes nothing."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for topic, file in files.items():
+        for e in file.entries:
+            answers = (e.answer.strip(), (e.sms_answer or "").strip())
+            writer.writerow([e.question, "|".join(e.alternates), *answers, topic, "en", e.source, e.owner, e.review_by])
+    return out.getvalue()
+
+
 def read_rows(path: Path) -> List[Row]:
     """Reads a sheet.
 
@@ -50,9 +64,11 @@ def read_rows(path: Path) -> List[Row]:
     if kind == ".xlsx":
         table = _workbook(path)
     elif kind in (".csv", ".tsv"):
-        table = _text(path)
+        table = _separated(path)
+    elif kind == ".json":
+        table = _objects(path)
     else:
-        raise InputFileError.at(path, None, "this kind of file is not read. Save it as .xlsx, .csv or .tsv.")
+        raise InputFileError.at(path, None, "this kind of file is not read. Save it as .xlsx, .csv, .tsv or .json.")
     return _rows(path, table)
 
 
@@ -77,7 +93,12 @@ def _rows(path: Path, table: Sequence[Tuple[int, List[str]]]) -> List[Row]:
     return rows
 
 
-def _text(path: Path) -> List[Tuple[int, List[str]]]:
+def text_of(path: Path) -> str:
+    """Returns the text of a file in whatever encoding it was saved.
+
+    Raises:
+        InputFileError: if it is no text.
+    """
     data = path.read_bytes()
     try:
         text = data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
@@ -88,6 +109,33 @@ def _text(path: Path) -> List[Tuple[int, List[str]]]:
         text = str(best)
     if "\0" in text:
         raise InputFileError.at(path, None, "this is not a text file. Save it as CSV UTF-8.")
+    return text
+
+
+def _objects(path: Path) -> List[Tuple[int, List[str]]]:
+    """Reads a JSON list of objects whose keys are columns; alternates may be a list."""
+    try:
+        rows = json.loads(text_of(path))
+    except (ValueError, RecursionError) as error:
+        raise InputFileError.at(path, None, f"this is not JSON ({error}). Save it again.") from error
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise InputFileError.at(
+            path, None, 'write a list of objects: [{"question": ..., "answer": ..., "topic": ...}].'
+        )
+    names = list(dict.fromkeys(str(name) for row in rows for name in row))
+    table = [(1, names)] if rows else []
+    for number, row in enumerate(rows, 2):
+        values = [row.get(name) for name in names]
+        if any(isinstance(value, dict) for value in values):
+            raise InputFileError.at(
+                path, number, "a value is an object. Write texts, and alternates as a list of texts."
+            )
+        table.append((number, ["|".join(map(str, v)) if isinstance(v, list) else _cell(v) for v in values]))
+    return _filled(table)
+
+
+def _separated(path: Path) -> List[Tuple[int, List[str]]]:
+    text = text_of(path)
     first = text.split("\n", 1)[0]
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=first.count), strict=True)
     table, line = [], 1

@@ -84,7 +84,7 @@ def mislabel(folder: Path) -> None:
 
 
 def break_letters(entries: List[Any]) -> None:
-    entries[0]["answer"] = "It’s up to you — call {phone}.".encode().decode("cp1252")
+    entries[0]["answer"] = "It\u2019s up to you, call {phone}.".encode().decode("cp1252")
 
 
 SABOTAGE: Dict[str, Any] = {
