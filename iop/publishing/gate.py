@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Callable, Dict, Iterable, List, Mapping, Optional, Sequence, Tuple
 
 import numpy as np
@@ -175,6 +176,9 @@ def _exchanged(live: Knowledge, candidate: Knowledge, encoder: Encoder) -> List[
     return reasons
 
 
+@lru_cache(maxsize=1)
 def _danger_missed() -> Tuple[int, int]:
+    """Returns how many written messages about danger get neither the crisis texts nor the quiet line, and how many."""
     texts = [utterance.text for utterance in written() if utterance.label in ROUTES][::EVERY_DANGER]
-    return sum(safety.check(text).route is None and safety.check(text).soft_line is False for text in texts), len(texts)
+    verdicts = [safety.check(text) for text in texts]
+    return sum(verdict.route is None and not verdict.soft_line for verdict in verdicts), len(texts)
