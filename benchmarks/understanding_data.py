@@ -6,15 +6,17 @@ from pathlib import Path
 from typing import AbstractSet, Any, Dict, Iterable, List, Sequence, Set, Tuple
 
 import numpy as np
+from pydantic import BaseModel
 
+from iop import yamlfile
 from iop.encoding import shared_encoder
-from iop.knowledge import learning
 from iop.knowledge.entries import read_folder
 from iop.settings import ROOT
 from iop.understanding.model import Entry, Model
 
 OWN = ROOT / "benchmarks" / "data"
 SHARED = ROOT.parent / "shared" / "datasets"
+NLU_FILES = ("smalltalk", "handoff", "out_of_scope")
 CACHE = ROOT / ".cache" / "benchmark-vectors"
 HANDED_OVER = {"request_callback": "contact_human", "request_person": "contact_human"}
 """Intents that count as an answer about a topic: the person is put in touch."""
@@ -23,9 +25,34 @@ OUT_OF_SCOPE = "out_of_scope"
 Row = Dict[str, Any]
 
 
+class _Intent(BaseModel):
+    intent: str
+    examples: str
+
+
+class _NluFile(BaseModel):
+    version: str
+    nlu: List[_Intent]
+
+
 def examples() -> Tuple[List[str], List[str], Dict[str, Entry]]:
     """Returns texts, labels and entries: the knowledge base and the other intents."""
-    return learning.examples(read_folder(ROOT / "data" / "faq"))
+    texts: List[str] = []
+    labels: List[str] = []
+    entries: Dict[str, Entry] = {}
+    for topic, file in read_folder(ROOT / "data" / "faq").items():
+        for entry in file.entries:
+            label = f"faq/{entry.id}"
+            entries[label] = Entry(label, topic, entry.question, bool(entry.accepted_answer))
+            texts += entry.questions()
+            labels += [label] * len(entry.questions())
+    for name in NLU_FILES:
+        for intent in yamlfile.read(ROOT / "data" / "nlu" / f"{name}.yml", _NluFile).nlu:
+            lines = [line.strip()[2:] for line in intent.examples.splitlines() if line.strip().startswith("- ")]
+            entries[intent.intent] = Entry(intent.intent)
+            texts += lines
+            labels += [intent.intent] * len(lines)
+    return texts, labels, entries
 
 
 def encode(texts: Sequence[str]) -> np.ndarray:
@@ -55,7 +82,9 @@ class CachingEncoder:
 
 def learn(without: AbstractSet[str] = frozenset()) -> Model:
     """Learns the knowledge base and the other intents, some labels left out."""
-    return learning.learn(ROOT / "data" / "faq", encode, without)
+    texts, labels, entries = examples()
+    kept = [(text, label) for text, label in zip(texts, labels, strict=True) if label not in without]
+    return Model.learn([text for text, _ in kept], [label for _, label in kept], encode, entries)
 
 
 def read(path: Path) -> List[Row]:

@@ -1,7 +1,5 @@
 """Brings up Rasa: the agent with our endpoints, and the input channels of `credentials.yml`."""
 
-import gc
-import logging
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, List
@@ -13,8 +11,6 @@ from rasa.shared.utils.io import read_config_file
 from rasa.utils.endpoints import EndpointConfig
 
 from iop.settings import ROOT, settings
-
-logger = logging.getLogger(__name__)
 
 
 def input_channels() -> List[InputChannel]:
@@ -52,22 +48,6 @@ def load_assistant(models: Path) -> Any:
     with suppress(ModelNotFound):
         agent.load_model(str(models))
     return agent
-
-
-def swap(agent: Any, models: Path) -> bool:
-    """Gives a serving agent another model. It answers with the old one until the new one is loaded whole.
-
-    Returns:
-        Whether it worked; otherwise the old model stays.
-    """
-    try:
-        agent.load_model(str(models))
-    except Exception as error:  # noqa: BLE001 - whatever is wrong with a model, the old one goes on answering
-        logger.error("The model in %s cannot be loaded (%s); the one before stays.", models, type(error).__name__)
-        return False
-    gc.collect()
-    logger.info("The model in %s is live.", models)
-    return True
 
 
 class ActionsInThisProcess(EndpointConfig):

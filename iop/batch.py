@@ -15,8 +15,7 @@ from iop.assistant import load_without_server
 from iop.channels.gate import Gate
 from iop.channels.replies import Turn
 from iop.errors import InputFileError, SetupError
-from iop.publishing.live import served
-from iop.settings import settings
+from iop.settings import ROOT, settings
 
 Row = Dict[str, Any]
 
@@ -40,15 +39,14 @@ class Asker:
     What the actions store goes into this process's database, see `scratch_database`.
 
     Args:
-        models: Folder of trained models; by default of what is live.
+        models: Folder of trained models.
         channel: `web` or `sms`.
 
     Raises:
         SetupError: if there is no trained model.
     """
 
-    def __init__(self, models: Optional[Path] = None, channel: str = "web") -> None:
-        models = models or served()
+    def __init__(self, models: Path = ROOT / "models", channel: str = "web") -> None:
         if not any(models.glob("*.tar.gz")):
             raise SetupError(f"No trained model in {models}. Run: make train")
         safety.prepare()

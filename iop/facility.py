@@ -90,13 +90,6 @@ class Texting(BaseModel, extra=Extra.forbid):
         return value
 
 
-class Publishing(BaseModel, extra=Extra.forbid):
-    """Who may change what the assistant knows."""
-
-    two_people: bool = False
-    owners: List[str] = []
-
-
 class Facility(BaseModel, extra=Extra.forbid):
     """One centre. Every text that names it is filled from here when it is said."""
 
@@ -113,7 +106,6 @@ class Facility(BaseModel, extra=Extra.forbid):
     handoff: Handoff = Handoff()
     website: Website = Website()
     sms: Texting = Texting()
-    publishing: Publishing = Publishing()
 
     @validator("phone")
     def _phone(cls, value: str) -> str:  # noqa: N805

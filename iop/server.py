@@ -7,6 +7,7 @@ still runs the safety check and tells people which number to call.
 import asyncio
 import logging
 import sys
+from pathlib import Path
 from typing import Any
 
 from iop import environment
@@ -20,11 +21,9 @@ from sanic.request import Request  # noqa: E402
 from sanic.response import HTTPResponse  # noqa: E402
 
 from iop import health, logs, safety  # noqa: E402
-from iop.assistant import input_channels, load_assistant, swap  # noqa: E402
+from iop.assistant import input_channels, load_assistant  # noqa: E402
 from iop.channels.sms.channel import SmsChannel  # noqa: E402
-from iop.errors import IopError  # noqa: E402
 from iop.parent import end_with_parent  # noqa: E402
-from iop.publishing.live import TRAINED, served  # noqa: E402
 from iop.settings import ROOT, settings  # noqa: E402
 
 logger = logging.getLogger(__name__)
@@ -34,8 +33,6 @@ LARGEST_REQUEST = 64 * 1024
 SLOWEST_REQUEST_SECONDS = 20
 SWITCH_SECONDS = 0.001
 """A thread that computes gives way after this; Python's own 5 ms add up before a message is acknowledged."""
-LOOK_SECONDS = 2.0
-"""How often the server looks whether something was published."""
 SECURITY_HEADERS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
     "img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; require-trusted-types-for 'script'",
@@ -51,8 +48,12 @@ WIDGET_HEADERS = {
 }
 
 
-def create_app() -> Sanic:
-    """Builds the application."""
+def create_app(models: Path = ROOT / "models") -> Sanic:
+    """Builds the application.
+
+    Args:
+        models: Folder of trained models; the newest is served.
+    """
     app = Sanic("iop", configure_logging=False)
     app.config.REQUEST_MAX_SIZE = LARGEST_REQUEST
     app.config.REQUEST_TIMEOUT = app.config.RESPONSE_TIMEOUT = SLOWEST_REQUEST_SECONDS
@@ -87,7 +88,7 @@ def create_app() -> Sanic:
 
     @app.listener("after_server_start")
     async def load(app: Sanic, _: Any) -> None:
-        app.add_task(_serve_models(app))
+        app.add_task(_load(app, models))
         app.add_task(_prepare_safety())
 
     return app
@@ -101,30 +102,16 @@ async def _prepare_safety() -> None:
         logger.error("The safety classifier cannot be trained (%s). Run: iop prepare", type(error).__name__)
 
 
-async def _serve_models(app: Sanic) -> None:
-    """Loads what is live beside the running server, and again whenever something else is published."""
-    loop = asyncio.get_running_loop()
-    folder = served()
-    agent = await loop.run_in_executor(None, load_assistant, folder)
-    if not agent.is_ready() and folder != TRAINED:
-        logger.error("The published model in %s cannot be loaded; what `make train` made is served.", folder)
-        agent = await loop.run_in_executor(None, load_assistant, TRAINED)
+async def _load(app: Sanic, models: Path) -> None:
+    """Loads the model beside the running server."""
+    agent = await asyncio.get_running_loop().run_in_executor(None, load_assistant, models)
     if agent.is_ready():
         await agent.parse_message("hello")  # loads what the first message would otherwise wait for
+    app.ctx.agent = agent
+    if agent.is_ready():
         logger.info("The assistant is ready: http://%s:%d", settings().host, settings().port)
     else:
-        logger.error("No trained model in %s. Run: make train", folder)
-    app.ctx.agent = agent
-    while True:
-        await asyncio.sleep(LOOK_SECONDS)
-        try:
-            wanted = served()
-        except IopError as error:
-            logger.error("%s", error)
-            continue
-        if wanted != folder:
-            folder = wanted
-            await loop.run_in_executor(None, swap, agent, folder)
+        logger.error("No trained model in %s. Run: make train", models)
 
 
 def main() -> None:

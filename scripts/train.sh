@@ -6,7 +6,6 @@ log=models/training.log
 folder=$(mktemp -d models/.training-XXXXXX)
 trap 'rm -rf "$folder"' EXIT
 
-cp -r data/faq "$folder/faq"  # what the model knows, to compare with when something is published
 .venv/bin/rasa train --out "$folder" --fixed-model-name assistant 2>&1 | tee "$log" |
   sed -u -n "s/.*Starting to train component '\([A-Za-z]*\)'.*/  training \1 .../p"
 
@@ -15,6 +14,4 @@ if [ "${PIPESTATUS[0]}" -ne 0 ] || [ ! -f "$folder/assistant.tar.gz" ]; then
   echo "Training failed; the model that was there stays. All messages: $log" >&2
   exit 1
 fi
-rm -rf models/faq
-mv "$folder/faq" models/faq
 mv "$folder/assistant.tar.gz" models/assistant.tar.gz

@@ -8,12 +8,11 @@ import typer
 from rich.console import Console
 from rich.progress import track
 
-from iop.commands import publish, unanswered
+from iop.commands import unanswered
 from iop.commands.errors import clear_errors
 from iop.settings import ROOT
 
 app = typer.Typer(help="Change what the assistant knows.", no_args_is_help=True)
-publish.register(app)
 app.command("unanswered")(unanswered.unanswered)
 FOLDER = ROOT / "data" / "faq"
 

@@ -11,8 +11,6 @@ from iop.understanding.lexical import Lexical
 from iop.understanding.wording import Wording
 
 Floats = NDArray[np.floating[Any]]
-SAME = 0.999
-"""Likeness of meaning from which two texts are taken for one: they differ in capitals or a full stop."""
 Encode = Callable[[Sequence[str]], Floats]
 
 
@@ -89,14 +87,13 @@ class QuestionIndex:
         self._vectors = self._even(vectors)
         self._lexical = Lexical([wording.repaired(text) for text in texts])
 
-    def rank(self, text: str, encoder: Encoder, most: int = 10, held_out: bool = False) -> List[Candidate]:
+    def rank(self, text: str, encoder: Encoder, most: int = 10) -> List[Candidate]:
         """Ranks the labels for one question.
 
         Args:
             text: The question.
             encoder: Gives the vectors.
             most: How many candidates at most.
-            held_out: Leaves out the examples that say the same, as if this wording were unknown.
 
         Returns:
             The candidates, best first.
@@ -105,8 +102,6 @@ class QuestionIndex:
         plain = self.wording.repaired(text)
         lexical = self._lexical.likeness(plain)
         near = self._nearest(dense, lexical)
-        if held_out:
-            near = near[dense[near] < SAME]
         dense, lexical, of_near = dense[near], lexical[near], self._label_of[near]
         around = self._lexical.near(near)
         scores = self._scores(near, around.likeness(), dense, lexical)

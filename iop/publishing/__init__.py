@@ -1,1 +1,0 @@
-"""From a changed knowledge base to the live assistant: versions, the gate, the swap."""
