@@ -40,7 +40,7 @@ lock: ## Lock the dependencies anew (needs uv)
 	@scripts/lock.sh
 
 clean: ## Remove everything that set-up made (not var/, where conversations are)
-	@rm -rf .venv .cache models/*.tar.gz models/.trained *.egg-info
+	@rm -rf .venv .cache models/*.tar.gz models/faq models/.trained *.egg-info
 
 # --- what the commands above stand on; each step is whole or is done again ---
 
