@@ -39,8 +39,10 @@ class Serving:
 
     async def start(self) -> None:
         """Loads what is to be served; if that is broken, the model of set-up."""
-        if not await self._follow():
+        if not await self._follow() and (self._seen is None or self._seen.version):
+            problem = self._problem
             await self._load(Served(self._trained, None, None))
+            self._problem = problem
 
     async def watch(self) -> None:
         """Exchanges the model whenever another version is made live; ends with the server."""
@@ -64,14 +66,17 @@ class Serving:
         name = f"version {wanted.version}" if wanted.version else "the model of set-up"
         agent = None
         try:
-            agent = await asyncio.get_running_loop().run_in_executor(None, load_assistant, wanted.model, self._old())
+            agent = await asyncio.get_running_loop().run_in_executor(
+                None, load_assistant, wanted.model, self._app.ctx.agent
+            )
             if agent.is_ready():
                 await agent.parse_message("hello")  # loads what the first message would otherwise wait for
         except Exception as error:  # noqa: BLE001 - whatever is wrong with it, the old one goes on
             logger.error("Loading failed: %s: %s", type(error).__name__, error)
             agent = None
         if agent is None or not agent.is_ready():
-            self._report_problem(f"{name} cannot be loaded. What was live before goes on. Run: iop faq rollback")
+            remedy = "What was live before goes on. Run: iop faq rollback" if wanted.version else "Run: make train"
+            self._report_problem(f"{name} cannot be loaded. {remedy}")
             if self._app.ctx.agent is None and agent is not None:
                 self._app.ctx.agent = agent
             return False
@@ -80,9 +85,6 @@ class Serving:
         logger.info("The assistant answers with %s.", name)
         await asyncio.get_running_loop().run_in_executor(None, _give_back_memory)
         return True
-
-    def _old(self) -> Optional[Any]:
-        return self._app.ctx.agent
 
     def _report_problem(self, problem: str) -> None:
         if problem != self._problem:

@@ -52,7 +52,7 @@ def test_messages_are_answered_during_swaps_and_a_conversation_goes_on(var: Path
     assert knowledge(running) == {"version": 0, "problem": None}
     model = next((ROOT / "models").glob("*.tar.gz"))
     talk = running.token()
-    assert "your name" in running.say(talk, "please call me", "first").text.lower()
+    assert "Who is this for" in running.say(talk, "please call me", "first").text
     stop, answers = threading.Event(), []
 
     def write() -> None:
@@ -69,7 +69,7 @@ def test_messages_are_answered_during_swaps_and_a_conversation_goes_on(var: Path
     failed: List[str] = [answer.text for answer in answers if "$3,000" not in answer.text]
     assert len(answers) > 10
     assert not failed
-    assert "Dana" in running.say(talk, "Dana Whitfield", "second").text  # still the form that was open before
+    assert "name" in running.say(talk, "me", "second").text  # still the form that was open before
 
 
 def test_a_version_that_cannot_be_loaded_leaves_the_old_one_serving(var: Path, running: Server, tmp_path: Path) -> None:
