@@ -4,11 +4,13 @@ from pathlib import Path
 
 import typer
 
+from iop.commands import publish
 from iop.commands.errors import clear_errors
 from iop.settings import ROOT
 
 app = typer.Typer(help="Change what the assistant knows.", no_args_is_help=True)
 FOLDER = ROOT / "data" / "faq"
+publish.register(app)
 
 
 @app.command()
@@ -42,4 +44,4 @@ def import_(
         typer.echo("Nothing was written. Add --yes to write it.")
         return
     for path in sheet_import.apply(plan, FOLDER):
-        typer.echo(f"Written: {path}. It is live after `make train` and a restart.")
+        typer.echo(f"Written: {path}. It is live after `iop faq publish`.")

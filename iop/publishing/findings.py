@@ -10,7 +10,7 @@ class Finding:
 
     Attributes:
         kind: Names the rule: `unreadable`, `removed`, `garbled`, `moved`, `same`, `twice`, `danger`, `regression`,
-            `lost`, `talk`, `test`, `crisis`, `training`, `conversation`.
+            `lost`, `talk`, `test`, `crisis`, `training`, `loading`, `conversation`.
         message: What is wrong, and what to do.
     """
 
