@@ -9,7 +9,8 @@ from iop.publishing.measuring import Measured, share_right
 MOST_POINTS_LOST = 0.01
 """A new knowledge base may answer this share of the live questions worse than the live one."""
 LOST_SHARE = 0.5
-"""An entry is lost when less than this share of its questions reach it, and more did before."""
+LOST_QUESTIONS = 3
+"""An entry is lost when at least so many of its questions, and more than this share, reach it no more."""
 
 
 def compare(before: Measured, after: Measured, expected: Mapping[str, str]) -> Report:
@@ -76,7 +77,7 @@ def _lost(
     for id_ in dict.fromkeys(shift.expected for shift in worse):
         own = questions[id_]
         had, has = (sum(reached[text] == id_ for text in own) for reached in (before, after))
-        if had >= max(2, LOST_SHARE * len(own)) > has:
+        if had - has >= max(LOST_QUESTIONS, LOST_SHARE * had):
             taker = Counter(shift.after for shift in worse if shift.expected == id_).most_common(1)[0][0]
             found.append(
                 Finding(

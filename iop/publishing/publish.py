@@ -167,24 +167,24 @@ def assess(
         The comparison, and the measurement of the new one.
     """
     vectors, tests = vectors or Vectors(), read_tests(faq)
-    expected = _questions(live, remove) if live else {}
+    expected = questions_of(live, remove) if live else {}
     model = learn_from(faq, vectors)
     before = _before(live, expected, faq, vectors, progress) if live else None
-    after = measure(faq, model, [*expected, *_questions(faq, ())], tests, progress, before)
+    after = measure(faq, model, [*expected, *questions_of(faq)], tests, progress, before)
     return gate.compare(before or gate.nothing_before(after), after, expected), after
 
 
 def _before(live: Path, expected: Dict[str, str], faq: Path, vectors: Vectors, progress: Progress) -> Measured:
     """Returns the measurement of what is live: the one kept with the version, unless the tests are others now."""
-    kept, tests = live.parent / MEASURED, read_tests(faq)
-    if kept.exists():
-        measured = Measured.parse_raw(kept.read_bytes())
-        if set(measured.tests) == {test.question for test in tests} and set(expected) <= set(measured.reached):
-            return measured
-    return measure(live, learn_from(live, vectors), expected, tests, progress)
+    file, tests = live.parent / MEASURED, read_tests(faq)
+    kept = Measured.parse_raw(file.read_bytes()) if file.exists() else None
+    if kept and set(kept.tests) == {test.question for test in tests} and set(expected) <= set(kept.reached):
+        return kept
+    return measure(live, learn_from(live, vectors), expected, tests, progress, kept)
 
 
-def _questions(faq: Path, without: Sequence[str]) -> Dict[str, str]:
+def questions_of(faq: Path, without: Sequence[str] = ()) -> Dict[str, str]:
+    """Returns every question of a knowledge base with the id of its entry, without some entries."""
     entries = entries_of(faq).items()
     return {text: id_ for id_, (_, entry) in entries if id_ not in without for text in entry.questions()}
 
