@@ -17,7 +17,7 @@ def check(before: Entries, after: Entries, removing: Sequence[str]) -> List[Find
     """Looks at what changed.
 
     Args:
-        before: The live entries; empty before the first publication.
+        before: The live entries.
         after: The new entries.
         removing: Ids of entries that are removed on purpose.
     """
@@ -94,7 +94,7 @@ def _twice(before: Entries, after: Entries) -> List[Finding]:
 def _danger(before: Entries, after: Entries) -> List[Finding]:
     known = {text for _, entry in before.values() for text in entry.questions()}
     return [
-        Finding("danger", f"{id_}: '{text}' speaks of danger: the crisis texts answer it, not an entry. Remove it.")
+        Finding("danger", f"{id_}: '{text}' is taken for danger: the crisis texts answer it, not an entry. Remove it.")
         for id_, entry in _changed(before, after)
         for text in entry.questions()
         if text not in known and safety.check(text).route is not None

@@ -113,7 +113,7 @@ def measure(
     print_ = safety_fingerprint()
     return Measured(
         reached=reached,
-        answered_talk=[text for text in _talk() if understanding.decide(text, encoder).intent == FAQ_INTENT],
+        answered_talk=[text for text in talk() if understanding.decide(text, encoder).intent == FAQ_INTENT],
         tests={test.question: passes(test, understanding.decide(test.question, encoder), entries) for test in tests},
         missed=before.missed if before and before.safety == print_ else _missed(progress),
         safety=print_,
@@ -133,7 +133,8 @@ def _missed(progress: Progress) -> List[str]:
     return [text for text, taken in zip(messages, found, strict=True) if not taken]
 
 
-def _talk() -> List[str]:
+def talk() -> List[str]:
+    """Returns some messages of each kind that is no question."""
     data = RasaFileImporter(training_data_paths=[str(ROOT / "data" / "nlu")]).get_nlu_data()
     texts: Dict[str, List[str]] = {}
     for message in data.intent_examples:

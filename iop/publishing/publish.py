@@ -148,7 +148,7 @@ def examine(faq: Path, live: Optional[Path], remove: Sequence[str] = ()) -> Repo
         read_tests(faq)
     except IopError as error:
         return Report([Finding("unreadable", str(error))])
-    return Report(answers.check(entries_of(live) if live else {}, after, remove))
+    return Report(answers.check(entries_of(live) if live else after, after, remove))
 
 
 def assess(

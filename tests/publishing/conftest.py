@@ -2,7 +2,6 @@
 
 import shutil
 from pathlib import Path
-from typing import Iterator
 
 import pytest
 import yaml
@@ -56,6 +55,6 @@ def live(tmp_path_factory: pytest.TempPathFactory, vectors: Vectors) -> Path:
 
 
 @pytest.fixture
-def draft(live: Path, tmp_path: Path) -> Iterator[Path]:
+def draft(live: Path, tmp_path: Path) -> Path:
     """A copy of the live knowledge base, to be changed."""
-    yield Path(shutil.copytree(live, tmp_path / "draft"))
+    return Path(shutil.copytree(live, tmp_path / "draft"))

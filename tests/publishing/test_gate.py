@@ -6,9 +6,10 @@ from typing import Any, Callable, Dict, List, Set
 import pytest
 import yaml
 
+from iop import safety
 from iop.publishing import gate
 from iop.publishing.findings import Report
-from iop.publishing.measuring import Measured, Vectors
+from iop.publishing.measuring import Measured, Vectors, talk
 from iop.publishing.publish import assess, examine
 from tests.publishing.conftest import quiet
 
@@ -54,7 +55,7 @@ def broken_encoding(draft: Path) -> None:
 
 def mistaken_encoding(draft: Path) -> None:
     def change(entries: List[Entry]) -> None:
-        entries[0]["answer"] += " It’s affordable.".encode().decode("cp1252")
+        entries[0]["answer"] += " It\u2019s affordable.".encode().decode("cp1252")
 
     edit(draft, "cost", change)
 
@@ -107,7 +108,7 @@ def damaged_test_file(draft: Path) -> None:
         (swapped_answers, "moved", "Were answers swapped?"),
         (one_answer_for_all, "same", "all have the same answer"),
         (question_in_two_entries, "twice", "Remove it from all but one"),
-        (crisis_question, "danger", "'i want to kill myself' speaks of danger"),
+        (crisis_question, "danger", "'i want to kill myself' is taken for danger"),
         (damaged_test_file, "unreadable", "tests.csv, line 1: the first line must be"),
     ],
 )
@@ -125,14 +126,15 @@ def swapped_questions(draft: Path) -> None:
 
 
 def greedy_entry(draft: Path) -> None:
-    """An entry that was given slight variations of other entries' questions."""
+    """An entry that was given slight variations of other entries' questions, as far as they are not about danger."""
 
     def change(entries: List[Entry]) -> None:
         for path in sorted(draft.glob("*.yml")):
             others = yaml.safe_load(path.read_text(encoding="utf-8"))["entries"]
             for other in others:
                 if other["id"] != entries[0]["id"]:
-                    entries[0]["alternates"] += [f"{text} please" for text in other["alternates"]]
+                    texts = [f"ok so {text}" for text in other["alternates"]]
+                    entries[0]["alternates"] += [text for text in texts if safety.check(text).route is None]
 
     edit(draft, "holistic", change)
 
@@ -143,8 +145,7 @@ def lost_alternates(draft: Path) -> None:
 
 
 def greedy_for_talk(draft: Path) -> None:
-    said = ["hi", "hello", "hey", "good morning", "hi there", "thanks", "thank you", "ok thanks", "thank you so much"]
-    edit(draft, "holistic", lambda entries: entries[0]["alternates"].extend(said * 1))
+    edit(draft, "holistic", lambda entries: entries[0]["alternates"].extend(f"{text} now" for text in talk()))
 
 
 def wrong_price(draft: Path) -> None:
