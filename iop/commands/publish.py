@@ -116,9 +116,10 @@ def _name(who: Optional[str]) -> str:
 
 
 def _show(report: Report) -> None:
-    if report.right_before is not None and report.right_after is not None:
+    if report.right_after is not None:
+        before = "nothing to compare with" if report.right_before is None else f"{report.right_before:.1%} before"
         typer.echo(
-            f"Questions that find their answer: {report.right_before:.1%} before, {report.right_after:.1%} now; "
+            f"Questions that find their answer when they are held out: {before}, {report.right_after:.1%} now; "
             f"{len(report.better)} better, {len(report.worse)} worse."
         )
     for title, shifts in (("Worse", report.worse), ("Better", report.better)):

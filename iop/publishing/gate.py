@@ -54,9 +54,14 @@ def failures(after: Measured, before: Measured) -> List[Finding]:
     ]
 
 
-def nothing_before(after: Measured) -> Measured:
-    """Returns what the first knowledge base of all is compared with: all tests pass, nothing is answered wrongly."""
-    return Measured(reached={}, answered_talk=after.answered_talk, tests={}, missed=after.missed, safety=after.safety)
+def first(after: Measured, expected: Mapping[str, str]) -> Report:
+    """Judges the first knowledge base of all, which can only fail staff's tests.
+
+    Args:
+        after: Its measurement.
+        expected: Its questions, each with the entry it belongs to.
+    """
+    return Report(failures(after, after.copy(update={"tests": {}})), None, share_right(after.reached, expected))
 
 
 def _regression(before: float, after: float, worse: List[Shift]) -> List[Finding]:

@@ -171,7 +171,7 @@ def assess(
     model = learn_from(faq, vectors)
     before = _before(live, expected, faq, vectors, progress) if live else None
     after = measure(faq, model, [*expected, *questions_of(faq)], tests, progress, before)
-    return gate.compare(before or gate.nothing_before(after), after, expected), after
+    return gate.compare(before, after, expected) if before else gate.first(after, questions_of(faq)), after
 
 
 def _before(live: Path, expected: Dict[str, str], faq: Path, vectors: Vectors, progress: Progress) -> Measured:

@@ -34,7 +34,7 @@ class Conversation:
 
 ALWAYS = [
     Conversation(["hi"], "smalltalk"),
-    Conversation(["xqzt blorf gnarp"], "fallback"),
+    Conversation(["xqzt blorf gnarp"], "smalltalk"),
     Conversation(["please call me"], "intake"),
     Conversation(["I want to kill myself"], "crisis"),
     Conversation(["my friend took too many pills and is not breathing"], "crisis"),
