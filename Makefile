@@ -25,7 +25,7 @@ test: models/.trained ## Run all tests
 	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
 bench: models/.trained ## Run the benchmarks; results go to benchmarks/results/ (half an hour)
-	@for name in intake safety understanding through_rasa sms; do echo "== $$name"; $(BIN)/python -m benchmarks.$$name || exit 1; done
+	@for name in intake safety understanding through_rasa sms publishing swap; do echo "== $$name"; $(BIN)/python -m benchmarks.$$name || exit 1; done
 
 lint: .venv/.linked ## Check format, style and types
 	@$(BIN)/ruff format --check .
@@ -40,7 +40,7 @@ lock: ## Lock the dependencies anew (needs uv)
 	@scripts/lock.sh
 
 clean: ## Remove everything that set-up made (not var/, where conversations are)
-	@rm -rf .venv .cache models/*.tar.gz models/.trained *.egg-info
+	@rm -rf .venv .cache models/*.tar.gz models/faq models/.trained *.egg-info
 
 # --- what the commands above stand on; each step is whole or is done again ---
 

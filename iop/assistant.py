@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, List
+from typing import Any, List, Optional
 
 from rasa.core.channels import BUILTIN_CHANNELS
 from rasa.core.channels.channel import InputChannel
@@ -22,11 +22,13 @@ def input_channels() -> List[InputChannel]:
     ]
 
 
-def load_assistant(models: Path) -> Any:
-    """Loads the newest model with the endpoints of `endpoints.yml`.
+def load_assistant(model: Path, beside: Optional[Any] = None) -> Any:
+    """Loads a model with the endpoints of `endpoints.yml`.
 
     Args:
-        models: Folder of trained models.
+        model: An archive, or a folder of which the newest archive is taken.
+        beside: The agent that is serving meanwhile, if any. The two share the locks of conversations, and through the
+            database the conversations; a tracker store is each one's own, because it has the domain of the model.
 
     Returns:
         Rasa's agent; `is_ready()` is false where there is no usable model.
@@ -42,11 +44,11 @@ def load_assistant(models: Path) -> Any:
     agent = Agent(
         generator=endpoints.nlg,
         tracker_store=TrackerStore.create(endpoints.tracker_store),
-        lock_store=LockStore.create(endpoints.lock_store),
+        lock_store=beside.lock_store if beside else LockStore.create(endpoints.lock_store),
         action_endpoint=endpoints.action,
     )
     with suppress(ModelNotFound):
-        agent.load_model(str(models))
+        agent.load_model(str(model))
     return agent
 
 
@@ -65,14 +67,14 @@ class ActionsInThisProcess(EndpointConfig):
         return await self._executor.run(json)
 
 
-def load_without_server(models: Path) -> Any:
-    """Loads the newest model with actions in this process and conversations in memory.
+def load_without_server(model: Path) -> Any:
+    """Loads a model with actions in this process and conversations in memory.
 
     Args:
-        models: Folder of trained models.
+        model: An archive, or a folder of which the newest archive is taken.
     """
     from rasa.core.agent import Agent  # imports TensorFlow
     from rasa.core.utils import AvailableEndpoints
 
     endpoints = AvailableEndpoints.read_endpoints(str(ROOT / "endpoints.yml"))
-    return Agent.load(str(models), action_endpoint=ActionsInThisProcess(), generator=endpoints.nlg)
+    return Agent.load(str(model), action_endpoint=ActionsInThisProcess(), generator=endpoints.nlg)

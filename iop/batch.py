@@ -15,6 +15,7 @@ from iop.assistant import load_without_server
 from iop.channels.gate import Gate
 from iop.channels.replies import Turn
 from iop.errors import InputFileError, SetupError
+from iop.publishing.live import served
 from iop.settings import ROOT, settings
 
 Row = Dict[str, Any]
@@ -39,18 +40,18 @@ class Asker:
     What the actions store goes into this process's database, see `scratch_database`.
 
     Args:
-        models: Folder of trained models.
+        model: An archive, or a folder of which the newest archive is taken.
         channel: `web` or `sms`.
 
     Raises:
         SetupError: if there is no trained model.
     """
 
-    def __init__(self, models: Path = ROOT / "models", channel: str = "web") -> None:
-        if not any(models.glob("*.tar.gz")):
-            raise SetupError(f"No trained model in {models}. Run: make train")
+    def __init__(self, model: Path = ROOT / "models", channel: str = "web") -> None:
+        if not (model.is_file() or any(model.glob("*.tar.gz"))):
+            raise SetupError(f"No trained model in {model}. Run: make train")
         safety.prepare()
-        self._agent = load_without_server(models)
+        self._agent = load_without_server(model)
         self.gate = Gate(self._agent.handle_message, channel)
 
     async def ask(self, turns: List[str], explain: bool = False) -> Row:
@@ -146,7 +147,7 @@ def run_batch(source: Path, target: Path) -> int:
         SetupError: if there is no trained model.
     """
     rows = read_rows(source)
-    asker = Asker()
+    asker = Asker(served().model)
     with scratch_database(), open(target, "w", encoding="utf-8") as file:
         for row, answer in _answers(asker, rows):
             file.write(json.dumps({**row, **answer}, ensure_ascii=False) + "\n")

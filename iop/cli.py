@@ -40,13 +40,14 @@ def ask(
         raise typer.BadParameter("Give either a text, or both --batch IN.jsonl and --out OUT.jsonl.")
     from iop import logs
     from iop.batch import Asker, run_batch, scratch_database
+    from iop.publishing.live import served
 
     logs.configure("ask")
     if batch is not None and out is not None:
         print(f"{run_batch(batch, out)} answered.", file=sys.stderr)  # noqa: T201
         return
     with scratch_database():
-        answer = {"text": text, **asyncio.run(Asker().ask([text or ""], explain))}
+        answer = {"text": text, **asyncio.run(Asker(served().model).ask([text or ""], explain))}
     if as_json or explain:
         print(json.dumps(answer, ensure_ascii=False, indent=2))  # noqa: T201
     else:

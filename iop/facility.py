@@ -3,7 +3,7 @@
 import datetime as dt
 from functools import lru_cache
 from pathlib import Path
-from typing import Dict, List, Optional, Tuple
+from typing import Dict, List, Literal, Optional, Tuple
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -90,6 +90,24 @@ class Texting(BaseModel, extra=Extra.forbid):
         return value
 
 
+class Publishing(BaseModel, extra=Extra.forbid):
+    """Who changes what the assistant says.
+
+    Attributes:
+        approval: Whether a second person must agree before a change is live.
+        owners: Login names of those who may approve, and override the gate.
+    """
+
+    approval: Literal["one_person", "two_people"] = "one_person"
+    owners: List[str] = []
+
+    @validator("owners", always=True)
+    def _enough(cls, value: List[str], values: Dict[str, object]) -> List[str]:  # noqa: N805
+        if values.get("approval") == "two_people" and len(set(value)) < 2:
+            raise ValueError("two_people needs two owners or more, so that one can approve what the other publishes.")
+        return value
+
+
 class Facility(BaseModel, extra=Extra.forbid):
     """One centre. Every text that names it is filled from here when it is said."""
 
@@ -106,6 +124,7 @@ class Facility(BaseModel, extra=Extra.forbid):
     handoff: Handoff = Handoff()
     website: Website = Website()
     sms: Texting = Texting()
+    publishing: Publishing = Publishing()
 
     @validator("phone")
     def _phone(cls, value: str) -> str:  # noqa: N805

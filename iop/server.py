@@ -21,10 +21,11 @@ from sanic.request import Request  # noqa: E402
 from sanic.response import HTTPResponse  # noqa: E402
 
 from iop import health, logs, safety  # noqa: E402
-from iop.assistant import input_channels, load_assistant  # noqa: E402
+from iop.assistant import input_channels  # noqa: E402
 from iop.channels.sms.channel import SmsChannel  # noqa: E402
 from iop.parent import end_with_parent  # noqa: E402
 from iop.settings import ROOT, settings  # noqa: E402
+from iop.swap import Serving  # noqa: E402
 
 logger = logging.getLogger(__name__)
 
@@ -52,7 +53,7 @@ def create_app(models: Path = ROOT / "models") -> Sanic:
     """Builds the application.
 
     Args:
-        models: Folder of trained models; the newest is served.
+        models: Folder of the model that set-up trained; served until a version is published.
     """
     app = Sanic("iop", configure_logging=False)
     app.config.REQUEST_MAX_SIZE = LARGEST_REQUEST
@@ -60,6 +61,7 @@ def create_app(models: Path = ROOT / "models") -> Sanic:
     app.config.PROXIES_COUNT = settings().proxies or None
     app.config.FALLBACK_ERROR_FORMAT = "json"
     app.ctx.agent = None
+    serving = Serving(app, models)
     register(input_channels(), app, route="/webhooks/")
 
     @app.get("/")
@@ -82,13 +84,14 @@ def create_app(models: Path = ROOT / "models") -> Sanic:
     @app.get("/health")
     async def report(_: Request) -> HTTPResponse:
         body = await health.report(app.ctx.agent)
+        body["knowledge"] = serving.report()
         texts = [channel for channel in app.ctx.input_channels if isinstance(channel, SmsChannel)]
         body["refused_texts"] = sum(sum(channel.refused.values()) for channel in texts)
         return response.json(body, status=200 if body["status"] == "ok" else 503)
 
     @app.listener("after_server_start")
     async def load(app: Sanic, _: Any) -> None:
-        app.add_task(_load(app, models))
+        app.add_task(_serve(serving, app, models))
         app.add_task(_prepare_safety())
 
     return app
@@ -102,16 +105,14 @@ async def _prepare_safety() -> None:
         logger.error("The safety classifier cannot be trained (%s). Run: iop prepare", type(error).__name__)
 
 
-async def _load(app: Sanic, models: Path) -> None:
-    """Loads the model beside the running server."""
-    agent = await asyncio.get_running_loop().run_in_executor(None, load_assistant, models)
-    if agent.is_ready():
-        await agent.parse_message("hello")  # loads what the first message would otherwise wait for
-    app.ctx.agent = agent
-    if agent.is_ready():
+async def _serve(serving: Serving, app: Sanic, models: Path) -> None:
+    """Loads the model beside the running server, and exchanges it when another version is published."""
+    await serving.start()
+    if app.ctx.agent is not None and app.ctx.agent.is_ready():
         logger.info("The assistant is ready: http://%s:%d", settings().host, settings().port)
     else:
         logger.error("No trained model in %s. Run: make train", models)
+    await serving.watch()
 
 
 def main() -> None:

@@ -3,9 +3,11 @@
 set -uo pipefail
 cd "$(dirname "$0")/.."
 log=models/training.log
+# The knowledge base that the model knows is kept beside it: the first publication is compared with it.
 folder=$(mktemp -d models/.training-XXXXXX)
 trap 'rm -rf "$folder"' EXIT
 
+cp -r data/faq "$folder/faq"
 .venv/bin/rasa train --out "$folder" --fixed-model-name assistant 2>&1 | tee "$log" |
   sed -u -n "s/.*Starting to train component '\([A-Za-z]*\)'.*/  training \1 .../p"
 
@@ -15,3 +17,4 @@ if [ "${PIPESTATUS[0]}" -ne 0 ] || [ ! -f "$folder/assistant.tar.gz" ]; then
   exit 1
 fi
 mv "$folder/assistant.tar.gz" models/assistant.tar.gz
+rm -rf models/faq && mv "$folder/faq" models/faq

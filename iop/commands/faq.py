@@ -8,13 +8,14 @@ import typer
 from rich.console import Console
 from rich.progress import track
 
-from iop.commands import unanswered
+from iop.commands import publish, unanswered
 from iop.commands.errors import clear_errors
 from iop.settings import ROOT
 
 app = typer.Typer(help="Change what the assistant knows.", no_args_is_help=True)
 app.command("unanswered")(unanswered.unanswered)
 FOLDER = ROOT / "data" / "faq"
+publish.register(app)
 
 
 @app.command()
@@ -34,20 +35,17 @@ def check(
     """Look for duplicates, unreviewed promises, long answers, dates that are over, and entries that cross."""
     from iop.knowledge import checks, crossings
     from iop.knowledge.entries import read_folder
-    from iop.knowledge.learning import learn
-
     files = read_folder(FOLDER)
     remarks = checks.check(files, dt.date.today())
     for remark in remarks:
         typer.echo(f"{remark.level}: {remark.topic}: {remark.entry} {remark.text}")
     if not fast:
-        from iop.encoding import shared_encoder
+        from iop.publishing.measuring import Vectors, learn_from
 
-        encoder = shared_encoder()
         typer.echo("Learning the knowledge base (half a minute) ...", err=True)
-        model = learn(FOLDER, encoder.encode)
+        model = learn_from(FOLDER, Vectors())
         asked = partial(track, description="Asking", console=Console(stderr=True))
-        for crossing in crossings.crossings(files, model, encoder, lambda items: asked(list(items))):
+        for crossing in crossings.crossings(files, model, asked):
             questions = "; ".join(crossing.questions[:3])
             typer.echo(f"note: {crossing.entry} crosses {crossing.catcher}: {questions}")
     errors = sum(remark.level == "error" for remark in remarks)
@@ -83,7 +81,7 @@ def import_(
         typer.echo("Nothing was written. Add --yes to write it.")
         return
     for path in sheet_import.apply(plan, FOLDER):
-        typer.echo(f"Written: {path}. Look at it with `iop faq diff`, bring it live with `iop faq publish`.")
+        typer.echo(f"Written: {path}. See `iop faq status`, and bring it live with `iop faq publish`.")
 
 
 @app.command()

@@ -31,14 +31,14 @@ def unanswered(
     from iop.knowledge.groups import as_alternates, groups
     from iop.knowledge.sheets import Row
     from iop.knowledge.unanswered import Unanswered
-    from iop.publishing.live import served, understanding_of
-    from iop.publishing.versions import MODEL
+    from iop.publishing.live import served
     from iop.settings import settings
     from iop.storage.encryption import Cipher
     from iop.storage.engine import database
+    from iop.understanding.archive import understanding_of
 
     store = Unanswered(database(), Cipher(*settings().secrets()))
-    found = groups(store.all(), understanding_of(served() / MODEL), shared_encoder())
+    found = groups(store.all(), understanding_of(served().model), shared_encoder())
     if group is None:
         for one in found[:most]:
             typer.echo(f"{one.key}  asked {len(one.questions)} times: {one.texts[0]}")

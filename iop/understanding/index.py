@@ -74,6 +74,7 @@ class QuestionIndex:
         wording: Wording,
         groups: Optional[Mapping[str, str]] = None,
     ) -> None:
+        self.texts = list(texts)
         self.labels: List[str] = sorted(set(labels))
         number = {label: i for i, label in enumerate(self.labels)}
         groups = groups or {}
@@ -98,9 +99,23 @@ class QuestionIndex:
         Returns:
             The candidates, best first.
         """
-        dense = self._vectors @ self._even(encoder.encode_one(self.wording.readable(text)))
+        return self._ranked(self._even(encoder.encode_one(self.wording.readable(text))), text, most)
+
+    def rank_held_out(self, row: int, most: int = 1) -> List[Candidate]:
+        """Ranks the labels for one of the examples as if it had not been learned.
+
+        Args:
+            row: The example's place in `texts`.
+            most: How many candidates at most.
+        """
+        return self._ranked(self._vectors[row], self.texts[row], most, without=row)
+
+    def _ranked(self, vector: Floats, text: str, most: int, without: Optional[int] = None) -> List[Candidate]:
+        dense = self._vectors @ vector
         plain = self.wording.repaired(text)
         lexical = self._lexical.likeness(plain)
+        if without is not None:
+            dense[without] = lexical[without] = -1.0
         near = self._nearest(dense, lexical)
         dense, lexical, of_near = dense[near], lexical[near], self._label_of[near]
         around = self._lexical.near(near)

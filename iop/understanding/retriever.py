@@ -8,13 +8,13 @@ from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
-from rasa.shared.nlu.constants import INTENT, INTENT_RESPONSE_KEY, TEXT
+from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from iop.encoding import shared_encoder
 from iop.understanding.decision import Decision, Understanding
-from iop.understanding.model import Entry, Model
+from iop.understanding.learning import learn
 from iop.understanding.thresholds import THRESHOLDS
 
 MODEL_FILE = "understanding.joblib"
@@ -56,14 +56,7 @@ class QuestionRetriever(GraphComponent):
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learns all examples with an intent, and writes the result to the model."""
-        examples = [message for message in training_data.intent_examples if message.get(TEXT)]
-        texts = [message.get(TEXT) for message in examples]
-        labels = [message.get(INTENT_RESPONSE_KEY) or message.get(INTENT) for message in examples]
-        about: Dict[str, Dict[str, Any]] = {label: {} for label in labels}
-        for label, message in zip(labels, examples, strict=True):
-            about[label].update((message.get("metadata") or {}).get("intent") or {})
-        entries = {label: Entry.from_metadata(label, told) for label, told in about.items()}
-        model = Model.learn(texts, labels, shared_encoder().encode, entries)
+        model = learn(training_data, shared_encoder().encode)
         with self._model_storage.write_to(self._resource) as folder:
             joblib.dump(model, folder / MODEL_FILE, compress=3)
         return self._resource

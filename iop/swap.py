@@ -1,0 +1,99 @@
+"""Puts a newly published model in the place of the one that serves, with no message lost between the two."""
+
+import asyncio
+import ctypes
+import gc
+import logging
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, Dict, Optional
+
+from iop.assistant import load_assistant
+from iop.errors import IopError
+from iop.publishing.live import Served, served
+
+logger = logging.getLogger(__name__)
+LOOK_SECONDS = 1.0
+
+
+class Serving:
+    """The agent that serves, and the watch for a new one. `agent` is exchanged in one step of the event loop.
+
+    A message that is being answered keeps the old agent until it is done.
+
+    Args:
+        app: The Sanic application; `app.ctx.agent` is what the channels ask.
+        trained: Folder of the model that set-up trained.
+    """
+
+    def __init__(self, app: Any, trained: Path) -> None:
+        self._app = app
+        self._trained = trained
+        self._seen: Optional[Served] = None
+        self._version: Optional[int] = None
+        self._problem: Optional[str] = None
+
+    def report(self) -> Dict[str, Any]:
+        """Returns the live version (0: the model of set-up), and why a newer one is not live, for the health report."""
+        return {"version": self._version, "problem": self._problem}
+
+    async def start(self) -> None:
+        """Loads what is to be served; if that is broken, the model of set-up."""
+        if not await self._follow() and (self._seen is None or self._seen.version):
+            problem = self._problem
+            await self._load(Served(self._trained, None, None))
+            self._problem = problem
+
+    async def watch(self) -> None:
+        """Exchanges the model whenever another version is made live; ends with the server."""
+        while True:
+            await asyncio.sleep(LOOK_SECONDS)
+            await self._follow()
+
+    async def _follow(self) -> bool:
+        """Loads what is to be served if it is not what was looked at last. Returns whether nothing went wrong."""
+        try:
+            wanted = served(self._trained)
+        except IopError as error:
+            self._report_problem(str(error))
+            return False
+        if wanted == self._seen:
+            return True
+        self._seen = wanted
+        return await self._load(wanted)
+
+    async def _load(self, wanted: Served) -> bool:
+        name = f"version {wanted.version}" if wanted.version else "the model of set-up"
+        agent = None
+        try:
+            agent = await asyncio.get_running_loop().run_in_executor(
+                None, load_assistant, wanted.model, self._app.ctx.agent
+            )
+            if agent.is_ready():
+                await agent.parse_message("hello")  # loads what the first message would otherwise wait for
+        except Exception as error:  # noqa: BLE001 - whatever is wrong with it, the old one goes on
+            logger.error("Loading failed: %s: %s", type(error).__name__, error)
+            agent = None
+        if agent is None or not agent.is_ready():
+            remedy = "What was live before goes on. Run: iop faq rollback" if wanted.version else "Run: make train"
+            self._report_problem(f"{name} cannot be loaded. {remedy}")
+            if self._app.ctx.agent is None and agent is not None:
+                self._app.ctx.agent = agent
+            return False
+        self._app.ctx.agent = agent
+        self._version, self._problem = wanted.version or 0, None
+        logger.info("The assistant answers with %s.", name)
+        await asyncio.get_running_loop().run_in_executor(None, _give_back_memory)
+        return True
+
+    def _report_problem(self, problem: str) -> None:
+        if problem != self._problem:
+            logger.error("%s", problem)
+        self._problem = problem
+
+
+def _give_back_memory() -> None:
+    """Drops the old model, whose parts refer to each other, and returns the memory to the system (glibc only)."""
+    gc.collect()
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL("libc.so.6").malloc_trim(0)

@@ -1,0 +1,30 @@
+"""Reads what understanding learned out of a trained model."""
+
+import io
+import tarfile
+from pathlib import Path
+
+import joblib
+
+from iop.errors import SetupError
+from iop.understanding.model import Model
+
+
+def understanding_of(model: Path) -> Model:
+    """Returns what was learned in a model that this installation trained.
+
+    Args:
+        model: An archive, or a folder with one.
+
+    Raises:
+        SetupError: if it cannot be read.
+    """
+    try:
+        archive = model if model.is_file() else next(iter(sorted(model.glob("*.tar.gz"))))
+        with tarfile.open(archive) as parts:
+            name = next(one for one in parts.getnames() if one.endswith("/understanding.joblib"))
+            file = parts.extractfile(name)
+            learned: Model = joblib.load(io.BytesIO(file.read() if file else b""))
+            return learned
+    except (OSError, StopIteration, tarfile.TarError) as error:
+        raise SetupError(f"{model} is no model of this assistant. Run: make train") from error

@@ -1,0 +1,95 @@
+"""Versions, the pointer to the live one, and the audit log."""
+
+from pathlib import Path
+
+import pytest
+
+from iop.errors import InputFileError
+from iop.publishing.audit import AuditLog
+from iop.publishing.differences import differences
+from iop.publishing.versions import LIVE, MODEL, VersionError, Versions
+
+ENTRY = """topic: cost
+entries:
+  - id: cost-total
+    question: How much does it cost?
+    alternates: [price?]
+    answer: {answer}
+    source: staff
+    owner: admissions
+    review_by: 2027-01-01
+"""
+
+
+def make(versions: Versions, answer: str = "From $3,000.") -> int:
+    with versions.draft() as draft:
+        (draft / "faq").mkdir()
+        (draft / "faq" / "cost.yml").write_text(ENTRY.format(answer=answer))
+        (draft / MODEL).write_bytes(b"a model")
+        return versions.keep(draft, "maria", "a test")
+
+
+@pytest.fixture
+def versions(tmp_path: Path) -> Versions:
+    return Versions(tmp_path / "knowledge")
+
+
+def test_a_version_has_a_number_hashes_and_who_and_why(versions: Versions) -> None:
+    assert [make(versions), make(versions)] == [1, 2]
+    manifest = versions.manifest(2)
+    assert (manifest.number, manifest.who, manifest.why) == (2, "maria", "a test")
+    assert set(manifest.files) == {"faq/cost.yml", MODEL}
+
+
+def test_the_pointer_moves_to_whole_versions_only(versions: Versions) -> None:
+    make(versions)
+    versions.point(LIVE, 1)
+    assert versions.pointed(LIVE) == 1
+    make(versions)
+    model = versions.path(2) / MODEL
+    model.chmod(0o644)
+    model.write_bytes(b"another model")
+    with pytest.raises(VersionError, match="changed after it was made"):
+        versions.point(LIVE, 2)
+    with pytest.raises(VersionError, match=r"no version 9\. There are: 1, 2"):
+        versions.point(LIVE, 9)
+    assert versions.pointed(LIVE) == 1
+
+
+def interrupted(versions: Versions) -> None:
+    with versions.draft() as draft:
+        (draft / MODEL).write_bytes(b"half a model")
+        raise KeyboardInterrupt
+
+
+def test_a_draft_that_is_not_kept_leaves_nothing(versions: Versions) -> None:
+    with pytest.raises(KeyboardInterrupt):
+        interrupted(versions)
+    assert versions.numbers() == []
+    assert list(versions.folder.iterdir()) == []
+
+
+def test_one_person_publishes_at_a_time(versions: Versions) -> None:
+    with versions.locked(), pytest.raises(VersionError, match="Somebody else is publishing"), versions.locked():
+        pass
+
+
+def test_differences_name_entries_and_texts(versions: Versions) -> None:
+    make(versions)
+    make(versions, "From $4,000.")
+    found = differences(versions.path(1) / "faq", versions.path(2) / "faq")
+    assert (found.added, found.removed) == ([], [])
+    assert found.changed[0].lines == ["-From $3,000.", "+From $4,000."]
+    assert differences(versions.path(1) / "faq", versions.path(1) / "faq").none
+
+
+@pytest.mark.parametrize(("old", "new"), [("maria", "mario"), ("the reason", "a reason")])
+def test_a_changed_line_of_the_audit_log_is_noticed(tmp_path: Path, old: str, new: str) -> None:
+    path = tmp_path / "audit.jsonl"
+    log = AuditLog(path)
+    log.add("maria", "published", 1, "the reason")
+    log.add("john", "rolled back", 1, "a typo")
+    assert [(one.who, one.version) for one in log.read()] == [("maria", 1), ("john", 1)]
+    path.write_text(path.read_text().replace(old, new))
+    with pytest.raises(InputFileError, match="line 2: a line before this was changed"):
+        log.read()
