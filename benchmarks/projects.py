@@ -148,7 +148,6 @@ def train(folder: Path) -> float:
 
 def environment() -> Dict[str, str]:
     """Returns the environment of every process that a benchmark starts."""
-    import os
 
     return {**os.environ, **VARIABLES, "PYTHONPATH": str(ROOT)}
 
