@@ -55,7 +55,7 @@ class Size:
 
     rounds: int = 3
     turns: Sequence[int] = (1, 5, 50, 200, 500)
-    conversations: int = 5
+    conversations: int = 3
     crowds: Sequence[int] = (1, 8, 64)
     crowd_messages: int = 256
     memory_messages: int = 2000

@@ -116,7 +116,10 @@ def write_stock(folder: Path, known: List[Entry], epochs: int) -> None:
         },
         "data/stories.yml": {
             "version": "3.1",
-            "stories": [{"story": f"story {n}", "steps": [*steps[n], *steps[n + 1]]} for n in range(STORIES)],
+            "stories": [
+                {"story": f"story {n}", "steps": [*steps[n], *steps[n + 1]]}
+                for n in range(min(STORIES, len(steps) - 1))
+            ],
         },
     }
     (folder / "data").mkdir()

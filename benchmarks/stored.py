@@ -21,7 +21,7 @@ def fill(database: Path, conversations: int) -> None:
         if found is None:
             raise ValueError("There is no conversation to copy: have one first.")
         for table, owner in TABLES.items():
-            known = connection.execute(f"PRAGMA table_info({table})")  # noqa: S608 - names of our own tables
+            known = connection.execute(f"PRAGMA table_info({table})")
             columns = [row[1] for row in known if row[1] not in ("id", owner, "inbound_id")]
             names = ", ".join(columns)
             connection.execute(
