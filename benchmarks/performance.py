@@ -25,7 +25,7 @@ from benchmarks import performance_report, stored
 from benchmarks.load import at_turn, loaded, messages, soak
 from benchmarks.projects import FULL_EPOCHS, make
 from benchmarks.servers import Server, start
-from benchmarks.web_process import TIMES
+from benchmarks.timing import TIMES
 from iop.settings import ROOT
 
 RESULTS = ROOT / "benchmarks" / "results" / "performance.json"

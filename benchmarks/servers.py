@@ -13,6 +13,7 @@ import aiohttp
 import requests
 
 from benchmarks.projects import RASA, environment
+from benchmarks.timing import MODELS
 
 START_SECONDS = 300.0
 STOP_SECONDS = 20.0
@@ -165,10 +166,10 @@ class Ours(Server):
     name = "ours"
 
     def command(self) -> List[str]:
-        return [str(RASA.parent / "python"), "-m", "benchmarks.web_process", "supervise"]
+        return [str(RASA.parent / "python"), "-m", "benchmarks.serve"]
 
     def variables(self) -> Dict[str, str]:
-        return {"PORT": str(self.port), "IOP_VAR": str(self.var), "IOP_BENCHMARK_MODELS": str(self.project / "models")}
+        return {"PORT": str(self.port), "IOP_VAR": str(self.var), MODELS: str(self.project / "models")}
 
     def is_ready(self) -> bool:
         if requests.get(f"{self.url}/health", timeout=5).status_code != 200:

@@ -10,6 +10,10 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, Callable, DefaultDict, List, Tuple
 
+MODELS = "IOP_BENCHMARK_MODELS"
+"""The variable that tells our web process where its model is."""
+TIMES = "IOP_BENCHMARK_TIMES"
+"""The variable that tells it where to write what the steps took; without it there are no clocks."""
 STEPS: Tuple[Tuple[str, str, str], ...] = (
     ("whole message in the channel", "iop.channels.web.channel:WebChannel", "_answer"),
     ("message stored", "iop.channels.inbox:Inbox", "receive"),

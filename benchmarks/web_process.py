@@ -17,10 +17,6 @@ from iop.channels.limits import Pace  # noqa: E402
 from iop.parent import end_with_parent  # noqa: E402
 from iop.server import SWITCH_SECONDS, create_app  # noqa: E402
 from iop.settings import settings  # noqa: E402
-from iop.supervisor import serve  # noqa: E402
-
-MODELS = "IOP_BENCHMARK_MODELS"
-TIMES = "IOP_BENCHMARK_TIMES"
 
 
 class Unlimited:
@@ -36,14 +32,11 @@ def main() -> None:
     end_with_parent()
     sys.setswitchinterval(SWITCH_SECONDS)
     Pace.wait = Unlimited.wait  # type: ignore[method-assign, assignment]
-    if os.environ.get(TIMES):
-        timing.install(Path(os.environ[TIMES]))
-    app = create_app(Path(os.environ[MODELS]))
+    if os.environ.get(timing.TIMES):
+        timing.install(Path(os.environ[timing.TIMES]))
+    app = create_app(Path(os.environ[timing.MODELS]))
     app.run(settings().host, settings().port, access_log=False, motd=False)
 
 
 if __name__ == "__main__":
-    if sys.argv[1:] == ["supervise"]:
-        serve(settings(), web="benchmarks.web_process")
-    else:
-        main()
+    main()
