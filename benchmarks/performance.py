@@ -55,10 +55,10 @@ class Size:
 
     rounds: int = 3
     turns: Sequence[int] = (1, 5, 50, 200, 500)
-    conversations: int = 3
+    conversations: int = 2
     crowds: Sequence[int] = (1, 8, 64)
     crowd_messages: int = 256
-    memory_messages: int = 2000
+    memory_messages: int = 1000
     our_entries: Sequence[int] = (150, 1000, 5000)
     stock_entries: Sequence[int] = (150,)
     stored: Sequence[int] = (10, 10_000, 100_000)

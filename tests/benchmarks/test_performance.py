@@ -1,13 +1,13 @@
 """What the comparison with stock Rasa stands on; the servers themselves are started by `make bench`."""
 
 import itertools
-import re
 import sqlite3
 import time
 from pathlib import Path
 from typing import Any, Dict, List
 
 import pytest
+import yaml
 
 from benchmarks import performance_report
 from benchmarks.load import messages
@@ -35,15 +35,11 @@ def test_both_projects_hold_the_same_questions(tmp_path: Path) -> None:
     stock.mkdir()
     write_ours(ours, known)
     write_stock(stock, known, 1)
-    read = [
-        question
-        for file in read_folder(ours / "data" / "faq").values()
-        for e in file.entries
-        for question in e.questions()
-    ]
-    examples = re.findall(r"^ *- (.+)$", (stock / "data" / "nlu.yml").read_text(encoding="utf-8"), re.MULTILINE)
-    assert sorted(read) == sorted(questions(known))
-    assert len([line for line in examples if not line.startswith("intent:")]) == len(read)
+    files = read_folder(ours / "data" / "faq").values()
+    read = [question for file in files for entry in file.entries for question in entry.questions()]
+    told = yaml.safe_load((stock / "data" / "nlu.yml").read_text(encoding="utf-8"))["nlu"]
+    examples = [line[2:] for intent in told for line in intent["examples"].splitlines()]
+    assert sorted(read) == sorted(examples) == sorted(questions(known))
 
 
 def test_messages_are_the_same_for_both_and_hardly_ever_repeat() -> None:
@@ -56,13 +52,9 @@ def test_messages_are_the_same_for_both_and_hardly_ever_repeat() -> None:
 def test_the_database_is_filled_with_copies(tmp_path: Path) -> None:
     file = tmp_path / "iop.db"
     with sqlite3.connect(file) as connection:
-        connection.execute(
-            "CREATE TABLE events (id INTEGER PRIMARY KEY, sender_id TEXT, position INTEGER, sealed BLOB)"
-        )
+        connection.execute("CREATE TABLE events (id INTEGER PRIMARY KEY, sender_id TEXT, position INTEGER)")
         for table in ("inbound_messages", "outbound_messages"):
-            connection.execute(
-                f"CREATE TABLE {table} (id INTEGER PRIMARY KEY, conversation_id TEXT, inbound_id INTEGER)"
-            )
+            connection.execute(f"CREATE TABLE {table} (id INTEGER PRIMARY KEY, conversation_id TEXT, sealed BLOB)")
             connection.execute(f"INSERT INTO {table} (conversation_id) VALUES ('web-a')")  # noqa: S608
         connection.executemany("INSERT INTO events (sender_id, position) VALUES ('web-a', ?)", [(0,), (7,)])
     fill(file, 10)
@@ -113,12 +105,16 @@ def test_a_server_that_does_not_come_up_is_told_with_its_log(tmp_path: Path) -> 
 
 def test_no_process_is_left_when_a_measurement_fails(tmp_path: Path) -> None:
     known: List[int] = []
-    with pytest.raises(KeyboardInterrupt), Family(tmp_path, tmp_path / "var") as server:
-        while len(known) < 3:
-            known = server.processes()
-            time.sleep(0.01)
-        assert server.memory() > 0
-        raise KeyboardInterrupt
+
+    def measure() -> None:
+        with Family(tmp_path, tmp_path / "var") as server:
+            while len(known) < 3:
+                known[:] = server.processes()
+            assert server.memory() > 0
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        measure()
     until = time.monotonic() + 5
     while time.monotonic() < until and any(_runs(pid) for pid in known):
         time.sleep(0.05)
