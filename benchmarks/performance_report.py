@@ -54,7 +54,7 @@ def _asked(found: Dict[str, Any]) -> List[Row]:
     if "throughput" in found:
         crowd = max(found["throughput"]["ours"], key=int)
         ours, stock = ([one["rate"] for one in found["throughput"][name][crowd]] for name in ("ours", "stock"))
-        quotients = [a / b for a, b in zip(ours, stock, strict=True)]
+        quotients = [a / b for a, b in zip(ours, stock, strict=False)]
         rows.append(_row(f"messages a second, {crowd} conversations, of stock", ">= 5", quotients))
     if "start" in found:
         quotients = [a / b for a, b in zip(found["start"]["ours"], found["start"]["stock"], strict=False)]
