@@ -24,8 +24,8 @@ run: models/.trained ## Serve everything on http://127.0.0.1:5005 (PORT=... for 
 test: models/.trained ## Run all tests
 	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
-bench: models/.trained ## Run the benchmarks; results go to benchmarks/results/ (half an hour)
-	@for name in intake safety understanding through_rasa sms publishing swap; do echo "== $$name"; $(BIN)/python -m benchmarks.$$name || exit 1; done
+bench: models/.trained ## Run the benchmarks; results go to benchmarks/results/ (over an hour)
+	@for name in intake safety understanding through_rasa sms publishing swap performance; do echo "== $$name"; $(BIN)/python -m benchmarks.$$name || exit 1; done
 
 lint: .venv/.linked ## Check format, style and types
 	@$(BIN)/ruff format --check .

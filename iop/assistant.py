@@ -33,15 +33,16 @@ def load_assistant(model: Path, beside: Optional[Any] = None) -> Any:
     Returns:
         Rasa's agent; `is_ready()` is false where there is no usable model.
     """
-    from rasa.core.agent import Agent  # imports TensorFlow
     from rasa.core.lock_store import LockStore
     from rasa.core.tracker_store import TrackerStore
     from rasa.core.utils import AvailableEndpoints
     from rasa.exceptions import ModelNotFound
 
+    from iop.dialogue.agent import Assistant  # imports TensorFlow
+
     endpoints = AvailableEndpoints.read_endpoints(str(ROOT / "endpoints.yml"))
     endpoints.action.url = f"http://127.0.0.1:{settings().action_port}/webhook"
-    agent = Agent(
+    agent = Assistant(
         generator=endpoints.nlg,
         tracker_store=TrackerStore.create(endpoints.tracker_store),
         lock_store=beside.lock_store if beside else LockStore.create(endpoints.lock_store),
@@ -73,8 +74,11 @@ def load_without_server(model: Path) -> Any:
     Args:
         model: An archive, or a folder of which the newest archive is taken.
     """
-    from rasa.core.agent import Agent  # imports TensorFlow
     from rasa.core.utils import AvailableEndpoints
 
+    from iop.dialogue.agent import Assistant  # imports TensorFlow
+
     endpoints = AvailableEndpoints.read_endpoints(str(ROOT / "endpoints.yml"))
-    return Agent.load(str(model), action_endpoint=ActionsInThisProcess(), generator=endpoints.nlg)
+    agent = Assistant(action_endpoint=ActionsInThisProcess(), generator=endpoints.nlg)
+    agent.load_model(str(model))
+    return agent

@@ -84,8 +84,12 @@ class Child:
             self.process.wait()
 
 
-def serve(settings: Settings) -> None:
+def serve(settings: Settings, web: str = "iop.server") -> None:
     """Serves until Ctrl-C or SIGTERM; then stops every process.
+
+    Args:
+        settings: Of this installation.
+        web: The module that runs the web process; the benchmarks have their own.
 
     Raises:
         SetupError: if a port is taken, the database cannot be used, or a secret of a sink is missing.
@@ -110,7 +114,7 @@ def serve(settings: Settings) -> None:
     logger.info("Demo page %s/   health %s/health   stop with Ctrl-C", address, address)
     children = [
         Child("action server", "iop.action_server"),
-        Child("web process", "iop.server"),
+        Child("web process", web),
         Child("delivery worker", "iop.admissions.worker"),
     ]
     _keep_running(children, stopping)

@@ -35,6 +35,7 @@ def check(
     """Look for duplicates, unreviewed promises, long answers, dates that are over, and entries that cross."""
     from iop.knowledge import checks, crossings
     from iop.knowledge.entries import read_folder
+
     files = read_folder(FOLDER)
     remarks = checks.check(files, dt.date.today())
     for remark in remarks:

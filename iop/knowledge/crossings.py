@@ -35,13 +35,13 @@ def sample(files: Mapping[str, FaqFile], model: Model) -> List[Tuple[int, str]]:
     for file in files.values():
         for entry in file.entries:
             alternates = entry.alternates[:: max(1, len(entry.alternates) // (MOST_OF_AN_ENTRY - 1))]
-            chosen += [(row[text], entry.id) for text in [entry.question, *alternates][:MOST_OF_AN_ENTRY] if text in row]
+            chosen += [
+                (row[text], entry.id) for text in [entry.question, *alternates][:MOST_OF_AN_ENTRY] if text in row
+            ]
     return chosen
 
 
-def crossings(
-    files: Mapping[str, FaqFile], model: Model, progress: Progress = lambda items: items
-) -> List[Crossing]:
+def crossings(files: Mapping[str, FaqFile], model: Model, progress: Progress = lambda items: items) -> List[Crossing]:
     """Asks each question as if it had not been learned, and returns those that another topic answers.
 
     Args:
