@@ -1,8 +1,8 @@
 """`iop faq`: staff's commands for the knowledge base."""
 
 import datetime as dt
-from functools import partial
 from pathlib import Path
+from typing import Iterable, Sequence, Tuple
 
 import typer
 from rich.console import Console
@@ -45,7 +45,10 @@ def check(
 
         typer.echo("Learning the knowledge base (half a minute) ...", err=True)
         model = learn_from(FOLDER, Vectors())
-        asked = partial(track, description="Asking", console=Console(stderr=True))
+
+        def asked(items: Sequence[Tuple[int, str]]) -> Iterable[Tuple[int, str]]:
+            return track(items, description="Asking", console=Console(stderr=True))
+
         for crossing in crossings.crossings(files, model, asked):
             questions = "; ".join(crossing.questions[:3])
             typer.echo(f"note: {crossing.entry} crosses {crossing.catcher}: {questions}")
