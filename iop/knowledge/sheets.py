@@ -75,6 +75,10 @@ def read_rows(path: Path) -> List[Row]:
 def _rows(path: Path, table: Sequence[Tuple[int, List[str]]]) -> List[Row]:
     if not table:
         raise InputFileError.at(path, None, "the sheet is empty. Start from `iop faq template`.")
+    if len(table) == 1:
+        raise InputFileError.at(
+            path, table[0][0], "there is nothing under the first row. Fill in a question and an answer."
+        )
     if len(table) > ROWS:
         raise InputFileError.at(path, None, f"more than {ROWS} rows. Split the sheet.")
     header = [" ".join(name.lower().replace("_", " ").split()) for name in table[0][1]]

@@ -53,7 +53,7 @@ FILES: Dict[str, bytes] = {
     "bad_date.csv": b"question,answer,topic,owner,source,review by\nIs there a pool?,No.,holistic,d,s,soon\n",
     "no_owner.csv": b"question,answer,topic\nIs there a pool?,No.,holistic\n",
     "placeholder.csv": b"question,answer,topic,owner,source,review by\nPool?,Call {fone}.,holistic,d,s,2099-01-01\n",
-    "long_question.csv": f"question,answer,topic,owner,source,review by\n{'very ' * 40}?,No.,holistic,d,s,2099-01-01\n".encode(),
+    "long_question.csv": GOOD.replace("Is there", "very " * 40).encode(),
     "binary.csv": bytes(range(256)) * 20,
     "nul.csv": b"question,answer,topic\nIs there\0 a pool?,No.,holistic\n",
     "picture.csv": b"\x89PNG\r\n\x1a\n" + bytes(500),
@@ -119,8 +119,8 @@ def test_a_good_sheet_beside_them_is_written_once(folder: Path) -> None:
 
 
 def test_json_says_the_same_as_a_sheet(folder: Path) -> None:
-    row = {"question": "Is there a pool?", "alternates": ["got a pool", "can i swim"], "answer": "No.", "topic": "holistic",
-           "owner": "dana", "source": "staff", "review by": "2099-01-01"}  # fmt: skip
+    row = {"question": "Is there a pool?", "alternates": ["got a pool", "can i swim"], "answer": "No."}
+    row.update({"topic": "holistic", "owner": "dana", "source": "staff", "review by": "2099-01-01"})
     path = folder.parent / "good.json"
     path.write_text(json.dumps([row]), encoding="utf-8")
     assert "1 new" in CliRunner().invoke(faq.app, ["import", str(path), "--yes"]).output
@@ -133,7 +133,7 @@ def test_json_says_the_same_as_a_sheet(folder: Path) -> None:
         ("a.md", "# Guide\n\n## Is there a pool?\n\nNo, but *a gym*.\n\n- Hours: nine to five\n"),
         (
             "a.html",
-            "<nav><h2>Menu</h2><p>x</p></nav><h2>Is there a pool?</h2><p>No, but <b>a gym</b>.</p><li>Hours: nine to five",
+            "<nav><h2>Menu</h2></nav><h2>Is there a pool?</h2><p>No, but <b>a gym</b>.<li>Hours: 9 to 5",
         ),
         ("a.txt", "Guide\n\nIs there a pool?\n\nNo, but a gym.\n\n  • Hours: nine to five\n"),
     ],
