@@ -4,7 +4,7 @@ import csv
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import List
+from typing import List, Sequence, Tuple
 
 from bs4 import BeautifulSoup
 from markdown_it import MarkdownIt
@@ -16,6 +16,7 @@ from iop.knowledge.sheets import COLUMNS, FILE_BYTES, text_of
 KINDS = (".html", ".htm", ".md", ".txt")
 HEADING_WORDS = 14
 """A line of plain text with at most so many words and no full stop is a heading."""
+HEADING, PARAGRAPH, POINT = "heading", "paragraph", "point"
 _POINT = re.compile(r"^\s*(?:[-*•o]|\d+[.)])\s+")
 
 
@@ -61,49 +62,47 @@ def drafts(path: Path) -> List[Draft]:
         raise InputFileError.at(path, None, "the file is larger than 5 MB. Save the article's text only.")
     text = text_of(path)
     if path.suffix.lower() == ".txt":
-        return _of_lines(text.splitlines())
+        return _drafts([_kind_and_text(line) for line in text.splitlines() if line.strip()])
     html = MarkdownIt().render(text) if path.suffix.lower() == ".md" else text
-    return _of_lines(_lines(html))
+    return _drafts(_blocks(html))
 
 
-def _lines(html: str) -> List[str]:
-    """Returns headings, paragraphs and points of a page; scripts and what stands around the text are dropped."""
+def _kind_and_text(line: str) -> Tuple[str, str]:
+    """Returns what a line of plain text is: a point, a heading, or a paragraph."""
+    plain = " ".join(line.split())
+    point = _POINT.match(plain)
+    if point:
+        return POINT, plain[point.end() :]
+    short = len(plain.split()) <= HEADING_WORDS and not plain.endswith((".", ":", ";", ",", "!"))
+    return HEADING if short else PARAGRAPH, plain
+
+
+def _blocks(html: str) -> List[Tuple[str, str]]:
+    """Returns the headings, paragraphs and points of a page; scripts and what stands around the text are dropped."""
     page = BeautifulSoup(html, "html.parser")
     for part in page(["script", "style", "nav", "header", "footer", "aside", "form", "template", "iframe", "svg"]):
         part.decompose()
-    lines = []
-    for block in page.find_all(["h1", "h2", "h3", "h4", "p", "li"]):
-        if block.find_parent("li") and block.name != "li":
-            continue
-        text = " ".join(block.get_text(" ").split())
-        if text:
-            lines += ["", f"- {text}" if block.name == "li" else text]
-    return lines
+    kinds = {"p": PARAGRAPH, "li": POINT}
+    blocks = [
+        (kinds.get(block.name, HEADING), " ".join(block.get_text(" ").split()))
+        for block in page.find_all(["h1", "h2", "h3", "h4", "p", "li"])
+        if block.name == "li" or not block.find_parent("li")
+    ]
+    return [(kind, text) for kind, text in blocks if text]
 
 
-def _of_lines(lines: List[str]) -> List[Draft]:
+def _drafts(blocks: Sequence[Tuple[str, str]]) -> List[Draft]:
     found: List[Draft] = []
-    heading, body = "", []  # type: str, List[str]
-
-    def close() -> None:
-        if heading and body:
-            found.append(Draft(heading[:QUESTION_LENGTH], " ".join(body)))
-
-    for line in lines:
-        plain = " ".join(line.split())
-        if not plain:
+    heading = ""
+    body: List[str] = []
+    for kind, text in [*blocks, (HEADING, "")]:
+        if kind == HEADING:
+            if heading and body:
+                found.append(Draft(heading[:QUESTION_LENGTH], " ".join(body)))
+            heading, body = text, []
             continue
-        point = _POINT.match(plain)
-        if point:
-            told = plain[point.end() :]
-            name, colon, rest = told.partition(":")
-            body.append(told)
-            if colon and rest.strip() and len(name.split()) <= HEADING_WORDS and heading:
-                found.append(Draft(name.strip()[:QUESTION_LENGTH], rest.strip()))
-        elif len(plain.split()) <= HEADING_WORDS and not plain.endswith((".", ":", ";", ",", "!")):
-            close()
-            heading, body = plain, []
-        else:
-            body.append(plain)
-    close()
+        body.append(text)
+        name, _, told = text.partition(":")
+        if kind == POINT and heading and told.strip() and len(name.split()) <= HEADING_WORDS:
+            found.append(Draft(name.strip()[:QUESTION_LENGTH], told.strip()))
     return found

@@ -77,7 +77,7 @@ def _rows(path: Path, table: Sequence[Tuple[int, List[str]]]) -> List[Row]:
         raise InputFileError.at(path, None, "the sheet is empty. Start from `iop faq template`.")
     if len(table) == 1:
         raise InputFileError.at(
-            path, table[0][0], "there is nothing under the first row. Fill in a question and an answer."
+            path, table[0][0], "there is nothing under the first row. Fill in questions and answers."
         )
     if len(table) > ROWS:
         raise InputFileError.at(path, None, f"more than {ROWS} rows. Split the sheet.")

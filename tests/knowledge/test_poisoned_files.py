@@ -133,7 +133,7 @@ def test_json_says_the_same_as_a_sheet(folder: Path) -> None:
         ("a.md", "# Guide\n\n## Is there a pool?\n\nNo, but *a gym*.\n\n- Hours: nine to five\n"),
         (
             "a.html",
-            "<nav><h2>Menu</h2></nav><h2>Is there a pool?</h2><p>No, but <b>a gym</b>.<li>Hours: 9 to 5",
+            "<nav><h2>Menu</h2></nav><h2>Is there a pool?</h2><p>No, but <b>a gym</b>.</p><li>Hours: 9 to 5</li>",
         ),
         ("a.txt", "Guide\n\nIs there a pool?\n\nNo, but a gym.\n\n  • Hours: nine to five\n"),
     ],
