@@ -176,6 +176,7 @@ def test_health_says_that_everything_works(server: Server) -> None:
         "database": True,
         "facility": True,
         "problems": [],
+        "knowledge": {"version": 0, "problem": None},
         "refused_texts": 0,
     }
 
