@@ -63,9 +63,23 @@ class FaqEntry(BaseModel, extra=Extra.forbid):
         """Returns the canonical question and its alternates."""
         return [self.question, *self.alternates]
 
+    def answers(self) -> List[str]:
+        """Returns the answer and its variations."""
+        every = (self.answer, self.sms_answer, self.accepted_answer, self.accepted_sms_answer)
+        return [text for text in every if text]
+
+    def texts(self) -> List[str]:
+        """Returns all that people write or read: the questions and the answers."""
+        return [*self.questions(), *self.answers()]
+
     def is_expired(self, today: dt.date) -> bool:
         """Tells whether the answer may not be given any more; on its last day it still may."""
         return self.expires is not None and self.expires < today
+
+
+def plain(text: str) -> str:
+    """Returns a text as it is compared: without capitals, and with single spaces."""
+    return " ".join(text.lower().split())
 
 
 class FaqFile(BaseModel, extra=Extra.forbid):

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from ruamel.yaml import YAML
 
 from iop.errors import InputFileError
-from iop.knowledge.entries import TOPICS, FaqEntry, FaqFile, read_file, read_folder
+from iop.knowledge.entries import TOPICS, FaqEntry, FaqFile, plain, read_file, read_folder
 from iop.knowledge.sheets import Row
 
 _FORMULA = re.compile(r"^[=@]|^[+-]\s*[\w(]+[(!]")
@@ -54,7 +54,7 @@ def plan(rows: List[Row], folder: Path) -> Plan:
         InputFileError: if the knowledge base itself is wrong.
     """
     files = read_folder(folder)
-    owners = {_key(text): entry.id for file in files.values() for entry in file.entries for text in entry.questions()}
+    owners = {plain(text): entry.id for file in files.values() for entry in file.entries for text in entry.questions()}
     result, seen = Plan([], [], 0, []), set()
     unchanged = 0
     for row in rows:
@@ -63,8 +63,8 @@ def plan(rows: List[Row], folder: Path) -> Plan:
             if entry.id in seen:
                 raise ValueError("the question stands twice in the sheet. Keep one row.")
             for text in entry.questions():
-                if owners.get(_key(text), entry.id) != entry.id:
-                    raise ValueError(f"'{text}' belongs to the entry '{owners[_key(text)]}'. Remove it from one.")
+                if owners.get(plain(text), entry.id) != entry.id:
+                    raise ValueError(f"'{text}' belongs to the entry '{owners[plain(text)]}'. Remove it from one.")
         except ValidationError as error:
             first = error.errors()[0]
             result.bad.append(BadRow(row.line, f"{str(first['loc'][0]).replace('_', ' ')}: {first['msg']}"))
@@ -73,7 +73,7 @@ def plan(rows: List[Row], folder: Path) -> Plan:
             result.bad.append(BadRow(row.line, str(error)))
             continue
         seen.add(entry.id)
-        owners.update((_key(text), entry.id) for text in entry.questions())
+        owners.update((plain(text), entry.id) for text in entry.questions())
         if old == entry:
             unchanged += 1
         else:
@@ -166,7 +166,7 @@ def _entry(row: Row, files: Dict[str, FaqFile], taken: Set[str]) -> Tuple[str, A
     if topic not in TOPICS:
         raise ValueError(f"topic: '{topic}' is not a topic. Use one of: {', '.join(TOPICS)}.")
     question = cells.get("question", "")
-    found = [(t, e) for t, f in files.items() for e in f.entries if _key(e.question) == _key(question)]
+    found = [(t, e) for t, f in files.items() for e in f.entries if plain(e.question) == plain(question)]
     if found and found[0][0] != topic:
         raise ValueError(f"topic: the question is in the topic '{found[0][0]}'. Write that.")
     old = found[0][1] if found else None
@@ -181,7 +181,7 @@ def _entry(row: Row, files: Dict[str, FaqFile], taken: Set[str]) -> Tuple[str, A
             raise ValueError("review by: write the date like 2027-03-31.") from None
     known = [*values.get("alternates", [])]
     for text in re.split(r"[|\n]", cells.get("alternates", "")):
-        if text.strip() and _key(text) not in {_key(other) for other in [question, *known]}:
+        if text.strip() and plain(text) not in {plain(other) for other in [question, *known]}:
             known.append(text.strip())
     return topic, old, FaqEntry(**{**values, "alternates": known})
 
@@ -195,7 +195,3 @@ def _new_id(question: str, topic: str, files: Dict[str, FaqFile], taken: Set[str
     return next(
         name for n in range(1, len(taken) + 2) for name in [stem if n == 1 else f"{stem}-{n}"] if name not in taken
     )
-
-
-def _key(text: str) -> str:
-    return " ".join(text.lower().split())

@@ -7,8 +7,10 @@ from typing import Dict, List, Optional, Sequence, Tuple
 
 from iop.errors import IopError
 from iop.facility import Publishing
+from iop.knowledge import checks
+from iop.knowledge.entries import read_folder
 from iop.publishing import answers, gate, trial
-from iop.publishing.differences import Differences, differences, entries_of
+from iop.publishing.differences import Differences, differences, entries_in, entries_of
 from iop.publishing.findings import Finding, Report
 from iop.publishing.live import TRAINED, served
 from iop.publishing.live import versions as installed
@@ -144,11 +146,14 @@ def examine(faq: Path, live: Optional[Path], remove: Sequence[str] = ()) -> Repo
         remove: Ids of entries that are removed on purpose.
     """
     try:
-        after = entries_of(faq)
+        files = read_folder(faq)
         read_tests(faq)
     except IopError as error:
         return Report([Finding("unreadable", str(error))])
-    return Report(answers.check(entries_of(live) if live else after, after, remove))
+    after = entries_in(files)
+    changed = answers.check(entries_of(live) if live else after, after, remove)
+    wrong = [Finding("error", f"{remark.entry} {remark.text}") for remark in checks.errors(files)]
+    return Report(changed + wrong)
 
 
 def assess(
