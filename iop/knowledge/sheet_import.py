@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Dict, List, Set, Tuple
+from typing import Any, Dict, List, Mapping, Set, Tuple
 
 from pydantic import ValidationError
 from ruamel.yaml import YAML
@@ -90,30 +90,19 @@ def apply(plan: Plan, folder: Path) -> List[Path]:
     Raises:
         InputFileError: if a file would be wrong; then nothing has changed.
     """
-    yaml = _yaml()
-    ready: List[Tuple[Path, Path]] = []
-    try:
-        for topic in sorted({topic for topic, _ in plan.new + plan.changed}):
-            path = folder / f"{topic}.yml"
-            draft = path.with_suffix(".draft")
-            ready.append((draft, path))
-            document: Dict[str, Any] = yaml.load(path) if path.exists() else {"topic": topic, "entries": []}
-            by_id = {node["id"]: node for node in document["entries"]}
-            for _, entry in (item for item in plan.new + plan.changed if item[0] == topic):
-                if entry.id not in by_id:
-                    document["entries"].append(entry.dict(exclude_none=True))
-                    continue
-                node = by_id[entry.id]
-                node.update((k, v) for k, v in entry.dict(exclude_none=True).items() if node.get(k) != v)
-            with draft.open("w", encoding="utf-8") as file:
-                yaml.dump(document, file)
-            read_file(draft)
-        for draft, path in ready:
-            os.replace(draft, path)
-    finally:
-        for draft, _ in ready:
-            draft.unlink(missing_ok=True)
-    return [path for _, path in ready]
+    documents: Dict[Path, Any] = {}
+    for topic in sorted({topic for topic, _ in plan.new + plan.changed}):
+        path = folder / f"{topic}.yml"
+        document = documents[path] = _yaml().load(path) if path.exists() else {"topic": topic, "entries": []}
+        by_id = {node["id"]: node for node in document["entries"]}
+        for _, entry in (item for item in plan.new + plan.changed if item[0] == topic):
+            if entry.id not in by_id:
+                document["entries"].append(entry.dict(exclude_none=True))
+                continue
+            node = by_id[entry.id]
+            node.update((k, v) for k, v in entry.dict(exclude_none=True).items() if node.get(k) != v)
+    _replace(documents)
+    return list(documents)
 
 
 def remove(entry_id: str, folder: Path, yes: bool) -> FaqEntry:
@@ -128,22 +117,34 @@ def remove(entry_id: str, folder: Path, yes: bool) -> FaqEntry:
         The entry.
 
     Raises:
-        InputFileError: if there is none.
+        InputFileError: if there is none, or the file would be wrong; then nothing has changed.
     """
     for topic, file in read_folder(folder).items():
         for place, entry in enumerate(file.entries):
             if entry.id != entry_id:
                 continue
             if yes:
-                yaml, path = _yaml(), folder / f"{topic}.yml"
-                document: Dict[str, Any] = yaml.load(path)
+                path = folder / f"{topic}.yml"
+                document: Dict[str, Any] = _yaml().load(path)
                 del document["entries"][place]
-                draft = path.with_suffix(".draft")
-                with draft.open("w", encoding="utf-8") as out:
-                    yaml.dump(document, out)
-                os.replace(draft, path)
+                _replace({path: document})
             return entry
     raise InputFileError.at(folder, None, f"there is no entry '{entry_id}'. `iop faq find WORDS` shows ids.")
+
+
+def _replace(documents: Mapping[Path, Any]) -> None:
+    """Writes files of the knowledge base; each is checked before the first is replaced."""
+    drafts = {path: path.with_suffix(".draft") for path in documents}
+    try:
+        for path, draft in drafts.items():
+            with draft.open("w", encoding="utf-8") as file:
+                _yaml().dump(documents[path], file)
+            read_file(draft)
+        for path, draft in drafts.items():
+            os.replace(draft, path)
+    finally:
+        for draft in drafts.values():
+            draft.unlink(missing_ok=True)
 
 
 def _yaml() -> YAML:
