@@ -9,7 +9,10 @@ from pydantic import BaseModel, Extra, Field, root_validator, validator
 
 from iop import yamlfile
 from iop.errors import InputFileError
+from iop.settings import ROOT
 
+FOLDER = ROOT / "data" / "faq"
+"""What staff change; it is live once it is published."""
 TOPICS = (
     "what_is_iop", "who_is_it_for", "conditions_treated", "level_of_care_comparison", "detox_medical", "schedule_hours",
     "program_duration", "work_school", "therapies_activities", "workshops_education", "holistic", "family_involvement",

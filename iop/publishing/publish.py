@@ -8,7 +8,7 @@ from typing import Dict, List, Optional, Sequence, Tuple
 from iop.errors import IopError
 from iop.facility import Publishing
 from iop.knowledge import checks
-from iop.knowledge.entries import read_folder
+from iop.knowledge.entries import FOLDER, read_folder
 from iop.publishing import answers, gate, trial
 from iop.publishing.differences import Differences, differences, entries_in, entries_of
 from iop.publishing.findings import Finding, Report
@@ -18,9 +18,7 @@ from iop.publishing.measuring import Measured, Progress, Vectors, learn_from, me
 from iop.publishing.staff_tests import read_tests
 from iop.publishing.training import train
 from iop.publishing.versions import FAQ, LIVE, MODEL, WAITING, VersionError, Versions
-from iop.settings import ROOT
 
-DRAFT = ROOT / "data" / "faq"
 MEASURED = "measured.json"
 TRIAL_STEP = "Trying conversations"
 
@@ -64,7 +62,7 @@ def publish(
     progress: Progress,
     remove: Sequence[str] = (),
     override: Optional[str] = None,
-    faq: Path = DRAFT,
+    faq: Path = FOLDER,
     trained: Path = TRAINED,
 ) -> Result:
     """Makes a knowledge base live if the gate lets it pass. Until its last step nothing that is live changes.
@@ -257,7 +255,7 @@ def _earlier(versions: Versions) -> int:
     return max(earlier)
 
 
-def status(faq: Path = DRAFT, trained: Path = TRAINED) -> Status:
+def status(faq: Path = FOLDER, trained: Path = TRAINED) -> Status:
     """Says what is live, what waits, and what the files would change.
 
     Raises:
