@@ -76,8 +76,13 @@ class FaqEntry(BaseModel, extra=Extra.forbid):
         return [*self.questions(), *self.answers()]
 
     def is_expired(self, today: dt.date) -> bool:
-        """Tells whether the answer may not be given any more; on its last day it still may."""
-        return self.expires is not None and self.expires < today
+        """Tells whether the answer may not be given any more."""
+        return is_over(self.expires, today)
+
+
+def is_over(expires: Optional[dt.date], today: dt.date) -> bool:
+    """Tells whether an answer may not be given any more; on its last day it still may."""
+    return expires is not None and expires < today
 
 
 def plain(text: str) -> str:
