@@ -14,7 +14,7 @@ from iop.publishing.differences import Differences, differences, entries_in, ent
 from iop.publishing.findings import Finding, Report
 from iop.publishing.live import TRAINED, served
 from iop.publishing.live import versions as installed
-from iop.publishing.measuring import Measured, Progress, Vectors, learn_from, measure
+from iop.publishing.measuring import Asked, Measured, Progress, Vectors, learn_from, measure, talk
 from iop.publishing.staff_tests import read_tests
 from iop.publishing.training import train
 from iop.publishing.versions import FAQ, LIVE, MODEL, WAITING, VersionError, Versions
@@ -169,21 +169,21 @@ def assess(
     Returns:
         The comparison, and the measurement of the new one.
     """
-    vectors, tests = vectors or Vectors(), read_tests(faq)
+    vectors, asked = vectors or Vectors(), Asked(read_tests(faq), talk())
     expected = questions_of(live, remove) if live else {}
     model = learn_from(faq, vectors)
-    before = _before(live, expected, faq, vectors, progress) if live else None
-    after = measure(faq, model, [*expected, *questions_of(faq)], tests, progress, before)
+    before = _before(live, expected, asked, vectors, progress) if live else None
+    after = measure(faq, model, [*expected, *questions_of(faq)], asked, progress, before)
     return gate.compare(before, after, expected) if before else gate.first(after, questions_of(faq)), after
 
 
-def _before(live: Path, expected: Dict[str, str], faq: Path, vectors: Vectors, progress: Progress) -> Measured:
+def _before(live: Path, expected: Dict[str, str], asked: Asked, vectors: Vectors, progress: Progress) -> Measured:
     """Returns the measurement of what is live: the one kept with the version, unless the tests are others now."""
-    file, tests = live.parent / MEASURED, read_tests(faq)
+    file = live.parent / MEASURED
     kept = Measured.parse_raw(file.read_bytes()) if file.exists() else None
-    if kept and set(kept.tests) == {test.question for test in tests} and set(expected) <= set(kept.reached):
+    if kept and set(kept.tests) == {test.question for test in asked.tests} and set(expected) <= set(kept.reached):
         return kept
-    return measure(live, learn_from(live, vectors), expected, tests, progress, kept)
+    return measure(live, learn_from(live, vectors), expected, asked, progress, kept)
 
 
 def questions_of(faq: Path, without: Sequence[str] = ()) -> Dict[str, str]:
