@@ -10,6 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.memory import question_of, remember
 from actions.turn import turn
 from iop.facility import facility
+from iop.knowledge.entries import is_over
 from iop.knowledge.unanswered import CLARIFY, FALLBACK, PICKED
 
 ACCEPTED_SUFFIX = "__accepted"
@@ -25,7 +26,7 @@ def understanding(tracker: Tracker) -> Mapping[str, Any]:
 
 def expired(entry: Mapping[str, Any]) -> bool:
     """Tells whether an answer may not be given any more: its last day came after the training."""
-    return bool(entry.get("expires")) and dt.date.fromisoformat(entry["expires"]) < dt.date.today()
+    return is_over(dt.date.fromisoformat(entry["expires"]) if entry.get("expires") else None, dt.date.today())
 
 
 def named_insurer(tracker: Tracker) -> Optional[str]:

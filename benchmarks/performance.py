@@ -21,14 +21,13 @@ from typing import Any, Callable, Dict, List, Sequence, Tuple
 
 import numpy as np
 
-from benchmarks import performance_report, stored
+from benchmarks import figures, performance_report, stored
 from benchmarks.load import at_turn, loaded, messages, soak
 from benchmarks.projects import FULL_EPOCHS, make
 from benchmarks.servers import Server, start
 from benchmarks.timing import TIMES
 from iop.settings import ROOT
 
-RESULTS = ROOT / "benchmarks" / "results" / "performance.json"
 MODELS = ROOT / ".cache" / "performance"
 SYSTEMS = ("ours", "stock")
 WARM_UP = 30
@@ -255,15 +254,14 @@ def main() -> None:
     chosen = SIZES[given.size]
     if given.soak is not None:
         chosen = Size(**{**chosen.__dict__, "soak": given.soak})
-    target = RESULTS if given.size != "quick" else RESULTS.with_name("performance-quick.json")
-    report: Dict[str, Any] = json.loads(target.read_text(encoding="utf-8")) if target.exists() else {}
+    name = "performance" if given.size != "quick" else "performance-quick"
+    report: Dict[str, Any] = figures.read(name)
     command = ["/usr/bin/env", "git", "rev-parse", "HEAD"]
     commit = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=10).stdout.strip()
 
     def note(part: str, found: Any) -> None:
         report[part] = {"commit": commit, "size": given.size, "found": found}
-        target.parent.mkdir(exist_ok=True)
-        target.write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
+        figures.write(name, report)
 
     with TemporaryDirectory() as folder:
         run = Run(chosen, Path(folder), note)

@@ -1,6 +1,5 @@
 """How long it takes from a changed answer to the answer being live: train, gate and swap, for 150 entries."""
 
-import json
 import os
 import tempfile
 import time
@@ -9,6 +8,7 @@ from typing import Dict
 
 import yaml
 
+from benchmarks.figures import write
 from iop import settings as settings_module
 from iop.facility import Publishing
 from iop.knowledge.entries import read_folder
@@ -87,11 +87,7 @@ def main() -> None:
             figures["rollback, seconds"] = round(time.monotonic() - started, 1)
         finally:
             server.stop()
-    text = json.dumps(figures, indent=2)
-    print(text)
-    results = ROOT / "benchmarks" / "results"
-    results.mkdir(exist_ok=True)
-    (results / "publishing.json").write_text(text + "\n", encoding="utf-8")
+    print(write("publishing", figures))
 
 
 if __name__ == "__main__":

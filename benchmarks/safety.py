@@ -17,7 +17,7 @@ from typing import Any, Dict, List, Optional, Tuple
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from benchmarks import safety_figures  # noqa: E402
+from benchmarks import figures, safety_figures  # noqa: E402
 from iop.safety import check, detector, prepare  # noqa: E402
 from iop.safety.combine import THRESHOLDS, Part, Thresholds, decide  # noqa: E402
 from iop.safety.evidence import gather  # noqa: E402
@@ -28,7 +28,6 @@ DATASETS = ROOT.parent / "shared" / "datasets"
 OWN = ROOT / "tests" / "safety" / "data"
 PROTOCOL = ROOT / "docs" / "crisis-protocol.md"
 PICTURE = ROOT / "docs" / "images" / "crisis-frontier.svg"
-RESULT = ROOT / "benchmarks" / "results" / "safety.json"
 NEAR = {"topic_mention", "history", "denial", "grief", "distress"}
 SHIFTS = (-2.0, -1.5, -1.0, -0.75, -0.5, -0.25, 0.0, 0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0)
 
@@ -191,8 +190,7 @@ def main() -> None:
     result["time"] = timing([row["text"] for rows in sets.values() for row in rows])
     if DATASETS.is_dir():
         result["public"] = public(DATASETS)
-    RESULT.parent.mkdir(parents=True, exist_ok=True)
-    RESULT.write_text(json.dumps(result, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    figures.write("safety", result)
     if "public" in result:
         safety_figures.write(result, PROTOCOL, PICTURE)
     for name, found in result["sets"].items():

@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import subprocess
 import time
 import uuid
@@ -14,6 +13,7 @@ import requests
 
 from benchmarks.projects import RASA, environment
 from benchmarks.timing import MODELS
+from tests.server import free_port
 
 START_SECONDS = 300.0
 STOP_SECONDS = 20.0
@@ -229,19 +229,6 @@ class Stock(Server):
         async with session.post(f"{address}/tracker/events", json=turns, timeout=timeout) as response:
             if response.status != 200:
                 raise AnswerError(f"stock Rasa took no events: {response.status}")
-
-
-def free_port() -> int:
-    """Returns a port such that it and the action server's are free."""
-    while True:
-        with socket.socket() as web, socket.socket() as actions:
-            web.bind(("127.0.0.1", 0))
-            port = int(web.getsockname()[1])
-            try:
-                actions.bind(("127.0.0.1", port + 50))
-            except (OSError, OverflowError):
-                continue
-            return port
 
 
 def _variables(pid: int) -> List[bytes]:

@@ -6,7 +6,6 @@ which competes with the acknowledgements for the processor.
 
 import argparse
 import asyncio
-import json
 import multiprocessing
 import os
 import tempfile
@@ -17,6 +16,7 @@ from typing import Any, Dict
 import aiohttp
 import sqlalchemy as sa
 
+from benchmarks.figures import as_text, write
 from iop.channels.sms.answering import JOIN_SECONDS
 from tests.channels.sms import crash_process
 from tests.channels.sms.flood import Flood, echoed, flood
@@ -25,7 +25,6 @@ from tests.server import ROOT, Server, free_port
 
 RATE, PEOPLE = 200, 100
 DRAIN_SECONDS = 400
-RESULT = Path(__file__).parent / "results" / "sms.json"
 FACILITY = "\nsms:\n  messages_per_second: 200\n"
 
 
@@ -144,9 +143,8 @@ def main() -> None:
         if chosen.engine in (name, "both"):
             with tempfile.TemporaryDirectory() as folder:
                 figures[name] = asyncio.run(run(Path(folder), chosen.seconds))
-            print(name, json.dumps(figures[name], indent=2))
-    RESULT.parent.mkdir(exist_ok=True)
-    RESULT.write_text(json.dumps({"cores": os.cpu_count(), "rate": RATE, **figures}, indent=2) + "\n", encoding="utf-8")
+            print(name, as_text(figures[name]))
+    write("sms", {"cores": os.cpu_count(), "rate": RATE, **figures})
 
 
 if __name__ == "__main__":

@@ -1,6 +1,5 @@
 """1,000 messages while the model is exchanged 20 times: failed, lost, slow, and the memory of the web process."""
 
-import json
 import shutil
 import tempfile
 import threading
@@ -10,6 +9,7 @@ from typing import List
 
 import requests
 
+from benchmarks.figures import write
 from iop.publishing.versions import LIVE, MODEL, Versions
 from iop.settings import ROOT
 from tests.server import Server
@@ -108,11 +108,7 @@ def main() -> None:
         "memory growth, %": round(100 * (after / before - 1), 1),
         "seconds": round(time.monotonic() - started),
     }
-    text = json.dumps(figures, indent=2)
-    print(text)
-    results = ROOT / "benchmarks" / "results"
-    results.mkdir(exist_ok=True)
-    (results / "swap.json").write_text(text + "\n", encoding="utf-8")
+    print(write("swap", figures))
 
 
 if __name__ == "__main__":

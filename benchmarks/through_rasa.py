@@ -6,7 +6,6 @@ public sets under `../shared/datasets`. Results: `results/through_rasa.json`.
 
 import argparse
 import asyncio
-import json
 import subprocess
 import sys
 import time
@@ -18,12 +17,12 @@ import numpy as np
 import yaml
 from sklearn.metrics import roc_auc_score
 
+from benchmarks.figures import as_text, write
 from benchmarks.understanding import banking, clinc, draw
 from benchmarks.understanding_data import SHARED
 from iop import environment, logs
 from iop.settings import ROOT
 
-RESULTS = ROOT / "benchmarks" / "results" / "through_rasa.json"
 SEED = 0
 TRAINING_SECONDS = 3600
 STOCK: List[Dict[str, Any]] = [
@@ -125,8 +124,8 @@ def main() -> None:
     report: Dict[str, Any] = {"commit": commit.strip(), "messages a set": most}
     for name, pipeline in pipelines().items():
         report[name] = measure(pipeline, most)
-        print(name, json.dumps(report[name], indent=2))
-        RESULTS.write_text(json.dumps(report, indent=2) + "\n", encoding="utf-8")
+        print(name, as_text(report[name]))
+        write("through_rasa", report)
 
 
 if __name__ == "__main__":

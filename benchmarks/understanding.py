@@ -16,6 +16,7 @@ from typing import Any, Callable, Dict, List, Sequence, Tuple
 import numpy as np
 from sklearn.metrics import roc_auc_score
 
+from benchmarks.figures import write
 from benchmarks.understanding_data import (
     OUT_OF_SCOPE,
     OWN,
@@ -29,12 +30,10 @@ from benchmarks.understanding_data import (
     own_rows,
     read,
 )
-from iop.settings import ROOT
 from iop.understanding.decision import CLARIFY, FAQ, Decision, Understanding
 from iop.understanding.model import Entry, Model
 from iop.understanding.thresholds import THRESHOLDS
 
-RESULTS = ROOT / "benchmarks" / "results" / "understanding.json"
 HANDED_OVER = {"contact_human", "admissions_process"}
 HAND_OVER_INTENTS = {"request_callback", "request_person"}
 PER_INTENT = 10
@@ -224,8 +223,7 @@ def main() -> None:
         report["answers"].update(answers(understanding, strangers, CachingEncoder()))
         report["public sets"] = public_sets(SEEDS)
         report["size"] = with_others(THRESHOLDS, rows)
-    RESULTS.parent.mkdir(exist_ok=True)
-    RESULTS.write_text(json.dumps(report, indent=2) + "\n", encoding="utf-8")
+    write("understanding", report)
     show(report)
 
 

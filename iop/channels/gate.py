@@ -6,9 +6,12 @@ answer is not possible now and which number to call.
 
 import asyncio
 import logging
+import math
+import time
 from typing import Any, Awaitable, Callable, Dict, List, Optional
 
 from rasa.core.channels.channel import OutputChannel, UserMessage
+from sanic import Sanic
 
 from iop import safety
 from iop.channels.context import Contexts, Dangers
@@ -26,7 +29,32 @@ CRISIS_SECONDS = 2.0
 ANSWER_SECONDS = 20.0
 """How long it may take to answer. The person's next message waits for it, and may be about danger."""
 
+LOOK_SECONDS = 0.1
+"""How often a message that came while the model was being loaded looks whether it is there."""
+
 Handler = Callable[[UserMessage], Awaitable[Any]]
+
+
+class Loading:
+    """The model, as long as it is being loaded beside the running server: what is not about danger waits for it.
+
+    Args:
+        app: The server; its `ctx.agent` is the model.
+        seconds: How long from now on somebody waits for it; then the person is told which number to call.
+    """
+
+    def __init__(self, app: Sanic, seconds: float = math.inf) -> None:
+        self._app = app
+        self._until = time.monotonic() + seconds
+
+    def is_over(self) -> bool:
+        """Returns whether nobody need wait any more."""
+        return self._app.ctx.agent is not None or time.monotonic() > self._until
+
+    async def wait(self) -> None:
+        """Returns when nobody need wait any more."""
+        while not self.is_over():
+            await asyncio.sleep(LOOK_SECONDS)
 
 
 class Outbox(OutputChannel):

@@ -10,11 +10,10 @@ from rich.progress import track
 
 from iop.commands import publish, unanswered
 from iop.commands.errors import clear_errors
-from iop.settings import ROOT
+from iop.knowledge.entries import FOLDER
 
 app = typer.Typer(help="Change what the assistant knows.", no_args_is_help=True)
 app.command("unanswered")(unanswered.unanswered)
-FOLDER = ROOT / "data" / "faq"
 publish.register(app)
 
 

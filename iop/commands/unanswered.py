@@ -6,9 +6,8 @@ from typing import Optional
 import typer
 
 from iop.commands.errors import clear_errors
-from iop.settings import ROOT
+from iop.knowledge.entries import FOLDER
 
-FOLDER = ROOT / "data" / "faq"
 REVIEW_DAYS = 180
 
 
@@ -76,6 +75,6 @@ def unanswered(
         else:
             raise SetupError("Say what to do: --add ENTRY, --topic T --answer TEXT, or --ignore.")
         for path in sheet_import.apply(plan, FOLDER):
-            typer.echo(f"Written: {path}. Look at it with `iop faq diff`, bring it live with `iop faq publish`.")
+            typer.echo(f"Written: {path}. See `iop faq status`, and bring it live with `iop faq publish`.")
     store.forget([question.id for question in chosen.questions])
     typer.echo(f"Group {group} is done.")

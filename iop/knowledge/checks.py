@@ -2,15 +2,15 @@
 
 import datetime as dt
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Dict, Iterator, List, Literal, Mapping, Set, Tuple
+from typing import Dict, Iterable, Iterator, List, Literal, Mapping, Tuple
 
 import pyphen
 
 from iop import safety
-from iop.knowledge.entries import TOPICS, FaqEntry, FaqFile
+from iop.knowledge.entries import TOPICS, FaqEntry, FaqFile, plain
 
 Level = Literal["error", "warning", "note"]
 
@@ -22,7 +22,8 @@ HIGHEST_GRADE = 10.0
 TRIED = 3
 """Questions of an entry that the safety check reads: its canonical one and two more, to end within seconds."""
 
-_MOJIBAKE = re.compile(r"\ufffd|Ã[\u0080-\u00bf©®¡-¿]|â€|Â[\u00a0-\u00bf]")
+_MOJIBAKE = re.compile("\ufffd|â€|Ã[\u0080-\u00bf]|Â[\u0080-\u00bf]|ï»¿")
+"""What is left of text whose encoding was mistaken: the replacement character, or UTF-8 read as Windows-1252."""
 _RISKY: Mapping[str, "re.Pattern[str]"] = {
     "a price": re.compile(r"\$\s?\d"),
     "a phone number that is written out (use {phone})": re.compile(r"\(?\b\d{3}\)?[ .-]\d{3}[ .-]\d{4}\b"),
@@ -66,7 +67,7 @@ def check(files: Mapping[str, FaqFile], today: dt.date) -> List[Remark]:
         for entry in file.entries
         for level, text in _remarks(entry, today)
     ]
-    found += _duplicates(files)
+    found += errors(files)
     found += [
         Remark("warning", "", topic, "has no entry. Questions about it get no answer.")
         for topic in TOPICS
@@ -76,21 +77,39 @@ def check(files: Mapping[str, FaqFile], today: dt.date) -> List[Remark]:
     return sorted(found, key=lambda remark: (order[remark.level], remark.topic, remark.entry))
 
 
+def errors(files: Mapping[str, FaqFile]) -> List[Remark]:
+    """Returns the errors alone, which takes a moment: `check` asks the safety check much, and takes many seconds.
+
+    Args:
+        files: The knowledge base by topic.
+    """
+    of_entries = [
+        Remark("error", entry.id, topic, text)
+        for topic, file in files.items()
+        for entry in file.entries
+        for text in _errors(entry)
+    ]
+    return of_entries + _shared(files)
+
+
+def _errors(entry: FaqEntry) -> Iterator[str]:
+    broken = next((text for text in entry.texts() if _MOJIBAKE.search(text)), None)
+    if broken:
+        yield f"has broken letters: '{_shortened(broken)}'. Save the sheet as UTF-8 and import it again."
+    if entry.reviewed is None and any(_DOSE.search(text) for text in entry.answers()):
+        yield "names a dose, and nobody marked it as reviewed. Remove it, or have a clinician review it."
+
+
 def _remarks(entry: FaqEntry, today: dt.date) -> Iterator[Tuple[Level, str]]:
-    answers = [entry.answer, entry.sms_answer, entry.accepted_answer, entry.accepted_sms_answer]
-    texts = [text for text in answers if text]
-    for text in [*entry.questions(), *texts]:
-        if _MOJIBAKE.search(text):
-            yield "error", f"has broken letters: '{_shortened(text)}'. Save the sheet as UTF-8 and import it again."
-            break
-    never = [text for text in entry.questions()[:TRIED] if safety.check(text).route]
+    for asked, times in Counter(_asked(text) for text in entry.questions()).items():
+        if times > 1:
+            yield "note", f"has '{asked}' {times} times."
+    never = taken_for_danger(entry.questions()[:TRIED])
     if never:
         yield "note", f"is never reached by '{_shortened(never[0])}': the crisis texts come first."
     if entry.reviewed is None:
-        if any(_DOSE.search(text) for text in texts):
-            yield "error", "names a dose, and nobody marked it as reviewed. Remove it, or have a clinician review it."
         for what, pattern in _RISKY.items():
-            if any(pattern.search(text) for text in texts):
+            if any(pattern.search(text) for text in entry.answers()):
                 yield "warning", f"has {what}, and nobody marked it as reviewed (`reviewed: a date`)."
     short = entry.sms_answer or entry.answer
     if len(short) > SMS_CHARACTERS:
@@ -104,28 +123,29 @@ def _remarks(entry: FaqEntry, today: dt.date) -> Iterator[Tuple[Level, str]]:
         yield "note", f"was to be reviewed by {entry.review_by} ({entry.owner}). It is still served."
 
 
-def _duplicates(files: Mapping[str, FaqFile]) -> List[Remark]:
-    asked: Dict[str, List[Tuple[str, str, str]]] = defaultdict(list)
+def taken_for_danger(questions: Iterable[str]) -> List[str]:
+    """Returns the questions that the crisis texts answer, so that an entry never does."""
+    return [text for text in questions if safety.check(text).route is not None]
+
+
+def _shared(files: Mapping[str, FaqFile]) -> List[Remark]:
+    owners: Dict[str, Dict[str, Tuple[str, str]]] = defaultdict(dict)
     for topic, file in files.items():
         for entry in file.entries:
             for text in entry.questions():
-                asked[" ".join(text.lower().split()).rstrip("?!. ")].append((topic, entry.id, text))
-    found: List[Remark] = []
-    for places in asked.values():
-        topic, first, text = places[0]
-        others: Set[str] = {entry for _, entry, _ in places[1:]} - {first}
-        if others:
-            found.append(
-                Remark(
-                    "error",
-                    first,
-                    topic,
-                    f"and {', '.join(sorted(others))} both have '{text}'. Keep it in one of them.",
-                )
-            )
-        elif len(places) > 1:
-            found.append(Remark("note", first, topic, f"has '{text}' {len(places)} times."))
+                owners[_asked(text)].setdefault(entry.id, (topic, text))
+    found = []
+    for places in owners.values():
+        if len(places) > 1:
+            first, *others = places
+            topic, text = places[first]
+            remark = f"and {', '.join(sorted(others))} both have '{text}'. Keep it in one of them."
+            found.append(Remark("error", first, topic, remark))
     return found
+
+
+def _asked(text: str) -> str:
+    return plain(text).rstrip("?!. ")
 
 
 def reading_grade(text: str) -> float:

@@ -9,7 +9,10 @@ from pydantic import BaseModel, Extra, Field, root_validator, validator
 
 from iop import yamlfile
 from iop.errors import InputFileError
+from iop.settings import ROOT
 
+FOLDER = ROOT / "data" / "faq"
+"""What staff change; it is live once it is published."""
 TOPICS = (
     "what_is_iop", "who_is_it_for", "conditions_treated", "level_of_care_comparison", "detox_medical", "schedule_hours",
     "program_duration", "work_school", "therapies_activities", "workshops_education", "holistic", "family_involvement",
@@ -63,9 +66,28 @@ class FaqEntry(BaseModel, extra=Extra.forbid):
         """Returns the canonical question and its alternates."""
         return [self.question, *self.alternates]
 
+    def answers(self) -> List[str]:
+        """Returns the answer and its variations."""
+        every = (self.answer, self.sms_answer, self.accepted_answer, self.accepted_sms_answer)
+        return [text for text in every if text]
+
+    def texts(self) -> List[str]:
+        """Returns all that people write or read: the questions and the answers."""
+        return [*self.questions(), *self.answers()]
+
     def is_expired(self, today: dt.date) -> bool:
-        """Tells whether the answer may not be given any more; on its last day it still may."""
-        return self.expires is not None and self.expires < today
+        """Tells whether the answer may not be given any more."""
+        return is_over(self.expires, today)
+
+
+def is_over(expires: Optional[dt.date], today: dt.date) -> bool:
+    """Tells whether an answer may not be given any more; on its last day it still may."""
+    return expires is not None and expires < today
+
+
+def plain(text: str) -> str:
+    """Returns a text as it is compared: without capitals, and with single spaces."""
+    return " ".join(text.lower().split())
 
 
 class FaqFile(BaseModel, extra=Extra.forbid):

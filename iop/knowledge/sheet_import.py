@@ -6,13 +6,13 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Dict, List, Set, Tuple
+from typing import Any, Dict, List, Mapping, Set, Tuple
 
 from pydantic import ValidationError
 from ruamel.yaml import YAML
 
 from iop.errors import InputFileError
-from iop.knowledge.entries import TOPICS, FaqEntry, FaqFile, read_file, read_folder
+from iop.knowledge.entries import TOPICS, FaqEntry, FaqFile, plain, read_file, read_folder
 from iop.knowledge.sheets import Row
 
 _FORMULA = re.compile(r"^[=@]|^[+-]\s*[\w(]+[(!]")
@@ -54,7 +54,7 @@ def plan(rows: List[Row], folder: Path) -> Plan:
         InputFileError: if the knowledge base itself is wrong.
     """
     files = read_folder(folder)
-    owners = {_key(text): entry.id for file in files.values() for entry in file.entries for text in entry.questions()}
+    owners = {plain(text): entry.id for file in files.values() for entry in file.entries for text in entry.questions()}
     result, seen = Plan([], [], 0, []), set()
     unchanged = 0
     for row in rows:
@@ -63,8 +63,8 @@ def plan(rows: List[Row], folder: Path) -> Plan:
             if entry.id in seen:
                 raise ValueError("the question stands twice in the sheet. Keep one row.")
             for text in entry.questions():
-                if owners.get(_key(text), entry.id) != entry.id:
-                    raise ValueError(f"'{text}' belongs to the entry '{owners[_key(text)]}'. Remove it from one.")
+                if owners.get(plain(text), entry.id) != entry.id:
+                    raise ValueError(f"'{text}' belongs to the entry '{owners[plain(text)]}'. Remove it from one.")
         except ValidationError as error:
             first = error.errors()[0]
             result.bad.append(BadRow(row.line, f"{str(first['loc'][0]).replace('_', ' ')}: {first['msg']}"))
@@ -73,7 +73,7 @@ def plan(rows: List[Row], folder: Path) -> Plan:
             result.bad.append(BadRow(row.line, str(error)))
             continue
         seen.add(entry.id)
-        owners.update((_key(text), entry.id) for text in entry.questions())
+        owners.update((plain(text), entry.id) for text in entry.questions())
         if old == entry:
             unchanged += 1
         else:
@@ -90,30 +90,19 @@ def apply(plan: Plan, folder: Path) -> List[Path]:
     Raises:
         InputFileError: if a file would be wrong; then nothing has changed.
     """
-    yaml = _yaml()
-    ready: List[Tuple[Path, Path]] = []
-    try:
-        for topic in sorted({topic for topic, _ in plan.new + plan.changed}):
-            path = folder / f"{topic}.yml"
-            draft = path.with_suffix(".draft")
-            ready.append((draft, path))
-            document: Dict[str, Any] = yaml.load(path) if path.exists() else {"topic": topic, "entries": []}
-            by_id = {node["id"]: node for node in document["entries"]}
-            for _, entry in (item for item in plan.new + plan.changed if item[0] == topic):
-                if entry.id not in by_id:
-                    document["entries"].append(entry.dict(exclude_none=True))
-                    continue
-                node = by_id[entry.id]
-                node.update((k, v) for k, v in entry.dict(exclude_none=True).items() if node.get(k) != v)
-            with draft.open("w", encoding="utf-8") as file:
-                yaml.dump(document, file)
-            read_file(draft)
-        for draft, path in ready:
-            os.replace(draft, path)
-    finally:
-        for draft, _ in ready:
-            draft.unlink(missing_ok=True)
-    return [path for _, path in ready]
+    documents: Dict[Path, Any] = {}
+    for topic in sorted({topic for topic, _ in plan.new + plan.changed}):
+        path = folder / f"{topic}.yml"
+        document = documents[path] = _yaml().load(path) if path.exists() else {"topic": topic, "entries": []}
+        by_id = {node["id"]: node for node in document["entries"]}
+        for _, entry in (item for item in plan.new + plan.changed if item[0] == topic):
+            if entry.id not in by_id:
+                document["entries"].append(entry.dict(exclude_none=True))
+                continue
+            node = by_id[entry.id]
+            node.update((k, v) for k, v in entry.dict(exclude_none=True).items() if node.get(k) != v)
+    _replace(documents)
+    return list(documents)
 
 
 def remove(entry_id: str, folder: Path, yes: bool) -> FaqEntry:
@@ -128,22 +117,34 @@ def remove(entry_id: str, folder: Path, yes: bool) -> FaqEntry:
         The entry.
 
     Raises:
-        InputFileError: if there is none.
+        InputFileError: if there is none, or the file would be wrong; then nothing has changed.
     """
     for topic, file in read_folder(folder).items():
         for place, entry in enumerate(file.entries):
             if entry.id != entry_id:
                 continue
             if yes:
-                yaml, path = _yaml(), folder / f"{topic}.yml"
-                document: Dict[str, Any] = yaml.load(path)
+                path = folder / f"{topic}.yml"
+                document: Dict[str, Any] = _yaml().load(path)
                 del document["entries"][place]
-                draft = path.with_suffix(".draft")
-                with draft.open("w", encoding="utf-8") as out:
-                    yaml.dump(document, out)
-                os.replace(draft, path)
+                _replace({path: document})
             return entry
     raise InputFileError.at(folder, None, f"there is no entry '{entry_id}'. `iop faq find WORDS` shows ids.")
+
+
+def _replace(documents: Mapping[Path, Any]) -> None:
+    """Writes files of the knowledge base; each is checked before the first is replaced."""
+    drafts = {path: path.with_suffix(".draft") for path in documents}
+    try:
+        for path, draft in drafts.items():
+            with draft.open("w", encoding="utf-8") as file:
+                _yaml().dump(documents[path], file)
+            read_file(draft)
+        for path, draft in drafts.items():
+            os.replace(draft, path)
+    finally:
+        for draft in drafts.values():
+            draft.unlink(missing_ok=True)
 
 
 def _yaml() -> YAML:
@@ -166,7 +167,7 @@ def _entry(row: Row, files: Dict[str, FaqFile], taken: Set[str]) -> Tuple[str, A
     if topic not in TOPICS:
         raise ValueError(f"topic: '{topic}' is not a topic. Use one of: {', '.join(TOPICS)}.")
     question = cells.get("question", "")
-    found = [(t, e) for t, f in files.items() for e in f.entries if _key(e.question) == _key(question)]
+    found = [(t, e) for t, f in files.items() for e in f.entries if plain(e.question) == plain(question)]
     if found and found[0][0] != topic:
         raise ValueError(f"topic: the question is in the topic '{found[0][0]}'. Write that.")
     old = found[0][1] if found else None
@@ -181,7 +182,7 @@ def _entry(row: Row, files: Dict[str, FaqFile], taken: Set[str]) -> Tuple[str, A
             raise ValueError("review by: write the date like 2027-03-31.") from None
     known = [*values.get("alternates", [])]
     for text in re.split(r"[|\n]", cells.get("alternates", "")):
-        if text.strip() and _key(text) not in {_key(other) for other in [question, *known]}:
+        if text.strip() and plain(text) not in {plain(other) for other in [question, *known]}:
             known.append(text.strip())
     return topic, old, FaqEntry(**{**values, "alternates": known})
 
@@ -195,7 +196,3 @@ def _new_id(question: str, topic: str, files: Dict[str, FaqFile], taken: Set[str
     return next(
         name for n in range(1, len(taken) + 2) for name in [stem if n == 1 else f"{stem}-{n}"] if name not in taken
     )
-
-
-def _key(text: str) -> str:
-    return " ".join(text.lower().split())

@@ -3,9 +3,9 @@
 import difflib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Dict, List, Tuple
+from typing import Dict, List, Mapping, Tuple
 
-from iop.knowledge.entries import FaqEntry, read_folder
+from iop.knowledge.entries import FaqEntry, FaqFile, read_folder
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,12 @@ def entries_of(folder: Path) -> Dict[str, Tuple[str, FaqEntry]]:
     Raises:
         InputFileError: if the knowledge base cannot be read.
     """
-    return {entry.id: (topic, entry) for topic, file in read_folder(folder).items() for entry in file.entries}
+    return entries_in(read_folder(folder))
+
+
+def entries_in(files: Mapping[str, FaqFile]) -> Dict[str, Tuple[str, FaqEntry]]:
+    """Returns the topic and entry of each id of a knowledge base that was read."""
+    return {entry.id: (topic, entry) for topic, file in files.items() for entry in file.entries}
 
 
 def differences(old: Path, new: Path) -> Differences:

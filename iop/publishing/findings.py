@@ -9,8 +9,8 @@ class Finding:
     """A reason not to publish.
 
     Attributes:
-        kind: Names the rule: `unreadable`, `removed`, `garbled`, `moved`, `same`, `twice`, `danger`, `regression`,
-            `lost`, `talk`, `test`, `crisis`, `training`, `loading`, `conversation`.
+        kind: Names the rule: `unreadable`, `removed`, `moved`, `same`, `danger`, `error` (of `iop faq check`),
+            `regression`, `lost`, `talk`, `test`, `crisis`, `training`, `loading`, `conversation`.
         message: What is wrong, and what to do.
     """
 

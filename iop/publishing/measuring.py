@@ -2,6 +2,7 @@
 
 import hashlib
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Callable, Dict, Iterable, List, Mapping, Optional, Sequence, TypeVar
 
@@ -52,6 +53,19 @@ class Measured(BaseModel):
     safety: str
 
 
+@dataclass(frozen=True)
+class Asked:
+    """What is asked besides the questions of a knowledge base, the same of the live one and of the new one.
+
+    Attributes:
+        tests: Staff's tests.
+        talk: Messages that are no questions.
+    """
+
+    tests: Sequence[StaffTest]
+    talk: Sequence[str]
+
+
 class Vectors:
     """Encodes every text once: the live knowledge base and the new one share most of theirs."""
 
@@ -84,7 +98,7 @@ def measure(
     faq: Path,
     model: Model,
     questions: Iterable[str],
-    tests: Sequence[StaffTest],
+    asked: Asked,
     progress: Progress,
     before: Optional[Measured] = None,
 ) -> Measured:
@@ -94,7 +108,7 @@ def measure(
         faq: The knowledge base.
         model: What is learned from it.
         questions: Questions to try; those that were learned are held out one by one.
-        tests: Staff's tests.
+        asked: What is asked besides.
         progress: Is told how far it is.
         before: An earlier measurement, whose safety figures hold while the safety check is the same.
     """
@@ -106,15 +120,17 @@ def measure(
         best = (index.rank(text, encoder, most=1) if row is None else index.rank_held_out(row))[0]
         return best.label.split("/", 1)[1] if model.entries[best.label].is_faq else "talk"
 
-    asked = list(dict.fromkeys(questions))
-    reached = dict(zip(asked, _each("Asking every question", reach, asked, progress), strict=True))
+    texts = list(dict.fromkeys(questions))
+    reached = dict(zip(texts, _each("Asking every question", reach, texts, progress), strict=True))
     understanding = Understanding(model, THRESHOLDS)
     entries = entries_of(faq)
     print_ = safety_fingerprint()
     return Measured(
         reached=reached,
-        answered_talk=[text for text in talk() if understanding.decide(text, encoder).intent == FAQ_INTENT],
-        tests={test.question: passes(test, understanding.decide(test.question, encoder), entries) for test in tests},
+        answered_talk=[text for text in asked.talk if understanding.decide(text, encoder).intent == FAQ_INTENT],
+        tests={
+            test.question: passes(test, understanding.decide(test.question, encoder), entries) for test in asked.tests
+        },
         missed=before.missed if before and before.safety == print_ else _missed(progress),
         safety=print_,
     )

@@ -7,18 +7,18 @@ from typing import Dict, List, Optional, Sequence, Tuple
 
 from iop.errors import IopError
 from iop.facility import Publishing
+from iop.knowledge import checks
+from iop.knowledge.entries import FOLDER, read_folder
 from iop.publishing import answers, gate, trial
-from iop.publishing.differences import Differences, differences, entries_of
+from iop.publishing.differences import Differences, differences, entries_in, entries_of
 from iop.publishing.findings import Finding, Report
 from iop.publishing.live import TRAINED, served
 from iop.publishing.live import versions as installed
-from iop.publishing.measuring import Measured, Progress, Vectors, learn_from, measure
+from iop.publishing.measuring import Asked, Measured, Progress, Vectors, learn_from, measure, talk
 from iop.publishing.staff_tests import read_tests
 from iop.publishing.training import train
 from iop.publishing.versions import FAQ, LIVE, MODEL, WAITING, VersionError, Versions
-from iop.settings import ROOT
 
-DRAFT = ROOT / "data" / "faq"
 MEASURED = "measured.json"
 TRIAL_STEP = "Trying conversations"
 
@@ -62,7 +62,7 @@ def publish(
     progress: Progress,
     remove: Sequence[str] = (),
     override: Optional[str] = None,
-    faq: Path = DRAFT,
+    faq: Path = FOLDER,
     trained: Path = TRAINED,
 ) -> Result:
     """Makes a knowledge base live if the gate lets it pass. Until its last step nothing that is live changes.
@@ -144,11 +144,14 @@ def examine(faq: Path, live: Optional[Path], remove: Sequence[str] = ()) -> Repo
         remove: Ids of entries that are removed on purpose.
     """
     try:
-        after = entries_of(faq)
+        files = read_folder(faq)
         read_tests(faq)
     except IopError as error:
         return Report([Finding("unreadable", str(error))])
-    return Report(answers.check(entries_of(live) if live else after, after, remove))
+    after = entries_in(files)
+    changed = answers.check(entries_of(live) if live else after, after, remove)
+    wrong = [Finding("error", f"{remark.entry} {remark.text}") for remark in checks.errors(files)]
+    return Report(changed + wrong)
 
 
 def assess(
@@ -166,21 +169,21 @@ def assess(
     Returns:
         The comparison, and the measurement of the new one.
     """
-    vectors, tests = vectors or Vectors(), read_tests(faq)
+    vectors, asked = vectors or Vectors(), Asked(read_tests(faq), talk())
     expected = questions_of(live, remove) if live else {}
     model = learn_from(faq, vectors)
-    before = _before(live, expected, faq, vectors, progress) if live else None
-    after = measure(faq, model, [*expected, *questions_of(faq)], tests, progress, before)
+    before = _before(live, expected, asked, vectors, progress) if live else None
+    after = measure(faq, model, [*expected, *questions_of(faq)], asked, progress, before)
     return gate.compare(before, after, expected) if before else gate.first(after, questions_of(faq)), after
 
 
-def _before(live: Path, expected: Dict[str, str], faq: Path, vectors: Vectors, progress: Progress) -> Measured:
+def _before(live: Path, expected: Dict[str, str], asked: Asked, vectors: Vectors, progress: Progress) -> Measured:
     """Returns the measurement of what is live: the one kept with the version, unless the tests are others now."""
-    file, tests = live.parent / MEASURED, read_tests(faq)
+    file = live.parent / MEASURED
     kept = Measured.parse_raw(file.read_bytes()) if file.exists() else None
-    if kept and set(kept.tests) == {test.question for test in tests} and set(expected) <= set(kept.reached):
+    if kept and set(kept.tests) == {test.question for test in asked.tests} and set(expected) <= set(kept.reached):
         return kept
-    return measure(live, learn_from(live, vectors), expected, tests, progress, kept)
+    return measure(live, learn_from(live, vectors), expected, asked, progress, kept)
 
 
 def questions_of(faq: Path, without: Sequence[str] = ()) -> Dict[str, str]:
@@ -252,7 +255,7 @@ def _earlier(versions: Versions) -> int:
     return max(earlier)
 
 
-def status(faq: Path = DRAFT, trained: Path = TRAINED) -> Status:
+def status(faq: Path = FOLDER, trained: Path = TRAINED) -> Status:
     """Says what is live, what waits, and what the files would change.
 
     Raises:

@@ -4,10 +4,8 @@ import io
 import tarfile
 from pathlib import Path
 
-import joblib
-
 from iop.errors import SetupError
-from iop.understanding.model import Model
+from iop.understanding.model import FILE, Model
 
 
 def understanding_of(model: Path) -> Model:
@@ -22,9 +20,8 @@ def understanding_of(model: Path) -> Model:
     try:
         archive = model if model.is_file() else next(iter(sorted(model.glob("*.tar.gz"))))
         with tarfile.open(archive) as parts:
-            name = next(one for one in parts.getnames() if one.endswith("/understanding.joblib"))
+            name = next(one for one in parts.getnames() if one.endswith(f"/{FILE}"))
             file = parts.extractfile(name)
-            learned: Model = joblib.load(io.BytesIO(file.read() if file else b""))
-            return learned
+            return Model.load(io.BytesIO(file.read() if file else b""))
     except (OSError, StopIteration, tarfile.TarError) as error:
         raise SetupError(f"{model} is no model of this assistant. Run: make train") from error

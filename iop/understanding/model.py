@@ -1,13 +1,18 @@
 """Everything that understanding learns from examples, in one object that is saved with the model."""
 
 from dataclasses import dataclass
-from typing import Any, Mapping, Optional, Sequence
+from pathlib import Path
+from typing import IO, Any, Mapping, Optional, Sequence, Union
+
+import joblib
 
 from iop.understanding import lexicons
 from iop.understanding.index import Encode, QuestionIndex
 from iop.understanding.language import OTHER, SPANISH, Languages
 from iop.understanding.wording import Wording
 
+FILE = "understanding.joblib"
+"""Its name in a trained archive."""
 NOT_SUBJECTS = "talk"
 """The group of all labels that the knowledge base does not answer."""
 
@@ -72,6 +77,16 @@ class Model:
         groups = {label: entry.topic or NOT_SUBJECTS for label, entry in entries.items()}
         index = QuestionIndex([text for text, _ in kept], [label for _, label in kept], encode, wording, groups)
         return cls(index, dict(entries), Languages(wording, lexicons.other_languages()))
+
+    def save(self, folder: Path) -> None:
+        """Writes it into a folder."""
+        joblib.dump(self, folder / FILE, compress=3)
+
+    @staticmethod
+    def load(file: Union[Path, IO[bytes]]) -> "Model":
+        """Reads what `save` wrote."""
+        learned: Model = joblib.load(file)
+        return learned
 
 
 def in_words(label: str) -> str:

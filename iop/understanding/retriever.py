@@ -3,7 +3,6 @@
 from dataclasses import asdict
 from typing import Any, Dict, List, Optional
 
-import joblib
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -15,9 +14,9 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from iop.encoding import shared_encoder
 from iop.understanding.decision import Decision, Understanding
 from iop.understanding.learning import learn
+from iop.understanding.model import FILE, Model
 from iop.understanding.thresholds import THRESHOLDS
 
-MODEL_FILE = "understanding.joblib"
 INTENT_RANKING = "intent_ranking"
 UNDERSTANDING = "understanding"
 """The key of the parse data under which actions find what was asked and why."""
@@ -58,7 +57,7 @@ class QuestionRetriever(GraphComponent):
         """Learns all examples with an intent, and writes the result to the model."""
         model = learn(training_data, shared_encoder().encode)
         with self._model_storage.write_to(self._resource) as folder:
-            joblib.dump(model, folder / MODEL_FILE, compress=3)
+            model.save(folder)
         return self._resource
 
     @classmethod
@@ -73,7 +72,7 @@ class QuestionRetriever(GraphComponent):
         """Reads a trained component from the model."""
         component = cls(config, model_storage, resource)
         with model_storage.read_from(resource) as folder:
-            component._understanding = Understanding(joblib.load(folder / MODEL_FILE), config)
+            component._understanding = Understanding(Model.load(folder / FILE), config)
         return component
 
     def process(self, messages: List[Message]) -> List[Message]:

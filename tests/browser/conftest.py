@@ -65,3 +65,13 @@ class Chat:
 
     def texts(self) -> Any:
         return self.page.locator("iop-chat .message > div:first-child").all_inner_texts()
+
+    def duplicate(self) -> "Chat":
+        """Duplicates the tab, as a browser does: what the session stored goes with it. Waits for the history."""
+        kept = self.page.evaluate("sessionStorage.getItem('iop-chat')")
+        copy = self.page.context.new_page()
+        copy.add_init_script(f"if (!sessionStorage.length) sessionStorage.setItem('iop-chat', {kept!r})")
+        copy.goto(self.page.url)
+        second = Chat(copy)
+        second.bot.first.wait_for()
+        return second

@@ -101,20 +101,13 @@ def test_a_restart_of_the_server_loses_and_doubles_nothing(context: BrowserConte
         own.stop(signal.SIGKILL)
 
 
-def test_what_is_said_while_the_stream_is_cut_is_shown_once_and_in_order(
-    context: BrowserContext, server: Server, line: Line
-) -> None:
+def test_what_is_said_while_the_stream_is_cut_is_shown_once_and_in_order(context: BrowserContext, line: Line) -> None:
     """Two tabs of one conversation; the second only listens. Its stream is cut, and goes on by the last id."""
     page = context.new_page()
     page.goto(line.url)
     first = Chat(page).open()
     first.ask("hello")
-    kept = page.evaluate("sessionStorage.getItem('iop-chat')")
-    copy = context.new_page()
-    copy.add_init_script(f"if (!sessionStorage.length) sessionStorage.setItem('iop-chat', {kept!r})")
-    copy.goto(line.url)
-    second = Chat(copy)
-    second.bot.first.wait_for()
+    second = first.duplicate()
     for question in ("what does it cost?", "are there evening groups?", "do you take aetna?"):
         assert line.cut()
         first.ask(question)

@@ -139,15 +139,10 @@ def test_a_reply_that_is_lost_on_the_way_comes_once(page: Page) -> None:
     assert len(set(chat.texts())) == len(chat.texts())
 
 
-def test_a_duplicated_tab_shows_what_is_typed_in_the_other(context: BrowserContext, page: Page, server: Server) -> None:
+def test_a_duplicated_tab_shows_what_is_typed_in_the_other(page: Page) -> None:
     first = Chat(page).open()
     first.ask("hello")
-    kept = page.evaluate("sessionStorage.getItem('iop-chat')")
-    copy = context.new_page()
-    copy.add_init_script(f"if (!sessionStorage.length) sessionStorage.setItem('iop-chat', {kept!r})")
-    copy.goto(server.url)
-    second = Chat(copy)
-    second.bot.first.wait_for()
+    second = first.duplicate()
     first.ask("what does it cost?")
     second.bot.nth(first.bot.count() - 1).wait_for()
     assert second.texts() == first.texts()

@@ -1,5 +1,7 @@
 """Whatever is broken behind the gate, the person is told something true."""
 
+import asyncio
+from types import SimpleNamespace
 from typing import Any, Dict, List
 
 import pytest
@@ -7,7 +9,7 @@ from rasa.core.channels.channel import UserMessage
 
 from iop import safety
 from iop.channels import gate as gate_module
-from iop.channels.gate import Gate, as_plain_text
+from iop.channels.gate import Gate, Loading, as_plain_text
 from iop.channels.replies import BotMessage, Turn
 from iop.errors import InputFileError
 from iop.settings import settings
@@ -115,6 +117,20 @@ async def test_the_engine_learns_what_was_answered_before() -> None:
     await gate.answer("c", "and on weekends")
     await gate.answer("other", "and on weekends")
     assert [message.metadata["asked"] for message in engine.messages] == [[], ["cost-total"], []]
+
+
+@pytest.mark.parametrize(("seconds", "loads"), [(60.0, True), (0.15, False)])
+async def test_a_wait_for_the_model_ends_with_the_model_or_with_the_time(seconds: float, loads: bool) -> None:
+    app = SimpleNamespace(ctx=SimpleNamespace(agent=None))
+    loading = Loading(app, seconds)
+    waiting = asyncio.ensure_future(loading.wait())
+    await asyncio.sleep(0.01)
+    assert not waiting.done()
+    assert not loading.is_over()
+    if loads:
+        app.ctx.agent = "a model"
+    await asyncio.wait_for(waiting, 5)
+    assert loading.is_over()
 
 
 @pytest.mark.parametrize(

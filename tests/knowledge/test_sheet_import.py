@@ -54,6 +54,18 @@ def test_a_changed_answer_keeps_its_id_alternates_and_comments(folder: Path) -> 
     assert path.read_text().startswith("# kept")
 
 
+def test_a_removed_entry_is_gone_and_the_rest_as_it_was(folder: Path) -> None:
+    path = folder / "cost.yml"
+    path.write_text("# kept\n" + path.read_text())
+    first, *rest = read_folder(folder)["cost"].entries
+    assert sheet_import.remove(first.id, folder, yes=False) == first
+    assert read_folder(folder)["cost"].entries == [first, *rest]
+    assert sheet_import.remove(first.id, folder, yes=True) == first
+    assert read_folder(folder)["cost"].entries == rest
+    assert path.read_text().startswith("# kept")
+    assert [file.name for file in folder.iterdir()] == ["cost.yml"]
+
+
 @pytest.mark.parametrize(
     ("row", "reason"),
     [

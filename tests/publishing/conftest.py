@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from iop.knowledge.entries import read_folder
-from iop.publishing.measuring import Measured, Vectors, learn_from, measure, safety_fingerprint
+from iop.publishing.measuring import Asked, Measured, Vectors, learn_from, measure, safety_fingerprint, talk
 from iop.publishing.publish import MEASURED, questions_of
 from iop.publishing.staff_tests import read_tests
 from tests.conftest import ROOT
@@ -49,7 +49,7 @@ def live(tmp_path_factory: pytest.TempPathFactory, vectors: Vectors) -> Path:
     faq = write_small(tmp_path_factory.mktemp("live") / "faq")
     nothing_missed = Measured(reached={}, answered_talk=[], tests={}, missed=[], safety=safety_fingerprint())
     model = learn_from(faq, vectors)
-    measured = measure(faq, model, questions_of(faq), read_tests(faq), quiet, nothing_missed)
+    measured = measure(faq, model, questions_of(faq), Asked(read_tests(faq), talk()), quiet, nothing_missed)
     (faq.parent / MEASURED).write_text(measured.json(), encoding="utf-8")
     return faq
 

@@ -92,6 +92,10 @@ def crisis_question(draft: Path) -> None:
     edit(draft, "holistic", lambda entries: entries[0]["alternates"].append("i want to kill myself"))
 
 
+def unreviewed_dose(draft: Path) -> None:
+    edit(draft, "medication", lambda entries: entries[0].update(answer="Usually 20 mg in the morning."))
+
+
 def damaged_test_file(draft: Path) -> None:
     (draft / "tests.csv").write_text("question;expected\nprice?;cost\n")
 
@@ -100,14 +104,15 @@ def damaged_test_file(draft: Path) -> None:
     ("sabotage", "kind", "words"),
     [
         (broken_encoding, "unreadable", "cost.yml: the file is not UTF-8 text"),
-        (mistaken_encoding, "garbled", "letters are damaged"),
+        (mistaken_encoding, "error", "has broken letters"),
         (copied_id, "unreadable", "stands twice"),
         (unknown_placeholder, "unreadable", "unknown placeholder {telephone}"),
         (deleted_topic, "removed", "The topic medication has no entry any more"),
         (deleted_entry, "removed", "add: --remove"),
         (swapped_answers, "moved", "Were answers swapped?"),
         (one_answer_for_all, "same", "all have the same answer"),
-        (question_in_two_entries, "twice", "Remove it from all but one"),
+        (question_in_two_entries, "error", "Keep it in one of them"),
+        (unreviewed_dose, "error", "names a dose, and nobody marked it as reviewed"),
         (crisis_question, "danger", "'i want to kill myself' is taken for danger"),
         (damaged_test_file, "unreadable", "tests.csv, line 1: the first line must be"),
     ],

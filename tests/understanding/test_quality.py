@@ -1,29 +1,21 @@
 """Floors under what the trained assistant understands, on our own sets. See `benchmarks/understanding.py`."""
 
-import tarfile
-from pathlib import Path
-
-import joblib
 import pytest
 
 from benchmarks.understanding import answers, follow_ups, several
 from benchmarks.understanding_data import CachingEncoder, own_rows
 from iop.settings import ROOT
+from iop.understanding.archive import understanding_of
 from iop.understanding.decision import Understanding
-from iop.understanding.retriever import MODEL_FILE
 from iop.understanding.thresholds import THRESHOLDS
 
 
 @pytest.fixture(scope="module")
-def trained(tmp_path_factory: pytest.TempPathFactory) -> Understanding:
+def trained() -> Understanding:
     models = sorted((ROOT / "models").glob("*.tar.gz"), key=lambda path: path.stat().st_mtime)
     if not models:
         pytest.skip("No trained model. Run: make train")
-    folder: Path = tmp_path_factory.mktemp("model")
-    with tarfile.open(models[-1]) as archive:
-        member = next(one for one in archive.getmembers() if one.name.endswith(MODEL_FILE))
-        archive.extract(member, folder)
-    return Understanding(joblib.load(folder / member.name), THRESHOLDS)
+    return Understanding(understanding_of(models[-1]), THRESHOLDS)
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from sqlalchemy.engine import Connection, Engine
 
 from iop import safety
 from iop.admissions.outbox import utcnow
-from iop.channels.gate import Gate
+from iop.channels.gate import Gate, Loading
 from iop.channels.inbox import Inbox, Waiting
 from iop.channels.replies import BotMessage, Turn
 from iop.channels.sms import consent, outbox, people
@@ -36,8 +36,6 @@ AT_ONCE = 4
 """People who are answered at the same time."""
 GIVE_WAY_SECONDS = 5.0
 """Longest time that an ordinary answer waits for a flood to end."""
-LOOK_SECONDS = 0.5
-"""Between two looks whether the model is loaded."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +60,7 @@ class Answering:
         gate: Answers.
         engine: The database.
         cipher: Encrypts what is said.
-        is_ready: Whether the dialogue engine can answer.
+        loading: The model.
         said: Called when there is something to send.
         is_crowded: Whether so much comes in at present that answers should give way for a moment.
         join: Seconds within which messages are joined.
@@ -73,7 +71,7 @@ class Answering:
         gate: Gate,
         engine: Engine,
         cipher: Cipher,
-        is_ready: Callable[[], bool],
+        loading: Loading,
         said: Callable[[], None],
         is_crowded: Callable[[], bool],
         join: float = JOIN_SECONDS,
@@ -82,7 +80,7 @@ class Answering:
         self._cipher = cipher
         self._inbox = Inbox(engine, cipher, "sms")
         self._people = People(engine, cipher)
-        self._is_ready = is_ready
+        self._loading = loading
         self._said = said
         self._is_crowded = is_crowded
         self._join = dt.timedelta(seconds=join)
@@ -126,10 +124,9 @@ class Answering:
         if group.wish is None and not person.opted_out:
             last = group.messages[-1]
             pause = (self._join - (utcnow() - last.received_at)).total_seconds() if last is calm[-1] else 0.0
-            if not self._is_ready():
-                pause = max(pause, LOOK_SECONDS)
-            if pause > 0:
+            if pause > 0 or not self._loading.is_over():
                 await asyncio.sleep(pause)
+                await self._loading.wait()
                 return True  # more may have come: look again
         async with self._at_once:
             await self._give_way()

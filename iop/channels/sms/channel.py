@@ -15,7 +15,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from iop import safety
-from iop.channels.gate import Gate, Handler
+from iop.channels.gate import Gate, Handler, Loading
 from iop.channels.inbox import Inbox
 from iop.channels.sms.answering import JOIN_SECONDS, Answering
 from iop.channels.sms.outbox import SmsOutbox
@@ -122,13 +122,9 @@ class SmsChannel(InputChannel):
         cipher = Cipher(*settings().secrets())
         outbox = SmsOutbox(engine, cipher)
         sender = Sender(outbox, self._providers, self._per_second, self._rhythm)
-        until = time.monotonic() + READY_SECONDS
-
-        def is_ready() -> bool:
-            return app.ctx.agent is not None or time.monotonic() > until
-
+        loading = Loading(app, READY_SECONDS)
         reception = Reception(partial(store, engine, Inbox(engine, cipher, self.name()), People(engine, cipher)))
-        answering = Answering(gate, engine, cipher, is_ready, sender.wake, reception.is_crowded, self._join)
+        answering = Answering(gate, engine, cipher, loading, sender.wake, reception.is_crowded, self._join)
         self._works = _Works(reception, answering, outbox)
         self._begin(sender.run())
         await answering.recover()

@@ -13,7 +13,7 @@ from sanic import Blueprint, Sanic, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from iop.channels.gate import Gate, Handler, apology
+from iop.channels.gate import Gate, Handler, Loading, apology
 from iop.channels.inbox import Inbox
 from iop.channels.limits import (
     MESSAGES_A_MINUTE_AND_ADDRESS,
@@ -35,8 +35,6 @@ from iop.storage.engine import database
 logger = logging.getLogger(__name__)
 Result = TypeVar("Result")
 
-LOADING_SECONDS = 0.1
-"""How often a message that came while the model was being loaded looks whether it is there."""
 DATABASE_ERRORS = (sa.exc.SQLAlchemyError, IopError)
 
 
@@ -62,20 +60,20 @@ class WebChannel(InputChannel):
         """Builds the routes."""
         routes = Blueprint("web", __name__)
         guard(routes)
-        app: Optional[Sanic] = None
+        loading: Optional[Loading] = None
 
         async def when_loaded(message: UserMessage) -> Any:
-            while app is not None and app.ctx.agent is None and not message.metadata["crisis"]:
-                await asyncio.sleep(LOADING_SECONDS)
+            if loading is not None and not message.metadata["crisis"]:
+                await loading.wait()
             return await on_new_message(message)
 
         gate = Gate(when_loaded, self.name())
 
         @routes.listener("after_server_start")
         async def watch(started: Sanic, _: Any) -> None:
-            nonlocal app
-            app = started
-            app.add_task(self._streams.watch(self._arrivals))
+            nonlocal loading
+            loading = Loading(started)
+            started.add_task(self._streams.watch(self._arrivals))
 
         @routes.get("/centre")
         async def centre(_: Request) -> HTTPResponse:
