@@ -27,6 +27,7 @@ from benchmarks.understanding_data import (
     encode,
     examples,
     gold,
+    more_rows,
     own_rows,
     read,
 )
@@ -64,9 +65,9 @@ def answers(understanding: Understanding, rows: Sequence[Row], encoder: CachingE
     }
 
 
-def several(understanding: Understanding, encoder: CachingEncoder) -> Dict[str, float]:
+def several(understanding: Understanding, encoder: CachingEncoder, name: str = "several") -> Dict[str, float]:
     """Returns how many messages of several questions are answered fully, and how many get an answer too many."""
-    rows = read(OWN / "several.jsonl")
+    rows = read(OWN / f"{name}.jsonl")
     full = more = 0
     for row in rows:
         decision = understanding.decide(row["text"], encoder)
@@ -81,9 +82,9 @@ def several(understanding: Understanding, encoder: CachingEncoder) -> Dict[str, 
     return {"messages": len(rows), "fully answered, in order": full / len(rows), "an answer too many": more / len(rows)}
 
 
-def follow_ups(understanding: Understanding, encoder: CachingEncoder) -> Dict[str, float]:
+def follow_ups(understanding: Understanding, encoder: CachingEncoder, name: str = "follow_ups") -> Dict[str, float]:
     """Returns how many second messages are understood with the first."""
-    rows = read(OWN / "follow_ups.jsonl")
+    rows = read(OWN / f"{name}.jsonl")
     topics = entries = 0
     for row in rows:
         if "turns" in row:
@@ -94,13 +95,14 @@ def follow_ups(understanding: Understanding, encoder: CachingEncoder) -> Dict[st
             }
             second = understanding.decide(row["turns"][1], encoder, context)
             topics += any(answer["topic"] in row["topics"] for answer in second.answers)
-            entries += any(answer["id"] in row["ids"] for answer in second.answers)
+            entries += any(answer["id"] in row.get("ids", ()) for answer in second.answers)
         else:
             second = understanding.decide(row["text"], encoder, {"offered": row["offered"]})
             same = [answer["id"] for answer in second.answers] == row["ids"]
             topics += same
             entries += same
-    return {"conversations": len(rows), "topic right": topics / len(rows), "entry right": entries / len(rows)}
+    found = {"conversations": len(rows), "topic right": topics / len(rows)}
+    return {**found, "entry right": entries / len(rows)} if all("ids" in row for row in rows) else found
 
 
 def plain_model(texts: Sequence[str], labels: Sequence[str]) -> Model:
@@ -206,7 +208,7 @@ def main() -> None:
         "labels": len(set(labels)),
         "fit seconds": time.process_time() - start,
     }
-    rows = [*own_rows(), *dev_rows()]
+    rows = [*own_rows(), *more_rows(), *dev_rows()]
     encoder = CachingEncoder([model.index.wording.readable(row["text"]) for row in rows])
     understanding = Understanding(model, THRESHOLDS)
     report["answers"] = answers(understanding, rows, encoder)
@@ -216,6 +218,8 @@ def main() -> None:
     )
     report["several questions"] = several(understanding, encoder)
     report["follow-ups"] = follow_ups(understanding, encoder)
+    report["fresh several questions"] = several(understanding, encoder, "fresh_several")
+    report["fresh follow-ups"] = follow_ups(understanding, encoder, "fresh_follow_ups")
     if SHARED.exists() and not quick:
         strangers = [
             {"text": text, "topic": OUT_OF_SCOPE, "kind": "CLINC150 as out of scope"} for text in clinc("oos_test")[0]

@@ -79,6 +79,12 @@ class CachingEncoder:
             self._vectors[text] = shared_encoder().encode_one(text)
         return self._vectors[text]
 
+    def encode(self, texts: Sequence[str]) -> np.ndarray:
+        """Returns the unit vectors of texts, one a row."""
+        missing = [text for text in dict.fromkeys(texts) if text not in self._vectors]
+        self._vectors.update(zip(missing, shared_encoder().encode(missing), strict=True))
+        return np.array([self._vectors[text] for text in texts])
+
 
 def learn(without: AbstractSet[str] = frozenset()) -> Model:
     """Learns the knowledge base and the other intents, some labels left out."""
@@ -95,6 +101,15 @@ def read(path: Path) -> List[Row]:
 def own_rows() -> List[Row]:
     """Returns our own set: `text`, `topic`, `also_ok`, `kind` (real, hard, out_of_scope)."""
     return read(OWN / "understanding.jsonl")
+
+
+def more_rows() -> List[Row]:
+    """Returns the sets that others wrote: `blind` and `fresh` were never learned from, `drawn` gave the thresholds."""
+    return [
+        {**row, "kind": f"{name} {row['kind']}"}
+        for name in ("drawn", "fresh", "blind")
+        for row in read(OWN / f"{name}.jsonl")
+    ]
 
 
 def dev_rows() -> List[Row]:

@@ -23,6 +23,8 @@ GOING_ON, PERHAPS_GOING_ON = (0.6, 0.3), (0.5, 0.7)
 """For a message that leans on the question before it, and for one that may: the weight of both read together, against
 the message alone; and the share of what the question before means by itself that is not asked again."""
 ANSWERED_MEANINGS = 50
+ASKED_SHARE = 0.3
+"""Weight of the one question in a message of several sentences, against the whole message."""
 OFFERED_SHARE = 0.3
 """Share of the best score from which an entry that was just offered is taken for what is meant."""
 
@@ -51,7 +53,7 @@ class Decision:
         answers: Entries that answer it, in the order of the questions: id, topic, question.
         choices: Entries among which the person is asked to choose, best first.
         rest: Entries that answer more questions than are answered at once; to be offered.
-        candidates: The best candidates of the message, for the explanation.
+        candidates: The best candidates of the message's clearest question, for the explanation.
         parts: The questions found in the message.
         thresholds: What the confidence was compared with.
     """
@@ -117,17 +119,32 @@ class Understanding:
         asked = [i for i, sentence in enumerate(found) if sentence.asks][:MOST_SENTENCES]
         if not asked:
             each = [self._read(sentence.text, encoder) for sentence in found[:MOST_SENTENCES]]
-            return [max([whole, *each], key=lambda reading: reading.confidence)]
+            return [self._together(whole, max(each, key=lambda reading: reading.confidence))]
         readings: List[Reading] = []
         for i in asked:
             alone = self._strung_together(self._read(found[i].text, encoder), encoder)
+            if len(asked) == 1 and len(alone) == 1:
+                return [self._together(whole, alone[0])]
             if len(alone) == 1 and i and not self._is_clear(alone[0]):
                 before = self._read(f"{found[i - 1].text} {found[i].text}", encoder)
                 alone = [max(alone[0], before, key=lambda r: (self._is_faq(r), r.confidence))]
             readings += alone
-        if len(readings) == 1 and not self._is_clear(readings[0]):
-            return [max(readings[0], whole, key=lambda r: r.confidence)]
         return readings
+
+    def _together(self, whole: Reading, asked: Reading) -> Reading:
+        """Returns the reading of a message that asks one question among other sentences.
+
+        "Will that pay for it?" says little without the sentence about Medicare before it, and a long story hides its
+        question: both count. Where the message or its question alone leads to the same subject, the surer one counts.
+        """
+        known = {c.label: c for c in [*asked.candidates, *whole.candidates]}
+        scores = {c.label: (1.0 - ASKED_SHARE) * c.score for c in whole.candidates}
+        for candidate in asked.candidates:
+            scores[candidate.label] = scores.get(candidate.label, 0.0) + ASKED_SHARE * candidate.score
+        ranked = sorted((replace(known[one], score=score) for one, score in scores.items()), key=lambda c: -c.score)
+        subject = self._subject(ranked[0].label)
+        alike = [r.confidence for r in (whole, asked) if self._subject(r.best.label) == subject]
+        return Reading(asked.text, ranked, max([confidence(ranked, self._subject), *alike]))
 
     def _labels(self, context: Optional[Mapping[str, Any]], key: str) -> List[str]:
         known = (f"faq/{one}" for one in ids(context, key))
@@ -224,7 +241,12 @@ class Understanding:
         }
 
     def _decision(self, intent: str, sure: float, readings: Sequence[Reading], **found: Any) -> Decision:
-        candidates = readings[0].candidates if readings else []
+        best = max(readings, key=lambda reading: reading.confidence, default=None)
         return Decision(
-            intent, sure, candidates=candidates, parts=[r.text for r in readings], thresholds=self._limits, **found
+            intent,
+            sure,
+            candidates=best.candidates if best else [],
+            parts=[r.text for r in readings],
+            thresholds=self._limits,
+            **found,
         )

@@ -1,7 +1,7 @@
 """Finds the label of a question among labelled examples. Plain arrays: knows nothing of Rasa or files."""
 
 from dataclasses import dataclass
-from typing import Any, Callable, Dict, List, Mapping, Optional, Protocol, Sequence
+from typing import Any, Callable, Dict, List, Mapping, Optional, Protocol, Sequence, Tuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +12,11 @@ from iop.understanding.wording import Wording
 
 Floats = NDArray[np.floating[Any]]
 Encode = Callable[[Sequence[str]], Floats]
+
+COARSE = 96
+"""Directions of meaning, those in which examples differ most, by which the likely examples are found."""
+LIKELY = 1536
+"""Examples that are then compared in all directions. Of 150 messages none then had another best candidate."""
 
 
 class Encoder(Protocol):
@@ -46,7 +51,7 @@ class QuestionIndex:
     The kernel adds likeness of meaning and likeness of spelling. Only the question's own neighbourhood is solved, so
     nothing is learned beforehand, one example makes a label work, and examples about other things change nothing:
     neither the scores nor, much, the time. Over all examples at once the same regression is no better and needs
-    12,000 x 12,000 numbers. The constants were compared on our own set (see docs/understanding.md).
+    28,000 x 28,000 numbers. The constants were compared on our own set (see docs/understanding.md).
 
     Args:
         texts: The examples.
@@ -56,8 +61,8 @@ class QuestionIndex:
         groups: The subject of a label; labels of one subject support each other. A label without one stands alone.
     """
 
-    NEIGHBOURS = 128
-    DENSE, LEXICAL, SHARPNESS, RIDGE = 0.65, 0.35, 2.5, 0.3
+    NEIGHBOURS = 256
+    DENSE, LEXICAL, SHARPNESS, RIDGE = 0.75, 0.25, 2.5, 0.3
     SUPPORT = 0.5
     """Weight of what the whole subject scores, against what the label itself scores."""
     EVENNESS = 0.2
@@ -86,6 +91,7 @@ class QuestionIndex:
         self._mean = vectors.mean(axis=0)
         self._damped = self._damping(vectors - self._mean)
         self._vectors = self._even(vectors)
+        self._coarse = np.ascontiguousarray(self._vectors[:, -COARSE:])
         self._lexical = Lexical([wording.repaired(text) for text in texts])
 
     def rank(self, text: str, encoder: Encoder, most: int = 10) -> List[Candidate]:
@@ -111,13 +117,12 @@ class QuestionIndex:
         return self._ranked(self._vectors[row], self.texts[row], most, without=row)
 
     def _ranked(self, vector: Floats, text: str, most: int, without: Optional[int] = None) -> List[Candidate]:
-        dense = self._vectors @ vector
         plain = self.wording.repaired(text)
         lexical = self._lexical.likeness(plain)
         if without is not None:
-            dense[without] = lexical[without] = -1.0
-        near = self._nearest(dense, lexical)
-        dense, lexical, of_near = dense[near], lexical[near], self._label_of[near]
+            lexical[without] = -np.inf
+        near, dense = self._nearest(vector, lexical)
+        lexical, of_near = lexical[near], self._label_of[near]
         around = self._lexical.near(near)
         scores = self._scores(near, around.likeness(), dense, lexical)
         explained = around.explained(*self._lexical.telling(plain), self._group_of[of_near])
@@ -147,16 +152,24 @@ class QuestionIndex:
         even: Floats = damped / np.maximum(np.linalg.norm(damped, axis=-1, keepdims=True), 1e-9)
         return np.ascontiguousarray(even, dtype=np.float32)
 
-    def _nearest(self, dense: Floats, lexical: Floats) -> "NDArray[np.intp]":
-        count = min(self.NEIGHBOURS, len(dense))
-        return np.argpartition(-(self.DENSE * dense + self.LEXICAL * lexical), count - 1)[:count]
+    def _nearest(self, vector: Floats, lexical: Floats) -> "Tuple[NDArray[np.intp], Floats]":
+        """Returns the nearest examples, and how like each is in meaning.
+
+        Told apart by the directions in which questions differ most, then the likely ones by all of them.
+        """
+        coarse = self._coarse @ vector[-COARSE:] if len(self.texts) > LIKELY else np.zeros(len(self.texts))
+        likely = _greatest(self.DENSE * coarse + self.LEXICAL * lexical, LIKELY)
+        dense = self._vectors[likely] @ vector
+        best = _greatest(self.DENSE * dense + self.LEXICAL * lexical[likely], self.NEIGHBOURS)
+        return likely[best], dense[best]
 
     def _scores(self, near: "NDArray[np.intp]", spelling: Floats, dense: Floats, lexical: Floats) -> Floats:
         """Returns the score of each label, from the likenesses of the nearest examples and those to them."""
         vectors = self._vectors[near]
         kernel = self._kernel(vectors @ vectors.T, spelling)
         kernel[np.diag_indices_from(kernel)] += self.RIDGE
-        weights = linalg.solve(kernel, self._kernel(dense, lexical), assume_a="pos", check_finite=False)
+        factor = linalg.cho_factor(kernel, lower=True, overwrite_a=True, check_finite=False)
+        weights = linalg.cho_solve(factor, self._kernel(dense, lexical), check_finite=False)
         own = np.bincount(self._label_of[near], weights, minlength=len(self.labels))
         scores: Floats = own + self.SUPPORT * np.bincount(self._group_of, own)[self._group_of]
         return scores
@@ -167,9 +180,16 @@ class QuestionIndex:
 
     def __getstate__(self) -> Dict[str, object]:
         """Saves vectors with half the digits, which changes no score by 0.001."""
-        return {**self.__dict__, "_vectors": self._vectors.astype(np.float16)}
+        return {**self.__dict__, "_vectors": self._vectors.astype(np.float16), "_coarse": None}
 
     def __setstate__(self, state: Dict[str, object]) -> None:
         """Brings back a fitted index."""
         self.__dict__.update(state)
         self._vectors = self._vectors.astype(np.float32)
+        self._coarse = np.ascontiguousarray(self._vectors[:, -COARSE:])
+
+
+def _greatest(values: Floats, count: int) -> "NDArray[np.intp]":
+    """Returns where the greatest values are, in no order."""
+    count = min(count, len(values))
+    return np.argpartition(-values, count - 1)[:count]

@@ -41,6 +41,19 @@ def test_one_question_in_a_long_message(understanding: Understanding, encoder: S
     assert answered(understanding, encoder, text) == ["insurance-medicaid"]
 
 
+@pytest.mark.parametrize(
+    ("text", "entry"),
+    [
+        ("My son is on Medicaid. Do you take it?", "insurance-medicaid"),
+        ("I can only come on saturdays. Are there sessions?", "schedule-weekend"),
+    ],
+)
+def test_a_question_is_read_with_the_sentences_around_it(
+    understanding: Understanding, encoder: SentenceEncoder, text: str, entry: str
+) -> None:
+    assert answered(understanding, encoder, text) == [entry]
+
+
 def test_at_most_three_are_answered_and_the_rest_offered(
     understanding: Understanding, encoder: SentenceEncoder
 ) -> None:

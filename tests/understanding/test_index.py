@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from iop.encoding import SentenceEncoder
+from iop.understanding import index
 from iop.understanding.index import QuestionIndex
 from iop.understanding.model import Model
 
@@ -47,6 +48,17 @@ def test_scores_stay_when_other_entries_are_added(model: Model, encoder: Sentenc
         one, two = small.rank(text, encoder)[0], large.rank(text, encoder)[0]
         assert one.label == two.label
         assert one.score == pytest.approx(two.score, abs=0.25)
+
+
+def test_the_likely_examples_hold_the_best_candidate(
+    model: Model, encoder: SentenceEncoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = ("how expensive is treatment", "wats ur adress", "can my partner join a session", "saturday")
+    among_all = [model.index.rank(text, encoder)[0] for text in texts]
+    monkeypatch.setattr(index, "LIKELY", 12)
+    among_likely = [model.index.rank(text, encoder)[0] for text in texts]
+    assert [c.label for c in among_likely] == [c.label for c in among_all]
+    assert [c.dense for c in among_likely] == pytest.approx([c.dense for c in among_all], abs=1e-5)
 
 
 def test_empty_and_strange_texts_are_ranked_too(model: Model, encoder: SentenceEncoder) -> None:
