@@ -57,7 +57,7 @@ def ask(
 @app.command()
 @clear_errors
 def serve() -> None:
-    """Serve the web channel, the demo page, the action server and the delivery worker until Ctrl-C."""
+    """Serve the channels, the demo page and the delivery worker until Ctrl-C."""
     from iop import supervisor
     from iop.settings import settings
 

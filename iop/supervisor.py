@@ -1,4 +1,4 @@
-"""Runs the web process, the action server and the delivery worker together, and keeps them running."""
+"""Runs the web process and the delivery worker together, and keeps them running."""
 
 import logging
 import os
@@ -99,8 +99,7 @@ def serve(settings: Settings, web: str = "iop.server") -> None:
     sinks.check(facility(), settings)
     open_database(settings.database()).dispose()
     settings.secret()
-    for port in (settings.port, settings.action_port):
-        _require_free(settings.host, port)
+    _require_free(settings.host, settings.port)
     stopping: List[int] = []
 
     def stop(number: int, _: Optional[FrameType]) -> None:
@@ -113,7 +112,6 @@ def serve(settings: Settings, web: str = "iop.server") -> None:
     address = f"http://{settings.host}:{settings.port}"
     logger.info("Demo page %s/   health %s/health   stop with Ctrl-C", address, address)
     children = [
-        Child("action server", "iop.action_server"),
         Child("web process", web),
         Child("delivery worker", "iop.admissions.worker"),
     ]

@@ -25,7 +25,7 @@ APOLOGY = "I'm sorry, I can't answer right now. {number}In an emergency call 911
 NUMBER = "A person can help you at {phone}. "
 
 CRISIS_SECONDS = 2.0
-"""How long the dialogue engine may take to note a crisis; a hung action server may not hold back the words."""
+"""How long the dialogue engine may take to note a crisis; a hung action may not hold back the words."""
 ANSWER_SECONDS = 20.0
 """How long it may take to answer. The person's next message waits for it, and may be about danger."""
 
