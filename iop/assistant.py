@@ -4,7 +4,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, List, Optional
 
-from rasa.core.channels import BUILTIN_CHANNELS
 from rasa.core.channels.channel import InputChannel
 from rasa.shared.utils.common import class_from_module_path
 from rasa.shared.utils.io import read_config_file
@@ -15,10 +14,16 @@ from iop.settings import ROOT, settings
 def input_channels() -> List[InputChannel]:
     """Makes the channels named in `credentials.yml`."""
     credentials = read_config_file(ROOT / "credentials.yml") or {}
-    return [
-        (BUILTIN_CHANNELS.get(name) or class_from_module_path(name)).from_credentials(values or {})
-        for name, values in credentials.items()
-    ]
+    return [_channel(name).from_credentials(values or {}) for name, values in credentials.items()]
+
+
+def _channel(name: str) -> Any:
+    """Returns a channel's class: Rasa's own have a short name, all others are named with their module."""
+    if "." in name:
+        return class_from_module_path(name)
+    from rasa.core.channels import BUILTIN_CHANNELS  # imports the clients of all providers
+
+    return BUILTIN_CHANNELS[name]
 
 
 def load_assistant(model: Path, beside: Optional[Any] = None) -> Any:
@@ -39,7 +44,7 @@ def load_assistant(model: Path, beside: Optional[Any] = None) -> Any:
     from rasa.exceptions import ModelNotFound
 
     from iop.dialogue.actions import endpoint_of
-    from iop.dialogue.agent import Assistant  # imports TensorFlow
+    from iop.dialogue.agent import Assistant
 
     endpoints = AvailableEndpoints.read_endpoints(str(settings().endpoints))
     agent = Assistant(
@@ -62,7 +67,7 @@ def load_without_server(model: Path) -> Any:
     from rasa.core.utils import AvailableEndpoints
 
     from iop.dialogue.actions import OwnActions
-    from iop.dialogue.agent import Assistant  # imports TensorFlow
+    from iop.dialogue.agent import Assistant
 
     endpoints = AvailableEndpoints.read_endpoints(str(settings().endpoints))
     agent = Assistant(action_endpoint=OwnActions(), generator=endpoints.nlg)

@@ -38,7 +38,9 @@ def ask(
     """Ask one question, or a whole file of them, without a server."""
     if (text is None) == (batch is None) or (batch is None) != (out is None):
         raise typer.BadParameter("Give either a text, or both --batch IN.jsonl and --out OUT.jsonl.")
-    from iop import logs
+    from iop import lean, logs
+
+    lean.install()
     from iop.batch import Asker, run_batch, scratch_database
     from iop.publishing.live import served
 

@@ -10,9 +10,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from iop import environment
+from iop import environment, lean
 
 environment.prepare()
+lean.install()
 
 from rasa.core.channels.channel import register  # noqa: E402
 from sanic import Sanic, response  # noqa: E402

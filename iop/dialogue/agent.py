@@ -2,9 +2,10 @@
 
 `rasa.core` checks each answer against a schema, and before it the schema itself against the schema of schemas; every
 event is compared with the forms of all events. Together that takes longer than the rest of the dialogue. Answers are
-still checked, each of them. Imports TensorFlow.
+still checked, each of them.
 """
 
+import tarfile
 from pathlib import Path
 from typing import Any, Dict, Optional, Tuple, Union
 
@@ -13,6 +14,14 @@ from jsonschema.validators import validator_for
 from rasa.core.actions.action import Action, RemoteAction
 from rasa.core.agent import Agent
 from rasa.core.processor import MessageProcessor
+from rasa.engine.loader import load_predict_graph_runner
+from rasa.engine.runner.interface import GraphRunner
+from rasa.engine.storage.storage import ModelMetadata
+from rasa.exceptions import ModelNotFound
+from rasa.model import get_latest_model
+from rasa.utils.common import TempDirectoryPath, get_temp_dir_name
+
+from iop.dialogue.model import ServedModel, StraightRunner
 
 
 def _reader(schema: Dict[str, Any]) -> Any:
@@ -53,7 +62,22 @@ def _fits(result: Dict[str, Any]) -> bool:
 
 
 class Processor(MessageProcessor):
-    """Rasa's processor with `CheckedAction` in the place of `RemoteAction`; forms and Rasa's own actions stay."""
+    """Rasa's processor with `CheckedAction` in the place of `RemoteAction`; forms and Rasa's own actions stay.
+
+    It loads and runs the model as `iop.dialogue.model` says.
+    """
+
+    @staticmethod
+    def _load_model(model_path: Union[str, Path]) -> Tuple[str, ModelMetadata, GraphRunner]:
+        archive = str(model_path) if Path(model_path).is_file() else get_latest_model(model_path)
+        if not archive:
+            raise ModelNotFound(f"No model found at path '{model_path}'.")
+        with TempDirectoryPath(get_temp_dir_name()) as folder:
+            try:
+                metadata, runner = load_predict_graph_runner(Path(folder), Path(archive), ServedModel, StraightRunner)
+            except tarfile.ReadError as error:
+                raise ModelNotFound(f"Model {archive} can not be loaded.") from error
+        return Path(archive).name, metadata, runner
 
     def predict_next_with_tracker_if_should(self, tracker: Any) -> Tuple[Action, Any]:
         """Returns the next action and the prediction that led to it."""

@@ -108,7 +108,7 @@ import time
 from iop import server
 from actions.answers import ActionAnswer
 from actions.crisis import ActionCrisis
-def broken(*_):
+def broken(self, dispatcher, tracker, domain):
     {what}
 ActionAnswer.run = ActionCrisis.run = broken
 server.main()
