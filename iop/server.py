@@ -23,6 +23,7 @@ from sanic.response import HTTPResponse  # noqa: E402
 
 from iop import health, logs, safety  # noqa: E402
 from iop.assistant import input_channels  # noqa: E402
+from iop.channels.gate import ANSWER_SECONDS  # noqa: E402
 from iop.channels.sms.channel import SmsChannel  # noqa: E402
 from iop.parent import end_with_parent  # noqa: E402
 from iop.settings import ROOT, settings  # noqa: E402
@@ -33,6 +34,9 @@ logger = logging.getLogger(__name__)
 PAGES = ROOT / "widget"
 LARGEST_REQUEST = 64 * 1024
 SLOWEST_REQUEST_SECONDS = 20
+SLOWEST_ANSWER_SECONDS = 3 * ANSWER_SECONDS
+"""Longer than the gate takes, whatever hangs, for a message that waits behind another: an apology comes from the gate,
+with the number to call, and not from Sanic."""
 SWITCH_SECONDS = 0.001
 """A thread that computes gives way after this; Python's own 5 ms add up before a message is acknowledged."""
 SECURITY_HEADERS = {
@@ -58,7 +62,8 @@ def create_app(models: Path = ROOT / "models") -> Sanic:
     """
     app = Sanic("iop", configure_logging=False)
     app.config.REQUEST_MAX_SIZE = LARGEST_REQUEST
-    app.config.REQUEST_TIMEOUT = app.config.RESPONSE_TIMEOUT = SLOWEST_REQUEST_SECONDS
+    app.config.REQUEST_TIMEOUT = SLOWEST_REQUEST_SECONDS
+    app.config.RESPONSE_TIMEOUT = SLOWEST_ANSWER_SECONDS
     app.config.PROXIES_COUNT = settings().proxies or None
     app.config.FALLBACK_ERROR_FORMAT = "json"
     app.ctx.agent = None

@@ -4,8 +4,9 @@ import asyncio
 import json as standard_json
 import logging
 import threading
-from concurrent.futures import ThreadPoolExecutor
-from typing import Any, Optional
+from concurrent.futures import Future
+from queue import SimpleQueue
+from typing import Any, Set, Tuple
 
 import ujson
 from rasa.utils.endpoints import ClientResponseError, EndpointConfig
@@ -32,13 +33,13 @@ class OwnActions(EndpointConfig):
         super().__init__(url=OWN, selective_domain=True)
         self._executor = ActionExecutor()
         self._executor.register_package("actions")
-        self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="action")
-        self._local = threading.local()
-        self._running = 0
+        self._calls: SimpleQueue[Tuple[str, Future[str]]] = SimpleQueue()
+        self._open: Set[Future[str]] = set()
+        self._threads = 0
 
     def has_room(self) -> bool:
         """Returns whether another action could run now."""
-        return self._running < THREADS
+        return len(self._open) < THREADS
 
     async def request(self, *_: Any, json: Any = None, **__: Any) -> Any:
         """Runs one action.
@@ -50,19 +51,27 @@ class OwnActions(EndpointConfig):
             ClientResponseError: 400 if the action refuses, 404 if there is none of this name, 500 if it fails. Says the
                 kind of failure only: its text may quote what people wrote.
         """
-        self._running += 1
-        done = self._threads.submit(self._run, ujson.dumps(json))
-        done.add_done_callback(self._count_down)
+        done: Future[str] = Future()
+        self._open.add(done)
+        done.add_done_callback(self._open.discard)
+        if self._threads < min(len(self._open), THREADS):
+            self._threads += 1
+            threading.Thread(target=self._work, daemon=True).start()  # one that hangs does not keep the process
+        self._calls.put((ujson.dumps(json), done))
         answer: str = await asyncio.wrap_future(done)
         return ujson.loads(answer)
 
-    def _count_down(self, _: Any) -> None:
-        self._running -= 1
+    def _work(self) -> None:
+        loop = asyncio.new_event_loop()
+        while True:
+            call, done = self._calls.get()
+            if done.set_running_or_notify_cancel():
+                try:
+                    done.set_result(self._run(loop, call))
+                except BaseException as error:  # noqa: BLE001 - it belongs to whoever waits
+                    done.set_exception(error)
 
-    def _run(self, call: str) -> str:
-        loop: Optional[asyncio.AbstractEventLoop] = getattr(self._local, "loop", None)
-        if loop is None:
-            loop = self._local.loop = asyncio.new_event_loop()
+    def _run(self, loop: asyncio.AbstractEventLoop, call: str) -> str:
         try:
             return ujson.dumps(loop.run_until_complete(self._executor.run(ujson.loads(call))))
         except ActionExecutionRejection as error:
