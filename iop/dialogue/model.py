@@ -9,11 +9,13 @@ from rasa.engine.storage.local_model_storage import MODEL_ARCHIVE_METADATA_FILE,
 from rasa.engine.storage.storage import ModelMetadata
 from rasa.shared.utils.io import read_json_file
 
+from iop.dialogue.rules import SERVED, STOCK
+
 Step = Tuple[str, Tuple[str, ...]]
 
 
 class ServedModel(LocalModelStorage):
-    """Rasa's storage of an unpacked archive, without the plan of its training.
+    """Rasa's storage of an unpacked archive, without the plan of its training, and with `ServedRules`.
 
     Reading that plan imports every component that a training may check for, and with them TensorFlow.
     """
@@ -21,6 +23,8 @@ class ServedModel(LocalModelStorage):
     @staticmethod
     def _load_metadata(directory: Path) -> ModelMetadata:
         stored = read_json_file(directory / MODEL_ARCHIVE_METADATA_FILE)
+        for node in stored["predict_schema"]["nodes"].values():
+            node["uses"] = SERVED if node["uses"] == STOCK else node["uses"]
         return ModelMetadata.from_dict({**stored, "train_schema": {"nodes": {}}})
 
 
