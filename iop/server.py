@@ -34,9 +34,9 @@ logger = logging.getLogger(__name__)
 PAGES = ROOT / "widget"
 LARGEST_REQUEST = 64 * 1024
 SLOWEST_REQUEST_SECONDS = 20
-SLOWEST_ANSWER_SECONDS = 3 * ANSWER_SECONDS
-"""Longer than the gate takes, whatever hangs, for a message that waits behind another: an apology comes from the gate,
-with the number to call, and not from Sanic."""
+SLOWEST_ANSWER_SECONDS = ANSWER_SECONDS + 8
+"""Longer than the gate takes, whatever hangs: an apology comes from the gate, with the number to call, and not from
+Sanic. A body that is sent slowly is cut off by it, too."""
 SWITCH_SECONDS = 0.001
 """A thread that computes gives way after this; Python's own 5 ms add up before a message is acknowledged."""
 SECURITY_HEADERS = {
