@@ -7,7 +7,7 @@ still checked, each of them.
 
 import tarfile
 from pathlib import Path
-from typing import Any, Dict, Optional, Tuple, Union
+from typing import Any, Coroutine, Dict, Optional, Tuple, Union
 
 from jsonschema.exceptions import best_match
 from jsonschema.validators import validator_for
@@ -21,6 +21,7 @@ from rasa.exceptions import ModelNotFound
 from rasa.model import get_latest_model
 from rasa.utils.common import TempDirectoryPath, get_temp_dir_name
 
+from iop.beside import Beside
 from iop.dialogue.model import ServedModel, StraightRunner
 
 
@@ -35,6 +36,9 @@ _ANSWER = _reader({**_SCHEMA, "properties": {**_SCHEMA["properties"], "events": 
 _ANY_EVENT = _reader({name: part for name, part in _EVENT.items() if name != "oneOf"})
 _EVENTS = {form["properties"]["event"]["const"]: _reader(form) for form in _EVENT["oneOf"]}
 """The form of each kind of event. They differ in `const`, so that an event can fit the one of its name only."""
+
+
+READING = Beside("reading")
 
 
 class CheckedAction(RemoteAction):
@@ -61,6 +65,15 @@ def _fits(result: Dict[str, Any]) -> bool:
     )
 
 
+def _finish(computing: Coroutine[Any, Any, Any]) -> Any:
+    """Returns the result of a coroutine that only computes, and waits for nothing."""
+    try:
+        computing.send(None)
+    except StopIteration as done:
+        return done.value
+    raise RuntimeError("it waits")
+
+
 class Processor(MessageProcessor):
     """Rasa's processor with `CheckedAction` in the place of `RemoteAction`; forms and Rasa's own actions stay.
 
@@ -78,6 +91,11 @@ class Processor(MessageProcessor):
             except tarfile.ReadError as error:
                 raise ModelNotFound(f"Model {archive} can not be loaded.") from error
         return Path(archive).name, metadata, runner
+
+    async def parse_message(self, message: Any, tracker: Any = None, only_output_properties: bool = True) -> Any:
+        """Reads a message, beside the event loop: encoder, matrices and spaCy compute, and two cores can."""
+        parsing = super().parse_message(message, tracker, only_output_properties)
+        return await (parsing if self.http_interpreter else READING.run(_finish, parsing))
 
     def predict_next_with_tracker_if_should(self, tracker: Any) -> Tuple[Action, Any]:
         """Returns the next action and the prediction that led to it."""
