@@ -1,21 +1,49 @@
 """How a trained model is loaded and run to serve: without what training needs, and with little around each step."""
 
+from copy import deepcopy
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Dict, List, Optional, Tuple
 
+from rasa.engine.graph import ExecutionContext
 from rasa.engine.runner.dask import DaskGraphRunner
 from rasa.engine.storage.local_model_storage import MODEL_ARCHIVE_METADATA_FILE, LocalModelStorage
-from rasa.engine.storage.storage import ModelMetadata
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelMetadata, ModelStorage
+from rasa.graph_components.providers.domain_provider import DomainProvider
+from rasa.shared.core.domain import Domain
 from rasa.shared.utils.io import read_json_file
 
-from iop.dialogue.rules import SERVED, STOCK
+from iop.dialogue.rules import SERVED_RULES, STOCK_RULES
 
 Step = Tuple[str, Tuple[str, ...]]
 
 
+STOCK_DOMAIN = f"{DomainProvider.__module__}.{DomainProvider.__name__}"
+SERVED_DOMAIN = f"{__name__}.ServedDomain"
+
+
+class ServedDomain(DomainProvider):
+    """Provides the domain that stands in the archive's metadata.
+
+    The archive has it a second time as YAML, which Rasa reads and checks for longer than it loads all the rest.
+    """
+
+    @classmethod
+    def load(
+        cls,
+        config: Dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **_: Any,
+    ) -> "ServedDomain":
+        """Makes the component; the domain is in its configuration."""
+        return cls(model_storage, resource, Domain.from_dict(deepcopy(config["domain"])))
+
+
 class ServedModel(LocalModelStorage):
-    """Rasa's storage of an unpacked archive, without the plan of its training, and with `ServedRules`.
+    """Rasa's storage of an unpacked archive, without the plan of its training, and with what is quicker to serve.
 
     Reading that plan imports every component that a training may check for, and with them TensorFlow.
     """
@@ -24,7 +52,10 @@ class ServedModel(LocalModelStorage):
     def _load_metadata(directory: Path) -> ModelMetadata:
         stored = read_json_file(directory / MODEL_ARCHIVE_METADATA_FILE)
         for node in stored["predict_schema"]["nodes"].values():
-            node["uses"] = SERVED if node["uses"] == STOCK else node["uses"]
+            if node["uses"] == STOCK_RULES:
+                node["uses"] = SERVED_RULES
+            elif node["uses"] == STOCK_DOMAIN and node["constructor_name"] == "load":
+                node.update(uses=SERVED_DOMAIN, config={"domain": stored["domain"]})
         return ModelMetadata.from_dict({**stored, "train_schema": {"nodes": {}}})
 
 

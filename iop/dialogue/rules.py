@@ -11,8 +11,8 @@ from rasa.shared.core.events import ActionExecuted
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import ACTION_NAME, INTENT
 
-STOCK = f"{RulePolicy.__module__}.{RulePolicy.__name__}"
-SERVED = f"{__name__}.ServedRules"
+STOCK_RULES = f"{RulePolicy.__module__}.{RulePolicy.__name__}"
+SERVED_RULES = f"{__name__}.ServedRules"
 
 
 class Latest(DialogueStateTracker):

@@ -1,4 +1,4 @@
-"""The rules as they are served against Rasa's own policy, with the trained model: the same predictions.
+"""The rules and the domain as they are served against Rasa's own, with the trained model: the same predictions.
 
 Imports TensorFlow, as the conversations do.
 """
@@ -10,6 +10,7 @@ import pytest
 from rasa.core.policies.rule_policy import RulePolicy
 from rasa.engine.graph import ExecutionContext
 from rasa.engine.storage.resource import Resource
+from rasa.graph_components.providers.domain_provider import DomainProvider
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import (
     ActionExecuted,
@@ -23,7 +24,7 @@ from rasa.shared.core.events import (
 )
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from iop.dialogue.model import ServedModel
+from iop.dialogue.model import ServedDomain, ServedModel
 from iop.dialogue.rules import ServedRules
 from tests.conftest import ROOT
 
@@ -93,3 +94,15 @@ def test_no_more_states_are_computed_than_the_longest_rule_has(
     told = list(dialogue(domain, random.Random(1)))[-1]
     served.predict_action_probabilities(DialogueStateTracker.from_events("a", told, domain.slots), domain)
     assert 0 < len(computed) <= 2 * served._longest <= 12
+
+
+def test_the_domain_that_is_served_is_the_one_that_was_trained(tmp_path: Any) -> None:
+    archive = max((ROOT / "models").glob("*.tar.gz"), key=lambda file: file.stat().st_mtime)
+    storage, metadata = ServedModel.from_model_archive(tmp_path, archive)
+    node = next(node for node in metadata.predict_schema.nodes.values() if node.uses is ServedDomain)
+    rest = (storage, Resource(node.resource.name), ExecutionContext(metadata.predict_schema, "m"))
+    ours = ServedDomain.load(node.config, *rest).provide_inference()
+    theirs = DomainProvider.load({}, *rest).provide_inference()
+    assert ours.as_dict() == theirs.as_dict()
+    assert ours.fingerprint() == theirs.fingerprint()
+    assert ours.action_names_or_texts == theirs.action_names_or_texts
