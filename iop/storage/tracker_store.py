@@ -24,6 +24,8 @@ from iop.storage.schema import events
 
 WINDOW = 12
 """Turns that the dialogue sees. What was said before is in the slots; nothing of ours looks further back."""
+OPENED = 800
+"""Rows that stay opened, some 30 KB each: a row never changes, and the next eleven turns want it again."""
 STANDS_FOR = "stands_for"
 """Metadata key of an event that was made to stand for the events before the window; the value is their number."""
 
@@ -48,6 +50,7 @@ class EncryptedTrackerStore(TrackerStore):
         super().__init__(domain, event_broker)
         self._database = database()
         self._cipher = Cipher(*settings().secrets())
+        self._open = lru_cache(maxsize=OPENED)(self._cipher.open)
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Appends the events that are not stored yet."""
@@ -98,7 +101,7 @@ class EncryptedTrackerStore(TrackerStore):
         """Returns the latest rows, oldest first."""
         wanted = sa.select(events.c.sealed).where(events.c.sender_id == sender_id).order_by(events.c.position.desc())
         with self._database.connect() as connection:
-            return [self._cipher.open(row.sealed) for row in connection.execute(wanted.limit(most))][::-1]
+            return [self._open(bytes(row.sealed)) for row in connection.execute(wanted.limit(most))][::-1]
 
 
 @lru_cache(maxsize=1)
