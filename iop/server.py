@@ -126,7 +126,7 @@ def main() -> None:
     logs.configure("web")
     end_with_parent()
     sys.setswitchinterval(SWITCH_SECONDS)
-    logger.info("Loading the assistant (about 15 seconds) ...")
+    logger.info("Loading the assistant (about 10 seconds) ...")
     create_app().run(settings().host, settings().port, access_log=False, motd=False)
 
 
