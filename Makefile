@@ -25,7 +25,7 @@ test: models/.trained ## Run all tests
 	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
 bench: models/.trained ## Run the benchmarks; results go to benchmarks/results/ (over an hour)
-	@for name in intake safety understanding through_rasa sms publishing swap performance; do echo "== $$name"; $(BIN)/python -m benchmarks.$$name || exit 1; done
+	@for name in intake safety understanding through_rasa sms publishing swap engines performance; do echo "== $$name"; $(BIN)/python -m benchmarks.$$name || exit 1; done
 
 lint: .venv/.linked ## Check format, style and types
 	@$(BIN)/ruff format --check .

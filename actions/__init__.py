@@ -1,1 +1,1 @@
-"""The rasa-sdk action server: one module a subject."""
+"""The rasa-sdk actions: one module a subject. Our processes run them without a server; see `iop.dialogue.actions`."""

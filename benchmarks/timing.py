@@ -24,7 +24,7 @@ STEPS: Tuple[Tuple[str, str, str], ...] = (
     ("spaCy", "iop.understanding.spacy_reader:SpacyReader", "process"),
     ("which entry is asked", "iop.understanding.retriever:QuestionRetriever", "process"),
     ("next action predicted", "rasa.core.processor:MessageProcessor", "_predict_next_with_tracker"),
-    ("action server asked", "rasa.core.actions.action:RemoteAction", "run"),
+    ("action run", "rasa.core.actions.action:RemoteAction", "run"),
     ("conversation written", "iop.storage.tracker_store:EncryptedTrackerStore", "save"),
     ("reply stored", "iop.channels.inbox:Inbox", "reply"),
     ("sentence encoder, alone (the floor)", "iop.encoding.encoder:SentenceEncoder", "_run"),

@@ -4,11 +4,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, List, Optional
 
-from rasa.core.channels import BUILTIN_CHANNELS
 from rasa.core.channels.channel import InputChannel
 from rasa.shared.utils.common import class_from_module_path
 from rasa.shared.utils.io import read_config_file
-from rasa.utils.endpoints import EndpointConfig
 
 from iop.settings import ROOT, settings
 
@@ -16,19 +14,26 @@ from iop.settings import ROOT, settings
 def input_channels() -> List[InputChannel]:
     """Makes the channels named in `credentials.yml`."""
     credentials = read_config_file(ROOT / "credentials.yml") or {}
-    return [
-        (BUILTIN_CHANNELS.get(name) or class_from_module_path(name)).from_credentials(values or {})
-        for name, values in credentials.items()
-    ]
+    return [_channel(name).from_credentials(values or {}) for name, values in credentials.items()]
+
+
+def _channel(name: str) -> Any:
+    """Returns a channel's class: Rasa's own have a short name, all others are named with their module."""
+    if "." in name:
+        return class_from_module_path(name)
+    from rasa.core.channels import BUILTIN_CHANNELS  # imports the clients of all providers
+
+    return BUILTIN_CHANNELS[name]
 
 
 def load_assistant(model: Path, beside: Optional[Any] = None) -> Any:
-    """Loads a model with the endpoints of `endpoints.yml`.
+    """Loads a model with the endpoints of `endpoints.yml`; the actions run in this process unless it says otherwise.
 
     Args:
         model: An archive, or a folder of which the newest archive is taken.
-        beside: The agent that is serving meanwhile, if any. The two share the locks of conversations, and through the
-            database the conversations; a tracker store is each one's own, because it has the domain of the model.
+        beside: The agent that is serving meanwhile, if any. The two share the locks of conversations, where actions
+            run, and through the database the conversations; a tracker store is each one's own, because it has the
+            domain of the model.
 
     Returns:
         Rasa's agent; `is_ready()` is false where there is no usable model.
@@ -38,34 +43,19 @@ def load_assistant(model: Path, beside: Optional[Any] = None) -> Any:
     from rasa.core.utils import AvailableEndpoints
     from rasa.exceptions import ModelNotFound
 
-    from iop.dialogue.agent import Assistant  # imports TensorFlow
+    from iop.dialogue.actions import endpoint_of
+    from iop.dialogue.agent import Assistant
 
-    endpoints = AvailableEndpoints.read_endpoints(str(ROOT / "endpoints.yml"))
-    endpoints.action.url = f"http://127.0.0.1:{settings().action_port}/webhook"
+    endpoints = AvailableEndpoints.read_endpoints(str(settings().endpoints))
     agent = Assistant(
         generator=endpoints.nlg,
         tracker_store=TrackerStore.create(endpoints.tracker_store),
         lock_store=beside.lock_store if beside else LockStore.create(endpoints.lock_store),
-        action_endpoint=endpoints.action,
+        action_endpoint=beside.action_endpoint if beside else endpoint_of(endpoints.action),
     )
     with suppress(ModelNotFound):
         agent.load_model(str(model))
     return agent
-
-
-class ActionsInThisProcess(EndpointConfig):
-    """Runs the actions without a server: the same rasa-sdk executor, called directly."""
-
-    def __init__(self) -> None:
-        from rasa_sdk.executor import ActionExecutor
-
-        super().__init__(url="in-process", selective_domain=True)
-        self._executor = ActionExecutor()
-        self._executor.register_package("actions")
-
-    async def request(self, *_: Any, json: Any = None, **__: Any) -> Any:
-        """Runs one action call, as the action server would."""
-        return await self._executor.run(json)
 
 
 def load_without_server(model: Path) -> Any:
@@ -76,9 +66,10 @@ def load_without_server(model: Path) -> Any:
     """
     from rasa.core.utils import AvailableEndpoints
 
-    from iop.dialogue.agent import Assistant  # imports TensorFlow
+    from iop.dialogue.actions import OwnActions
+    from iop.dialogue.agent import Assistant
 
-    endpoints = AvailableEndpoints.read_endpoints(str(ROOT / "endpoints.yml"))
-    agent = Assistant(action_endpoint=ActionsInThisProcess(), generator=endpoints.nlg)
+    endpoints = AvailableEndpoints.read_endpoints(str(settings().endpoints))
+    agent = Assistant(action_endpoint=OwnActions(), generator=endpoints.nlg)
     agent.load_model(str(model))
     return agent

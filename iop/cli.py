@@ -38,7 +38,9 @@ def ask(
     """Ask one question, or a whole file of them, without a server."""
     if (text is None) == (batch is None) or (batch is None) != (out is None):
         raise typer.BadParameter("Give either a text, or both --batch IN.jsonl and --out OUT.jsonl.")
-    from iop import logs
+    from iop import lean, logs
+
+    lean.install()
     from iop.batch import Asker, run_batch, scratch_database
     from iop.publishing.live import served
 
@@ -57,7 +59,7 @@ def ask(
 @app.command()
 @clear_errors
 def serve() -> None:
-    """Serve the web channel, the demo page, the action server and the delivery worker until Ctrl-C."""
+    """Serve the channels, the demo page and the delivery worker until Ctrl-C."""
     from iop import supervisor
     from iop.settings import settings
 

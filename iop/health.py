@@ -3,11 +3,13 @@
 import asyncio
 import logging
 from typing import Any, Dict, List, Optional
+from urllib.parse import urljoin
 
 import aiohttp
 import sqlalchemy as sa
 
 from iop.channels.inbox import Inbox
+from iop.dialogue.actions import OwnActions
 from iop.errors import IopError
 from iop.facility import facility
 from iop.settings import settings
@@ -30,7 +32,7 @@ async def report(agent: Optional[Any]) -> Dict[str, Any]:
     loop = asyncio.get_running_loop()
     parts = {
         "model": agent is not None and agent.is_ready(),
-        "action_server": await _action_server_answers(),
+        "actions": await _actions_can_run(agent),
         "database": await loop.run_in_executor(None, _database_can_be_written),
         "facility": _facility_can_be_read(),
     }
@@ -40,17 +42,22 @@ async def report(agent: Optional[Any]) -> Dict[str, Any]:
 
 PROBLEMS = {
     "model": "No model is loaded (yet). If this stays, run: make train",
-    "action_server": "The action server does not answer.",
+    "actions": "Actions cannot run: the action server does not answer, or too many of our own hang.",
     "database": "The database cannot be written.",
     "facility": "data/facility.yml cannot be used.",
 }
 
 
-async def _action_server_answers() -> bool:
-    url = f"http://127.0.0.1:{settings().action_port}/health"
+async def _actions_can_run(agent: Optional[Any]) -> bool:
+    endpoint = agent.action_endpoint if agent is not None else None
+    if endpoint is None:
+        return True  # nothing is wrong with them; `model` says what is
+    if isinstance(endpoint, OwnActions):
+        return endpoint.has_room()
     try:
         timeout = aiohttp.ClientTimeout(total=ACTION_SERVER_SECONDS)
-        async with aiohttp.ClientSession(timeout=timeout) as session, session.get(url) as answer:
+        address = urljoin(endpoint.url, "health")
+        async with aiohttp.ClientSession(timeout=timeout) as session, session.get(address) as answer:
             return answer.status == 200
     except (aiohttp.ClientError, asyncio.TimeoutError):
         return False

@@ -36,16 +36,12 @@ class Settings(BaseSettings):
     telnyx_public_key: Optional[str] = Field(default=None, env="TELNYX_PUBLIC_KEY")
     telnyx_from: Optional[str] = Field(default=None, env="TELNYX_FROM")
     telnyx_api_base: str = Field(default="https://api.telnyx.com", env="TELNYX_API_BASE")
+    endpoints: Path = Field(default=ROOT / "endpoints.yml", env="IOP_ENDPOINTS")
     facility: Path = Field(default=ROOT / "data" / "facility.yml", env="IOP_FACILITY")
     var: Path = Field(default=ROOT / "var", env="IOP_VAR")
     host: str = Field(default="127.0.0.1", env="HOST")
     port: int = Field(default=5005, env="PORT")
     proxies: int = Field(default=0, ge=0, env="IOP_PROXIES")
-
-    @property
-    def action_port(self) -> int:
-        """The action server's port: always 50 above the web port, as with Rasa's 5005 and 5055."""
-        return self.port + 50
 
     def database(self) -> str:
         """Returns the SQLAlchemy address of the database; by default a SQLite file under `var/`."""

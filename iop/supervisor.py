@@ -1,4 +1,4 @@
-"""Runs the web process, the action server and the delivery worker together, and keeps them running."""
+"""Runs the web process and the delivery worker together, and keeps them running."""
 
 import logging
 import os
@@ -27,6 +27,9 @@ LONGEST_PAUSE_SECONDS = 30.0
 STEADY_SECONDS = 60.0
 """A process that ran this long is started again at once; one that crashes sooner waits longer each time."""
 
+MEMORY = {"MALLOC_ARENA_MAX": "2"}
+"""For the C library, which otherwise keeps free memory apart for each of a process's threads."""
+
 
 @dataclass
 class Child:
@@ -47,7 +50,7 @@ class Child:
 
     def start(self) -> None:
         """Starts the process, in a session of its own so that Ctrl-C reaches the supervisor alone."""
-        environment: Dict[str, str] = {**os.environ, VARIABLE: str(os.getpid())}
+        environment: Dict[str, str] = {**MEMORY, **os.environ, VARIABLE: str(os.getpid())}
         command = [sys.executable, "-m", self.module]
         self.process = subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True)  # noqa: S603
         self.started_at = time.monotonic()
@@ -99,8 +102,7 @@ def serve(settings: Settings, web: str = "iop.server") -> None:
     sinks.check(facility(), settings)
     open_database(settings.database()).dispose()
     settings.secret()
-    for port in (settings.port, settings.action_port):
-        _require_free(settings.host, port)
+    _require_free(settings.host, settings.port)
     stopping: List[int] = []
 
     def stop(number: int, _: Optional[FrameType]) -> None:
@@ -113,7 +115,6 @@ def serve(settings: Settings, web: str = "iop.server") -> None:
     address = f"http://{settings.host}:{settings.port}"
     logger.info("Demo page %s/   health %s/health   stop with Ctrl-C", address, address)
     children = [
-        Child("action server", "iop.action_server"),
         Child("web process", web),
         Child("delivery worker", "iop.admissions.worker"),
     ]

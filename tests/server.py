@@ -4,9 +4,11 @@ import os
 import signal
 import socket
 import subprocess
+import sys
 import time
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Dict, List, Optional
+from typing import Dict, Iterator, List, Optional, Tuple
 
 import requests
 
@@ -16,16 +18,34 @@ START_SECONDS = 120
 
 
 def free_port() -> int:
-    """Returns a port such that it and the action server's are free."""
-    while True:
-        with socket.socket() as web, socket.socket() as actions:
-            web.bind(("127.0.0.1", 0))
-            port = int(web.getsockname()[1])
+    """Returns a port that is free."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def action_server_elsewhere(folder: Path) -> Iterator[Tuple["subprocess.Popen[bytes]", Path]]:
+    """Runs the actions as `rasa run actions` does, and gives its process and an `endpoints.yml` that names it."""
+    port = free_port()
+    endpoints = folder / "endpoints.yml"
+    named = (ROOT / "endpoints.yml").read_text(encoding="utf-8").replace("127.0.0.1:5055", f"127.0.0.1:{port}")
+    endpoints.write_text(named, encoding="utf-8")
+    command = [sys.executable, "-m", "rasa_sdk", "--actions", "actions", "--port", str(port)]
+    with open(folder / "actions.log", "wb") as log:
+        process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=subprocess.STDOUT)
+    until = time.monotonic() + START_SECONDS
+    try:
+        while time.monotonic() < until:
             try:
-                actions.bind(("127.0.0.1", port + 50))
-            except (OSError, OverflowError):
-                continue
-            return port
+                if requests.get(f"http://127.0.0.1:{port}/health", timeout=5).ok:
+                    break
+            except requests.RequestException:
+                time.sleep(0.2)
+        yield process, endpoints
+    finally:
+        process.kill()
+        process.wait()
 
 
 class Server:
@@ -66,11 +86,11 @@ class Server:
         raise AssertionError(f"the server did not come up:\n{self.text()}")
 
     def wait_gone(self) -> None:
-        """Waits until nothing listens on its ports any more."""
+        """Waits until nothing listens on its port any more."""
         until = time.monotonic() + START_SECONDS
         while time.monotonic() < until:
-            with socket.socket() as web, socket.socket() as actions:
-                if web.connect_ex(("127.0.0.1", self.port)) and actions.connect_ex(("127.0.0.1", self.port + 50)):
+            with socket.socket() as web:
+                if web.connect_ex(("127.0.0.1", self.port)):
                     return
             time.sleep(0.05)
         raise AssertionError("the server did not end")

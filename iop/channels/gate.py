@@ -14,6 +14,7 @@ from rasa.core.channels.channel import OutputChannel, UserMessage
 from sanic import Sanic
 
 from iop import safety
+from iop.beside import Beside
 from iop.channels.context import Contexts, Dangers
 from iop.channels.replies import BotMessage, Turn
 from iop.errors import IopError
@@ -25,12 +26,15 @@ APOLOGY = "I'm sorry, I can't answer right now. {number}In an emergency call 911
 NUMBER = "A person can help you at {phone}. "
 
 CRISIS_SECONDS = 2.0
-"""How long the dialogue engine may take to note a crisis; a hung action server may not hold back the words."""
+"""How long the dialogue engine may take to note a crisis; a hung action may not hold back the words."""
 ANSWER_SECONDS = 20.0
 """How long it may take to answer. The person's next message waits for it, and may be about danger."""
 
 LOOK_SECONDS = 0.1
 """How often a message that came while the model was being loaded looks whether it is there."""
+
+CHECKS = Beside("safety")
+"""Threads that check for danger and do nothing else."""
 
 Handler = Callable[[UserMessage], Awaitable[Any]]
 
@@ -101,7 +105,7 @@ class Gate:
             after_crisis: Whether an earlier message of the conversation spoke of danger: a retraction does
                 not erase a risk, so that every later reply carries the line of resources.
         """
-        verdict = safety.check(text)
+        verdict = await _check(text)
         if verdict.failed:
             logger.error("The safety check failed; the crisis resources were shown.")
         outbox = Outbox(self._channel)
@@ -151,6 +155,13 @@ class Gate:
             await asyncio.wait_for(self._handler(message), seconds)
         except Exception as error:  # noqa: BLE001 - whatever breaks in there, the person must be told something
             logger.error("The dialogue engine failed on a message: %s", type(error).__name__)
+
+
+async def _check(text: str) -> safety.Verdict:
+    try:
+        return await CHECKS.run(safety.check, text)
+    except RuntimeError:  # no thread can be had
+        return safety.check(text)
 
 
 def as_plain_text(text: str) -> str:

@@ -162,9 +162,10 @@ class Inbox:
             joined: Further messages that the same reply answers.
             also: What else belongs into the transaction.
         """
+        stored = []
         with self._engine.begin() as connection:
             for message in turn.messages:
-                connection.execute(
+                added = connection.execute(
                     outbound_messages.insert().values(
                         conversation_id=conversation_id,
                         inbound_id=inbound_id,
@@ -172,6 +173,7 @@ class Inbox:
                         sealed=self._cipher.seal(message.as_dict()),
                     )
                 )
+                stored.append(StoredMessage(added.inserted_primary_key[0], message.text, message.buttons))
             connection.execute(
                 inbound_messages.update()
                 .where(inbound_messages.c.id.in_([inbound_id, *joined]))
@@ -181,7 +183,7 @@ class Inbox:
                 add_crisis_alert(connection, conversation_id, self._channel, turn.crisis)
             if also is not None:
                 also(connection)
-            return self._read(connection, outbound_messages.c.inbound_id == inbound_id)
+        return stored
 
     def said_since(self, conversation_id: str, cursor: int) -> List[StoredMessage]:
         """Returns the messages to the person after a cursor, in order."""

@@ -79,7 +79,10 @@ def _got(answer: Dict[str, object]) -> str:
 
 
 async def _answers(model: Path, faq: Path) -> List[Dict[str, object]]:
-    from iop.batch import Asker, scratch_database  # imports TensorFlow
+    from iop import lean
+
+    lean.install()
+    from iop.batch import Asker, scratch_database
 
     with scratch_database():
         asker = Asker(model)

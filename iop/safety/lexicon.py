@@ -8,6 +8,7 @@ call for every word. spaCy's phrase matcher does the scopes, see `scope.py`.
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -101,6 +102,13 @@ class Lexicon:
                 self._add(family, strength, lines.splitlines(), classes)
         for family, lines in raw["benign"].items():
             self._add(family, "benign", lines.splitlines(), classes)
+        self._always: List[int] = []
+        self._by_word: Dict[str, List[int]] = defaultdict(list)
+        for number, pattern in enumerate(self._patterns):
+            if not pattern.needed:
+                self._always.append(number)
+            for word in min(pattern.needed, key=len, default=()):
+                self._by_word[word].append(number)
 
     def _add(self, family: str, strength: str, lines: Sequence[str], classes: Dict[str, List[str]]) -> None:
         for number, line in enumerate(lines):
@@ -118,7 +126,9 @@ class Lexicon:
         for word in marked:
             starts.append(starts[-1] + len(word) + 1)
         found: List[Match] = []
-        for pattern in self._patterns:
+        possible = {number for word in words for number in self._by_word.get(word, ())}
+        for number in sorted(possible.union(self._always)):
+            pattern = self._patterns[number]
             if any(words.isdisjoint(needed) for needed in pattern.needed):
                 continue
             for start, end in pattern.find(line):

@@ -4,7 +4,7 @@ import threading
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Optional, Tuple
 
 import sqlalchemy as sa
 from alembic import command
@@ -32,11 +32,15 @@ def open_database(url: str) -> Engine:
         SetupError: if it cannot be opened or written.
     """
     sqlite = url.startswith("sqlite")
-    options: Any = {"connect_args": {"timeout": BUSY_SECONDS}} if sqlite else {"pool_pre_ping": True}
+    options: Any = {"pool_pre_ping": True}
+    if sqlite:  # without a pool every transaction would open the file and close it, and SQLite then tidies up
+        options = {"connect_args": {"timeout": BUSY_SECONDS, "check_same_thread": False}}
+        options["poolclass"] = sa.pool.QueuePool
     try:
         engine = sa.create_engine(url, hide_parameters=True, **options)
         if sqlite:
             sa.event.listen(engine, "connect", _prepare_sqlite)
+            sa.event.listen(engine, "checkout", _require_same_file)
             sa.event.listen(engine, "begin", _begin_sqlite)
         _migrate(engine)
     except (sa.exc.SQLAlchemyError, ImportError) as error:
@@ -73,12 +77,29 @@ def erase_traces(engine: Engine) -> None:
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-def _prepare_sqlite(connection: Any, _record: Any) -> None:
+def _prepare_sqlite(connection: Any, record: Any) -> None:
     connection.isolation_level = None  # transactions begin where _begin_sqlite says, not at the first write
     cursor = connection.cursor()
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+    record.info["path"] = Path(connection.execute("PRAGMA database_list").fetchone()[2])
+    record.info["file"] = _file(record.info["path"])
+
+
+def _require_same_file(_connection: Any, record: Any, _proxy: Any) -> None:
+    """Drops a connection whose file is no longer there: what is written to it would be lost without an error."""
+    if _file(record.info["path"]) != record.info["file"]:
+        raise sa.exc.DisconnectionError
+
+
+def _file(path: Path) -> Optional[Tuple[int, int]]:
+    """Returns what tells a file from another of the same name, or nothing where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -4,7 +4,8 @@ The dialogue sees a window of the latest turns, so that the 500th message costs 
 """
 
 import asyncio
-from typing import Any, Dict, Iterable, List, Optional
+from functools import lru_cache
+from typing import Any, Dict, Iterable, List, Optional, Type
 
 import sqlalchemy as sa
 from rasa.core.brokers.broker import EventBroker
@@ -13,6 +14,7 @@ from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, ActiveLoop, ConversationPaused, Event, SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.utils.common import all_subclasses
 from sqlalchemy.engine import Connection
 
 from iop.settings import settings
@@ -22,6 +24,8 @@ from iop.storage.schema import events
 
 WINDOW = 12
 """Turns that the dialogue sees. What was said before is in the slots; nothing of ours looks further back."""
+OPENED = 800
+"""Rows that stay opened, some 30 KB each: a row never changes, and the next eleven turns want it again."""
 STANDS_FOR = "stands_for"
 """Metadata key of an event that was made to stand for the events before the window; the value is their number."""
 
@@ -46,6 +50,7 @@ class EncryptedTrackerStore(TrackerStore):
         super().__init__(domain, event_broker)
         self._database = database()
         self._cipher = Cipher(*settings().secrets())
+        self._open = lru_cache(maxsize=OPENED)(self._cipher.open)
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Appends the events that are not stored yet."""
@@ -71,8 +76,8 @@ class EncryptedTrackerStore(TrackerStore):
             return [row[0] for row in connection.execute(sa.select(events.c.sender_id).distinct())]
 
     def _tracker(self, sender_id: str, state: List[Dict[str, Any]], rows: List[Dict[str, Any]]) -> DialogueStateTracker:
-        told = [event for row in rows for event in row["events"]]
-        return DialogueStateTracker.from_dict(sender_id, [*state, *told], self.domain.slots)
+        told = [*state, *(event for row in rows for event in row["events"])]
+        return DialogueStateTracker.from_events(sender_id, [_event(one) for one in told], self.domain.slots)
 
     def _append(self, tracker: DialogueStateTracker) -> None:
         with self._database.begin() as connection:
@@ -96,7 +101,26 @@ class EncryptedTrackerStore(TrackerStore):
         """Returns the latest rows, oldest first."""
         wanted = sa.select(events.c.sealed).where(events.c.sender_id == sender_id).order_by(events.c.position.desc())
         with self._database.connect() as connection:
-            return [self._cipher.open(row.sealed) for row in connection.execute(wanted.limit(most))][::-1]
+            return [self._open(bytes(row.sealed)) for row in connection.execute(wanted.limit(most))][::-1]
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> Dict[str, Type[Event]]:
+    """Returns the classes of events by name. Rasa looks through all of them for every event."""
+    kinds: Dict[str, Type[Event]] = {}
+    for kind in all_subclasses(Event):
+        kinds.setdefault(kind.type_name, kind)
+    return kinds
+
+
+def _event(stored: Dict[str, Any]) -> Event:
+    """Makes an event of its stored form.
+
+    Raises:
+        ValueError: if no kind of event has its name.
+    """
+    kind = _kinds().get(stored["event"])
+    return kind._from_parameters(stored) if kind else Event.from_parameters(stored)
 
 
 def _state(tracker: DialogueStateTracker, count: int) -> List[Event]:

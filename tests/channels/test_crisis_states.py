@@ -6,6 +6,7 @@ import signal
 import sys
 import time
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, Callable, Dict, Iterator, List
 
@@ -21,7 +22,7 @@ from iop.encoding import shared_encoder
 from iop.encoding.encoder import CACHE_FOLDER
 from iop.safety.training import prepare
 from iop.settings import settings
-from tests.server import Server
+from tests.server import Server, action_server_elsewhere
 
 DANGER = "i want to kill myself"
 WEB = [sys.executable, "-m", "iop.server"]
@@ -88,22 +89,54 @@ server.create_app(Path({str(tmp_path / "no-models")!r})).run("127.0.0.1", server
     assert "(303) 555-0142" in say(server, token, "what does it cost").text
 
 
-def action_server(server: Server) -> int:
-    return next(p for p in server.children() if "iop.action_server" in Path(f"/proc/{p}/cmdline").read_text())
-
-
-def test_the_action_server_hangs_or_is_killed(start: Start) -> None:
-    server = start().wait()
-    token = server.token()
-    pid = action_server(server)
-    os.kill(pid, signal.SIGSTOP)
-    try:
+def test_an_action_server_elsewhere_hangs_or_is_killed(start: Start, tmp_path: Path) -> None:
+    with action_server_elsewhere(tmp_path) as (process, endpoints):
+        server = start(IOP_ENDPOINTS=str(endpoints)).wait()
+        token = server.token()
+        process.send_signal(signal.SIGSTOP)
         began = time.monotonic()
         assert words_in(say(server, token))
         assert time.monotonic() - began < SOONEST_SECONDS
-    finally:
-        os.kill(pid, signal.SIGKILL)
+        process.kill()
+        assert words_in(say(server, token))
+
+
+def with_broken_action(what: str) -> List[str]:
+    """Returns a command for a web process in which the actions of answers and crises do something else."""
+    code = f"""
+import time
+from iop import server
+from actions.answers import ActionAnswer
+from actions.crisis import ActionCrisis
+def broken(self, dispatcher, tracker, domain):
+    {what}
+ActionAnswer.run = ActionCrisis.run = broken
+server.main()
+"""
+    return [sys.executable, "-c", code]
+
+
+def test_our_own_action_hangs(start: Start) -> None:
+    server = start(with_broken_action("time.sleep(60)")).wait()
+    began = time.monotonic()
+    assert words_in(say(server, server.token()))
+    assert time.monotonic() - began < SOONEST_SECONDS
+    began = time.monotonic()
+    with ThreadPoolExecutor() as pool:
+        hanging = pool.submit(say, server, server.token(), "what does it cost")
+        assert say(server, server.token(), "hello there").status_code == 200
+        assert words_in(say(server, server.token()))
+        assert time.monotonic() - began < SOONEST_SECONDS
+        assert "(303) 555-0142" in hanging.result().text
+
+
+def test_our_own_action_fails(start: Start) -> None:
+    server = start(with_broken_action("raise ValueError('what Wilhelmina wrote')")).wait()
+    token = server.token()
     assert words_in(say(server, token))
+    assert "(303) 555-0142" in say(server, token, "what does it cost").text
+    assert "An action failed: ValueError" in server.text()
+    assert "Wilhelmina" not in server.text()
 
 
 def test_the_database_is_destroyed_while_running(start: Start, tmp_path: Path) -> None:

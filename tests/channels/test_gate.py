@@ -1,6 +1,7 @@
 """Whatever is broken behind the gate, the person is told something true."""
 
 import asyncio
+import time
 from types import SimpleNamespace
 from typing import Any, Dict, List
 
@@ -157,3 +158,28 @@ def test_a_turn_joins_the_reports_of_its_messages() -> None:
     )
     assert turn.merged("topics") == ["cost", "holistic"]
     assert turn.confidence == 0.8
+
+
+async def test_a_check_that_takes_long_holds_up_no_other_message(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = safety.check
+
+    def slow(text: str) -> safety.Verdict:
+        time.sleep(0.3)
+        return real(text)
+
+    monkeypatch.setattr(safety, "check", slow)
+    answering = asyncio.ensure_future(Gate(silent, "web").answer("web-1", "i want to kill myself"))
+    ticks = 0
+    while not answering.done():
+        await asyncio.sleep(0.01)
+        ticks += 1
+    assert answering.result().crisis
+    assert ticks >= 10
+
+
+async def test_the_check_is_made_though_no_thread_can_be_had(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def none_left(*_: Any) -> Any:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(gate_module.CHECKS, "run", none_left)
+    assert (await Gate(silent, "web").answer("web-1", DANGER)).crisis

@@ -1,4 +1,4 @@
-"""Answers of the action server are checked as Rasa checks them. Imports TensorFlow, as the conversations do."""
+"""Answers of actions are checked as Rasa checks them. Imports TensorFlow, as the conversations do."""
 
 from typing import Any, Dict
 

@@ -41,6 +41,45 @@ def test_an_unknown_engine_is_a_clear_error() -> None:
         open_database("nosuch://")
 
 
+def opened(engine: sa.engine.Engine) -> list[str]:
+    """Notes what is opened from now on."""
+    seen: list[str] = []
+    sa.event.listen(engine, "connect", lambda *_: seen.append("opened"))
+    return seen
+
+
+def note(engine: sa.engine.Engine) -> None:
+    with engine.begin() as connection:
+        connection.execute(audit.insert().values(at=datetime.utcnow(), who="t", what="t", lead_id=1))
+
+
+def test_the_file_stays_open_between_transactions(tmp_path: Path) -> None:
+    engine = open_database(f"sqlite:///{tmp_path}/kept.db")
+    seen = opened(engine)
+    for _ in range(5):
+        note(engine)
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(note, engine).result()
+    assert seen == []
+
+
+def test_a_file_that_was_deleted_or_exchanged_is_not_written_to_any_more(tmp_path: Path) -> None:
+    engine = open_database(f"sqlite:///{tmp_path}/gone.db")
+    note(engine)
+    for file in tmp_path.glob("gone.db*"):
+        file.unlink()
+    with pytest.raises(sa.exc.OperationalError, match="no such table"):
+        note(engine)
+    other = open_database(f"sqlite:///{tmp_path}/other.db")
+    other.dispose()
+    for file in tmp_path.glob("gone.db*"):
+        file.unlink()
+    (tmp_path / "other.db").rename(tmp_path / "gone.db")
+    note(engine)
+    with engine.connect() as connection:
+        assert connection.execute(sa.select(sa.func.count()).select_from(audit)).scalar() == 1
+
+
 def test_transactions_that_read_before_they_write_wait_for_each_other(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/busy.db"
     open_database(url)

@@ -19,6 +19,7 @@ from rasa.shared.core.events import (
 )
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from iop.storage.encryption import Cipher
 from iop.storage.tracker_store import WINDOW, EncryptedTrackerStore
 
 DOMAIN = Domain.from_yaml(
@@ -133,3 +134,32 @@ async def test_nothing_that_was_said_stands_in_clear(store: EncryptedTrackerStor
     files: Dict[str, bytes] = {file.name: file.read_bytes() for file in var_folder.iterdir()}
     assert any(name.startswith("iop.db") for name in files)
     assert not any(b"message 1" in content or b"Anastasia Q" in content for content in files.values())
+
+
+async def test_a_row_is_opened_once_for_all_the_turns_that_see_it(
+    store: EncryptedTrackerStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: List[bytes] = []
+    real = Cipher.open
+
+    def counted(cipher: Cipher, sealed: bytes) -> Any:
+        opened.append(sealed)
+        return real(cipher, sealed)
+
+    monkeypatch.setattr(Cipher, "open", counted)
+    store = EncryptedTrackerStore(DOMAIN)
+    await said(store, 3 * WINDOW)
+    assert len(opened) == len(set(opened)) <= 3 * WINDOW
+
+
+async def test_what_is_done_to_one_reading_is_not_in_the_next(store: EncryptedTrackerStore) -> None:
+    await said(store, 3)
+    first = await store.retrieve("web-1")
+    assert first is not None
+    first.update(SlotSet("draft", {"name": "somebody else"}))
+    first.update(UserUttered("never stored"))
+    second = await store.retrieve("web-1")
+    assert second is not None
+    assert second.get_slot("draft") == {"name": "Anastasia Q"}
+    assert second.latest_message is not None
+    assert second.latest_message.text == "message 2"

@@ -10,7 +10,7 @@ import tempfile
 import time
 import uuid
 from pathlib import Path
-from typing import Any, Callable, Dict, List
+from typing import Any, Callable, Dict
 
 import aiohttp
 from aiohttp import web
@@ -151,17 +151,7 @@ def _end(server: "subprocess.Popen[bytes]") -> None:
 
 
 def _free_port() -> int:
-    """Returns a port such that it and the action server's are free."""
-    while True:
-        probes: List[socket.socket] = [socket.socket(), socket.socket()]
-        try:
-            probes[0].bind(("127.0.0.1", 0))
-            port = int(probes[0].getsockname()[1])
-            probes[1].bind(("127.0.0.1", port + 50))
-        except (OSError, OverflowError):
-            continue
-        else:
-            return port
-        finally:
-            for probe in probes:
-                probe.close()
+    """Returns a port that is free."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

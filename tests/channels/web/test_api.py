@@ -172,7 +172,7 @@ def test_health_says_that_everything_works(server: Server) -> None:
     assert answer.json() == {
         "status": "ok",
         "model": True,
-        "action_server": True,
+        "actions": True,
         "database": True,
         "facility": True,
         "problems": [],
