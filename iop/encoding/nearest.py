@@ -58,8 +58,13 @@ class Nearest:
         error = self._error * float(np.linalg.norm(query)) + self._length * float(np.linalg.norm(query - small * scale))
         return outputs[0][0] * self._scale * scale, error + ROUNDING
 
+    def rows(self, places: "NDArray[np.intp]") -> NDArray[np.float32]:
+        """Returns the vectors at some places."""
+        chosen: NDArray[np.float32] = self._vectors[places].astype(np.float32)
+        return chosen
+
     def _exactly(self, rows: "NDArray[np.intp]", query: NDArray[np.float32]) -> NDArray[np.float32]:
-        products: NDArray[np.float32] = self._vectors[rows].astype(np.float32) @ query
+        products: NDArray[np.float32] = self.rows(rows) @ query
         return products
 
 

@@ -1,22 +1,18 @@
 """Finds the label of a question among labelled examples. Plain arrays: knows nothing of Rasa or files."""
 
 from dataclasses import dataclass
-from typing import Any, Callable, Dict, List, Mapping, Optional, Protocol, Sequence, Tuple
+from typing import Any, Callable, Dict, List, Mapping, Optional, Protocol, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import linalg
 
+from iop.encoding.nearest import Nearest
 from iop.understanding.lexical import Lexical
 from iop.understanding.wording import Wording
 
 Floats = NDArray[np.floating[Any]]
 Encode = Callable[[Sequence[str]], Floats]
-
-COARSE = 96
-"""Directions of meaning, those in which examples differ most, by which the likely examples are found."""
-LIKELY = 1536
-"""Examples that are then compared in all directions. Of 150 messages none then had another best candidate."""
 
 
 class Encoder(Protocol):
@@ -90,8 +86,7 @@ class QuestionIndex:
         vectors = encode([wording.readable(text) for text in texts])
         self._mean = vectors.mean(axis=0)
         self._damped = self._damping(vectors - self._mean)
-        self._vectors = self._even(vectors)
-        self._coarse = np.ascontiguousarray(self._vectors[:, -COARSE:])
+        self._meanings = Nearest(self._even(vectors))
         self._lexical = Lexical([wording.repaired(text) for text in texts])
 
     def rank(self, text: str, encoder: Encoder, most: int = 10) -> List[Candidate]:
@@ -114,17 +109,18 @@ class QuestionIndex:
             row: The example's place in `texts`.
             most: How many candidates at most.
         """
-        return self._ranked(self._vectors[row], self.texts[row], most, without=row)
+        return self._ranked(self._meanings.rows(np.array([row]))[0], self.texts[row], most, without=row)
 
     def _ranked(self, vector: Floats, text: str, most: int, without: Optional[int] = None) -> List[Candidate]:
         plain = self.wording.repaired(text)
         lexical = self._lexical.likeness(plain)
+        near = self._nearest(vector, lexical)
         if without is not None:
-            lexical[without] = -np.inf
-        near, dense = self._nearest(vector, lexical)
-        lexical, of_near = lexical[near], self._label_of[near]
+            near = near[near != without]
+        vectors = self._meanings.rows(near)
+        dense, lexical, of_near = vectors @ vector, lexical[near], self._label_of[near]
         around = self._lexical.near(near)
-        scores = self._scores(near, around.likeness(), dense, lexical)
+        scores = self._scores(near, vectors @ vectors.T, around.likeness(), dense, lexical)
         explained = around.explained(*self._lexical.telling(plain), self._group_of[of_near])
         best = sorted(set(of_near), key=lambda label: -scores[label])[:most]
         return [
@@ -152,21 +148,25 @@ class QuestionIndex:
         even: Floats = damped / np.maximum(np.linalg.norm(damped, axis=-1, keepdims=True), 1e-9)
         return np.ascontiguousarray(even, dtype=np.float32)
 
-    def _nearest(self, vector: Floats, lexical: Floats) -> "Tuple[NDArray[np.intp], Floats]":
-        """Returns the nearest examples, and how like each is in meaning.
+    def _nearest(self, vector: Floats, lexical: Floats) -> "NDArray[np.intp]":
+        """Returns the nearest examples, in no order."""
+        dense, _ = self._meanings.roughly(vector)
+        count = min(self.NEIGHBOURS, len(dense))
+        return np.argpartition(-(self.DENSE * dense + self.LEXICAL * lexical), count - 1)[:count]
 
-        Told apart by the directions in which questions differ most, then the likely ones by all of them.
+    def _scores(
+        self, near: "NDArray[np.intp]", meaning: Floats, spelling: Floats, dense: Floats, lexical: Floats
+    ) -> Floats:
+        """Returns the score of each label.
+
+        Args:
+            near: The nearest examples.
+            meaning: How like each other they are in meaning.
+            spelling: And in spelling.
+            dense: How like the question they are in meaning.
+            lexical: And in spelling.
         """
-        coarse = self._coarse @ vector[-COARSE:] if len(self.texts) > LIKELY else np.zeros(len(self.texts))
-        likely = _greatest(self.DENSE * coarse + self.LEXICAL * lexical, LIKELY)
-        dense = self._vectors[likely] @ vector
-        best = _greatest(self.DENSE * dense + self.LEXICAL * lexical[likely], self.NEIGHBOURS)
-        return likely[best], dense[best]
-
-    def _scores(self, near: "NDArray[np.intp]", spelling: Floats, dense: Floats, lexical: Floats) -> Floats:
-        """Returns the score of each label, from the likenesses of the nearest examples and those to them."""
-        vectors = self._vectors[near]
-        kernel = self._kernel(vectors @ vectors.T, spelling)
+        kernel = self._kernel(meaning, spelling)
         kernel[np.diag_indices_from(kernel)] += self.RIDGE
         factor = linalg.cho_factor(kernel, lower=True, overwrite_a=True, check_finite=False)
         weights = linalg.cho_solve(factor, self._kernel(dense, lexical), check_finite=False)
@@ -180,16 +180,10 @@ class QuestionIndex:
 
     def __getstate__(self) -> Dict[str, object]:
         """Saves vectors with half the digits, which changes no score by 0.001."""
-        return {**self.__dict__, "_vectors": self._vectors.astype(np.float16), "_coarse": None}
+        every = self._meanings.rows(np.arange(len(self.texts)))
+        return {**self.__dict__, "_meanings": every.astype(np.float16)}
 
     def __setstate__(self, state: Dict[str, object]) -> None:
         """Brings back a fitted index."""
         self.__dict__.update(state)
-        self._vectors = self._vectors.astype(np.float32)
-        self._coarse = np.ascontiguousarray(self._vectors[:, -COARSE:])
-
-
-def _greatest(values: Floats, count: int) -> "NDArray[np.intp]":
-    """Returns where the greatest values are, in no order."""
-    count = min(count, len(values))
-    return np.argpartition(-values, count - 1)[:count]
+        self._meanings = Nearest(state["_meanings"].astype(np.float32))  # type: ignore[attr-defined]

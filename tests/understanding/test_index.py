@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 
 from iop.encoding import SentenceEncoder
-from iop.understanding import index
 from iop.understanding.index import QuestionIndex
 from iop.understanding.model import Model
 
@@ -50,15 +49,10 @@ def test_scores_stay_when_other_entries_are_added(model: Model, encoder: Sentenc
         assert one.score == pytest.approx(two.score, abs=0.25)
 
 
-def test_the_likely_examples_hold_the_best_candidate(
-    model: Model, encoder: SentenceEncoder, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    texts = ("how expensive is treatment", "wats ur adress", "can my partner join a session", "saturday")
-    among_all = [model.index.rank(text, encoder)[0] for text in texts]
-    monkeypatch.setattr(index, "LIKELY", 12)
-    among_likely = [model.index.rank(text, encoder)[0] for text in texts]
-    assert [c.label for c in among_likely] == [c.label for c in among_all]
-    assert [c.dense for c in among_likely] == pytest.approx([c.dense for c in among_all], abs=1e-5)
+def test_an_example_that_is_held_out_does_not_find_itself(model: Model, encoder: SentenceEncoder) -> None:
+    for text in ("price?", "saturday groups", "what is your address"):
+        assert model.index.rank(text, encoder)[0].dense == pytest.approx(1.0, abs=0.001)
+        assert all(c.dense < 0.999 for c in model.index.rank_held_out(model.index.texts.index(text), most=10))
 
 
 def test_empty_and_strange_texts_are_ranked_too(model: Model, encoder: SentenceEncoder) -> None:
