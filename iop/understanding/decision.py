@@ -19,9 +19,10 @@ MOST_ANSWERS = 3
 MOST_CHOICES = 3
 MOST_SENTENCES = 12
 """Sentences of one message that are looked up: a message as long as the channel lets through takes 0.3 s."""
-GOING_ON, PERHAPS_GOING_ON = (0.6, 0.3), (0.5, 0.7)
+GOING_ON, PERHAPS_GOING_ON = (0.6, 0.3, 0.1), (0.5, 0.7, 0.0)
 """For a message that leans on the question before it, and for one that may: the weight of both read together, against
-the message alone; and the share of what the question before means by itself that is not asked again."""
+the message alone; the share of what the question before means by itself that is not asked again; and what an entry
+about the same subject scores more."""
 ANSWERED_MEANINGS = 50
 ASKED_SHARE = 0.3
 """Weight of the one question in a message of several sentences, against the whole message."""
@@ -125,7 +126,7 @@ class Understanding:
             alone = self._strung_together(self._read(found[i].text, encoder), encoder)
             if len(asked) == 1 and len(alone) == 1:
                 return [self._together(whole, alone[0])]
-            if len(alone) == 1 and i and not self._is_clear(alone[0]):
+            if len(alone) == 1 and i and not (self._is_clear(alone[0]) or self._is_plain_talk(alone[0])):
                 before = self._read(f"{found[i - 1].text} {found[i].text}", encoder)
                 alone = [max(alone[0], before, key=lambda r: (self._is_faq(r), r.confidence))]
             readings += alone
@@ -150,13 +151,13 @@ class Understanding:
         known = (f"faq/{one}" for one in ids(context, key))
         return [label for label in known if label in self._model.entries]
 
-    def _in_context(self, alone: Reading, asked: str, encoder: Encoder, shares: Tuple[float, float]) -> Reading:
+    def _in_context(self, alone: Reading, asked: str, encoder: Encoder, shares: Tuple[float, float, float]) -> Reading:
         """Returns the reading of a piece together with the question that was answered before.
 
         Each meaning scores what it scores alone, and what the piece adds to the question before it: what that question
         means without the piece was answered already.
         """
-        together, again = shares
+        together, again, same = shares
         before = self._model.entries[asked].question or ""
         known = {c.label: c for c in alone.candidates}
         scores = {c.label: (1.0 - together) * c.score for c in alone.candidates}
@@ -166,6 +167,8 @@ class Understanding:
             known.setdefault(candidate.label, candidate)
             scores[candidate.label] = scores.get(candidate.label, 0.0) + together * added
         scores.pop(asked, None)
+        subject = self._subject(asked)
+        scores = {one: score + same * (self._subject(one) == subject) for one, score in scores.items()}
         ranked = sorted((replace(known[one], score=score) for one, score in scores.items()), key=lambda c: -c.score)
         if not ranked:
             return alone

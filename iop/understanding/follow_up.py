@@ -34,7 +34,7 @@ _LEANS = re.compile(
 )
 LEANING_WORDS = 9
 """A longer message says itself what it is about."""
-STANDING_WORDS = 3
+STANDING_WORDS = 4
 """A message of so few words may lean on what came before even without a word like "that" in it."""
 
 

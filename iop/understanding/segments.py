@@ -15,20 +15,21 @@ _ASKS = re.compile(
     r"|my (?:other )?questions?(?: is| are)?|first|second|third|secondly|finally|if not|if so)[,:]?\s+)*"
     r"(?:what|whats|what's|when|where|wheres|where's|which|who|whos|who's|whose|why|how|hows|how's|do|does|did|is|are|am|was|will"
     r"|would|can|could|should|may|might|has|have|any|anyone|don't|doesn't|isn't|aren't|can't|won't|wouldn't|couldn't"
+    r"|whether|if\b[^?]*\b(?:what|how|who|where|when|can|could|do|does|will|would)"
     r"|wat|r|u|cuanto|cuánto|que|qué|como|cómo|donde|dónde|hay|tienen|puedo|aceptan)\b",
     re.IGNORECASE,
 )
 _WONDERS = re.compile(
-    r"\b(?:wonder(?:ing)?|want(?:ed)? to (?:know|ask)|need to know|like to know|curious|not sure|tell me"
+    r"\b(?:wonder(?:ing)?|want(?:ed|s)? to (?:know|ask)|need to know|like to know|curious|not sure|tell me"
     r"|do (?:you|u|yall|y'all)|can (?:i|we|you|u)|how (?:much|many|long|do|does|can|soon|often|big)"
     r"|what (?:is|are|do|does|if|happens|time)|where (?:is|are)|is (?:it|there)|are (?:there|you))\b",
     re.IGNORECASE,
 )
 _JOINT = re.compile(
-    r"\s*[,;]\s*(?:and|also|plus)?\s+|\s+(?:and|n|&|plus|also|y)\s+(?:also\s+)?|\s+\?\s*|\s*\?\s*", re.IGNORECASE
+    r"\s*[,;]\s*(?:and|also|plus)?\s+|\s+(?:and|or|n|&|plus|also|y)\s+(?:also\s+)?|\s+\?\s*|\s*\?\s*", re.IGNORECASE
 )
 
-_JOINT_END = re.compile(r"(?:\s*[,;]|\s+(?:and|n|&|plus|also|y))+\s*$", re.IGNORECASE)
+_JOINT_END = re.compile(r"(?:\s*[,;]|\s+(?:and|or|n|&|plus|also|y))+\s*$", re.IGNORECASE)
 
 LISTED_WORDS = 10
 """Words of a message that may be a list of subjects."""
@@ -71,7 +72,7 @@ def is_question(sentence: str) -> bool:
 def clauses(sentence: str) -> List[str]:
     """Returns the questions that are strung together in a sentence, in order; one where it is one question.
 
-    Cut at commas, "and" and "also". Where two pieces or more ask, those that do not ask belong to the piece before
+    Cut at commas, "and", "or", "also". Where two pieces or more ask, those that do not ask belong to the piece before
     ("Monday, Wednesday and Friday"); a short list of words in which none asks is a list of questions ("price, hours").
     """
     spans = _spans(sentence)
