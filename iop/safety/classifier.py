@@ -66,7 +66,7 @@ class Classifier:
             KeyError: if a part is missing.
         """
         with np.load(path, allow_pickle=False) as stored:
-            return cls({name: stored[name] for name in ("full", "lean", "examples", "dangerous", "soft")})
+            return cls({name: stored[name] for name in stored.files})
 
     def score(self, columns: Dict[int, float], meaning: Optional[NDArray[Any]] = None) -> Score:
         """Scores one piece of text.
