@@ -145,6 +145,16 @@ def mutations() -> Dict[str, float]:
     return {"plain": plain, "disguised": round(sum(changed) / len(changed), 4), "of": len(changed)}
 
 
+def ordinary() -> Dict[str, int]:
+    """Returns what happens to ordinary messages in many manners of writing; others of the collection are learned."""
+    taken = [check(row["text"]) for row in lines(OWN / "ordinary.jsonl")]
+    return {
+        "takeover": sum(v.route is not None for v in taken),
+        "soft_line": sum(v.soft_line for v in taken),
+        "of": len(taken),
+    }
+
+
 def public(datasets: Path) -> Dict[str, Any]:
     """Returns what happens on public sets that are not labelled for us."""
     requests = [text for text, _ in json.loads((datasets / "clinc150.json").read_text(encoding="utf-8"))["test"]]
@@ -186,6 +196,7 @@ def main() -> None:
         print(f"Skipped: crisis_dev, CLINC150, C-SSRS posts, CounselChat titles; {DATASETS} is not on this machine.")
     result: Dict[str, Any] = {"sets": {name: table(rows) for name, rows in sets.items()}}
     result["mutations"] = mutations()
+    result["ordinary"] = ordinary()
     result["frontier"] = frontier(sets)
     result["time"] = timing([row["text"] for rows in sets.values() for row in rows])
     if DATASETS.is_dir():
@@ -202,7 +213,7 @@ def main() -> None:
         )
         for group, cell in found["false_takeover"].items():
             print(f"  false takeover {group:14s} {cell['share']} of {cell['of']}")
-    print(f"\nmutations {result['mutations']}\ntime {result['time']}")
+    print(f"\nordinary {result['ordinary']}\nmutations {result['mutations']}\ntime {result['time']}")
     for name, found in result.get("public", {}).items():
         print(f"{name} {found}")
     print("\nfrontier (all thresholds moved together): recall / false takeover")

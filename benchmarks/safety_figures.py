@@ -57,6 +57,11 @@ def public_text(result: Result) -> str:
         f"Ten random disguises of each plain statement of danger: recall {percent(disguised['plain'])} plain, "
         f"{percent(disguised['disguised'])} of {disguised['of']} disguised.",
     ]
+    ordinary = result["ordinary"]
+    said.append(
+        f"Of {ordinary['of']} visitors' ordinary messages on every topic, misspelt, in slang or told at length, "
+        f"{ordinary['takeover']} are taken over and {ordinary['soft_line']} get the line."
+    )
     public = result.get("public")
     if public:
         everyday, titles = public["clinc150_test"], public["counselchat_titles"]

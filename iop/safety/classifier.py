@@ -2,19 +2,17 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Callable, Dict, Optional
+from typing import Any, Dict, Optional
 
 import numpy as np
 from numpy.typing import NDArray
 
 from iop.safety.evidence import WIDTH
+from iop.safety.likeness import Examples, blend
 from iop.safety.verdict import ROUTES
 
 MEANING = 384
 MEANING_WEIGHT = 6.0
-NEIGHBOURS = 5
-LINEAR, NEAR_DANGER, NEAR_HARMLESS, BIAS = 0.585, 11.5, -13.0, 0.63
-"""How the linear weights and the likeness to written messages add up; fitted once on held-out groups of messages."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +41,8 @@ class Classifier:
     Args:
         weights: `full` of shape (2 + routes, MEANING + WIDTH + 1) and `lean` of shape (2 + routes, WIDTH + 1), which
             serves where the encoder is missing; rows are danger, soft, then the routes; the last column is the bias.
-            `examples` are the vectors of the written messages, and `dangerous` says which of them are danger.
+            `examples` are the vectors of the written messages; `dangerous` and `soft` say which of them are danger, and
+            which near danger.
 
     Raises:
         ValueError: if a shape is wrong.
@@ -55,10 +54,7 @@ class Classifier:
             raise ValueError("the trained file does not fit this version")
         self._full = weights["full"]
         self._lean = weights["lean"]
-        dangerous = weights["dangerous"].astype(bool)
-        examples = weights["examples"].astype(np.float32)
-        self._danger = _likeness_to(examples[dangerous])
-        self._harmless = _likeness_to(examples[~dangerous])
+        self._examples = Examples(weights["examples"], weights["dangerous"].astype(bool), weights["soft"].astype(bool))
 
     @classmethod
     def load(cls, path: Path) -> "Classifier":
@@ -70,7 +66,7 @@ class Classifier:
             KeyError: if a part is missing.
         """
         with np.load(path, allow_pickle=False) as stored:
-            return cls({name: stored[name] for name in ("full", "lean", "examples", "dangerous")})
+            return cls({name: stored[name] for name in stored.files})
 
     def score(self, columns: Dict[int, float], meaning: Optional[NDArray[Any]] = None) -> Score:
         """Scores one piece of text.
@@ -86,27 +82,7 @@ class Classifier:
         else:
             odds = self._full[:, :MEANING] @ (meaning * MEANING_WEIGHT)
             odds = odds + self._full[:, MEANING + index] @ value + self._full[:, -1]
-            odds[0] = (
-                LINEAR * odds[0] + NEAR_DANGER * self._danger(meaning) + NEAR_HARMLESS * self._harmless(meaning) + BIAS
-            )
+            odds[0] = blend(float(odds[0]), self._examples.likeness(meaning), len(columns))
         return Score(
             float(odds[0]), float(odds[1]), {route: float(x) for route, x in zip(ROUTES, odds[2:], strict=True)}
         )
-
-
-def _likeness_to(examples: NDArray[np.float32]) -> Callable[[NDArray[Any]], float]:
-    """Returns what tells how like its nearest examples a text is: the same number with or without `Nearest`."""
-    try:
-        from iop.encoding.nearest import Nearest
-
-        nearest = Nearest(examples)
-        return lambda meaning: float(nearest.best(meaning, NEIGHBOURS).mean())
-    except Exception:  # noqa: BLE001 - slower, then
-        return lambda meaning: _likeness(examples, meaning)
-
-
-def _likeness(examples: NDArray[Any], meaning: NDArray[Any]) -> float:
-    """Returns how like its nearest examples a text is."""
-    likeness = examples @ meaning
-    nearest = np.partition(likeness, -NEIGHBOURS)[-NEIGHBOURS:] if len(likeness) > NEIGHBOURS else likeness
-    return float(nearest.mean())

@@ -14,10 +14,12 @@ class Thresholds:
 
     danger: float = -0.35
     """The classifier alone takes over."""
-    hint: float = -0.9
+    hint: float = -0.4
     """It takes over where the lexicon at least found a hint."""
-    finding: float = -2.0
+    finding: float = -1.25
     """It takes over when the lexicon found something that nothing speaks against."""
+    part: float = 0.5
+    """So much more is needed in one piece of a message, unless the lexicon found something there."""
     denied: float = 1.0
     """It takes over although everything that was found is denied or long over."""
     closed: float = 0.4
@@ -60,7 +62,7 @@ def decide(parts: Sequence[Part], limits: Thresholds = THRESHOLDS) -> Decision:
     reasons: List[str] = []
     route: Optional[str] = None
     for place, (evidence, score) in enumerate(parts):
-        reason = _danger(evidence, score, limits)
+        reason = _danger(evidence, score, limits, limits.part if place and not evidence.open else 0.0)
         if reason:
             reasons.append(f"{reason}{' (in one part)' if place else ''}")
             route = route or _route(evidence, score)
@@ -70,12 +72,12 @@ def decide(parts: Sequence[Part], limits: Thresholds = THRESHOLDS) -> Decision:
     return Decision(None, bool(doubts), tuple(dict.fromkeys(doubts)))
 
 
-def _danger(evidence: Evidence, score: Optional[Score], limits: Thresholds) -> str:
+def _danger(evidence: Evidence, score: Optional[Score], limits: Thresholds, more: float) -> str:
     found = evidence.open
     names = ", ".join(dict.fromkeys(f.name for f in found))
     if score is None:
         return f"lexicon: {names}" if found else ""
-    limit = limits.finding if found else _limit(evidence, limits)
+    limit = (limits.finding if found else _limit(evidence, limits)) + more
     if score.danger <= limit:
         return ""
     return f"classifier: {score.danger:+.1f} over {limit:+.1f}" + (f"; lexicon: {names}" if found else "")

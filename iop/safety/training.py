@@ -29,7 +29,9 @@ _READ_BY = (
     "lexicon",
     "scope",
     "evidence",
+    "windows",
     "utterances",
+    "likeness",
     "classifier",
     "training",
 )
@@ -81,7 +83,7 @@ def matrices(texts: Sequence[str], encode: Encode) -> Tuple[NDArray[Any], Any]:
     return meaning, csr_matrix((values, indices, starts), shape=(len(texts), WIDTH), dtype=np.float32)
 
 
-def _fit(data: Any, wanted: NDArray[Any]) -> NDArray[Any]:
+def fit_row(data: Any, wanted: NDArray[Any]) -> NDArray[Any]:
     """Returns one row of weights, its bias last."""
     from sklearn.linear_model import LogisticRegression
 
@@ -99,10 +101,14 @@ def train(utterances: Sequence[Utterance], encode: Encode) -> Dict[str, NDArray[
     labels = np.array([u.label for u in utterances])
     danger = np.isin(labels, ROUTES)
     full = hstack([csr_matrix(meaning * MEANING_WEIGHT), columns]).tocsr()
-    weights: Dict[str, NDArray[Any]] = {"examples": meaning.astype(np.float16), "dangerous": danger}
+    weights: Dict[str, NDArray[Any]] = {
+        "examples": meaning.astype(np.float16),
+        "dangerous": danger,
+        "soft": labels == "soft",
+    }
     for name, data, width in (("full", full, MEANING + WIDTH), ("lean", columns, WIDTH)):
-        rows = [_fit(data, danger), _fit(data[~danger], labels[~danger] == "soft")]
-        rows += [_fit(data[danger], labels[danger] == route) for route in ROUTES]
+        rows = [fit_row(data, danger), fit_row(data[~danger], labels[~danger] == "soft")]
+        rows += [fit_row(data[danger], labels[danger] == route) for route in ROUTES]
         weights[name] = np.vstack(rows).reshape(2 + len(ROUTES), width + 1)
     return weights
 

@@ -4,14 +4,20 @@ import random
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Dict, List
+from typing import Dict, List, Sequence
 
+from iop.safety.evidence import gather
 from iop.safety.files import DATA, read_yaml
+from iop.safety.normalise import read
+from iop.safety.windows import pieces
 
 EVERYDAY = 2500
 """How many combined everyday requests are drawn."""
 ANSWERS = 1000
 """How many combined short answers are drawn."""
+
+WORDINGS = ("visitor_wording", "off_topic")
+"""Kinds of harmless message whose sentences are harmless one by one; an idiom's sentences would not be."""
 
 
 @dataclass(frozen=True)
@@ -79,8 +85,18 @@ def _combined(count: int, path: Path, kind: str) -> List[Utterance]:
     return [Utterance(text, "plain", kind) for text in texts]
 
 
+def sentences(utterances: Sequence[Utterance]) -> List[Utterance]:
+    """Returns the sentences of longer harmless messages, because a live message is also read piece by piece."""
+    found: List[Utterance] = []
+    for utterance in utterances:
+        if utterance.kind in WORDINGS:
+            parts = [part for part in pieces(read(utterance.text).sentences) if not gather([part]).open]
+            found += [Utterance(" ".join(part), utterance.label, "wording_sentence") for part in parts]
+    return found
+
+
 def learned() -> List[Utterance]:
-    """Returns all from which the classifier learns; what was written counts where both have a message.
+    """Returns all from which the classifier learns; what was written counts where others have the same message.
 
     Raises:
         OSError: if a file cannot be read.
@@ -88,4 +104,4 @@ def learned() -> List[Utterance]:
     """
     found = written()
     known = {u.text.lower() for u in found}
-    return found + [u for u in [*everyday(), *answers()] if u.text.lower() not in known]
+    return found + [u for u in [*everyday(), *answers(), *sentences(found)] if u.text.lower() not in known]

@@ -39,6 +39,11 @@ def test_blind_messages_were_not_learned():
         assert not [row["text"] for row in lines(path) if row["text"].lower() in texts]
 
 
+def test_ordinary_messages_were_not_learned():
+    texts = {u.text.lower() for u in learned()}
+    assert not [row["text"] for row in lines(HERE / "data" / "ordinary.jsonl") if row["text"].lower() in texts]
+
+
 def test_evaluation_messages_were_not_learned(datasets):
     texts = {u.text.lower() for u in learned()}
     assert not [row["text"] for row in lines(datasets / "crisis_dev.jsonl") if row["text"].lower() in texts]

@@ -37,6 +37,11 @@ def test_blind_messages(name):
     assert found["near"] <= 0.12, found
 
 
+def test_ordinary_messages():
+    alarms = [row["text"] for row in lines(HERE / "data" / "ordinary.jsonl") if check(row["text"]).route]
+    assert len(alarms) <= 30, alarms
+
+
 def test_development_set(datasets):
     found = measure(lines(datasets / "crisis_dev.jsonl"))
     assert found["recall"] >= 0.97, found
