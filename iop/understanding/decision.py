@@ -14,6 +14,8 @@ FAQ = "faq"
 CLARIFY = "clarify"
 DONT_KNOW = "nlu_fallback"
 NOTHING_SAID = "nothing_said"
+FOR_A_PERSON = frozenset({"request_callback", "request_person"})
+"""Intents that the dialogue takes up where nothing else is asked."""
 
 MOST_ANSWERS = 3
 MOST_CHOICES = 3
@@ -108,6 +110,8 @@ class Understanding:
         if foreign and not (self._is_talk(whole) and whole.best.lexical > 0.8):
             return self._decision(foreign, 1.0, [whole])
         readings = self._questions(found, whole, encoder)
+        if any(self._is_clear(reading) for reading in readings):
+            readings = [self._beside(reading) for reading in readings]
         answers = {r.best.label: r for r in readings if self._is_clear(r)}
         if answers:
             return self._answer(list(answers.values()), readings)
@@ -146,6 +150,13 @@ class Understanding:
         subject = self._subject(ranked[0].label)
         alike = [r.confidence for r in (whole, asked) if self._subject(r.best.label) == subject]
         return Reading(asked.text, ranked, max([confidence(ranked, self._subject), *alike]))
+
+    def _beside(self, reading: Reading) -> Reading:
+        """Returns a request for a person that stands beside a question as what the knowledge base says about it."""
+        entries = [candidate for candidate in reading.candidates if self._model.entries[candidate.label].is_faq]
+        if reading.best.label not in FOR_A_PERSON or not self._is_talk(reading) or not entries:
+            return reading
+        return Reading(reading.text, entries, reading.confidence)
 
     def _labels(self, context: Optional[Mapping[str, Any]], key: str) -> List[str]:
         known = (f"faq/{one}" for one in ids(context, key))

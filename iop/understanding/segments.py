@@ -73,7 +73,8 @@ def clauses(sentence: str) -> List[str]:
     """Returns the questions that are strung together in a sentence, in order; one where it is one question.
 
     Cut at commas, "and", "or", "also". Where two pieces or more ask, those that do not ask belong to the piece before
-    ("Monday, Wednesday and Friday"); a short list of words in which none asks is a list of questions ("price, hours").
+    ("Monday, Wednesday and Friday"), the first ones to the piece after; a short list of words in which none asks is a
+    list of questions ("price, hours").
     """
     spans = _spans(sentence)
     asking = [bool(_ASKS.search(sentence[start:end])) for start, end in spans]
@@ -84,6 +85,7 @@ def clauses(sentence: str) -> List[str]:
     starts = [start for (start, _), asks in zip(spans, asking, strict=True) if asks]
     if len(starts) < 2:
         return [sentence]
+    starts[0] = 0
     ends = [*starts[1:], len(sentence)]
     return [_JOINT_END.sub("", sentence[start:end]).strip() for start, end in zip(starts, ends, strict=True)]
 

@@ -21,11 +21,13 @@ FAQ: Dict[str, List[str]] = {
     "drug_testing_rules/rules-drug-test": ["Do you drug test?", "are there urine tests"],
     "medication/med-methadone": ["Can I attend while on methadone?"],
     "telehealth/tele-offered": ["Is there a virtual or online IOP?", "can I do it online"],
+    "contact_human/contact-callback": ["How do I get a call back?", "i would like to be phoned"],
     "family_involvement/family-session": ["Can my wife come to a session?"],
 }
 TALK: Dict[str, List[str]] = {
     "greet": ["hi", "hello", "good morning", "hi there", "hola"],
     "thank": ["thanks", "thank you so much", "ok thanks", "gracias"],
+    "request_callback": ["call me", "can somebody call me", "please call me back"],
     "affirm": ["yes", "yes please", "sure", "ok"],
     "everyday_requests": ["what is the weather tomorrow", "what's the capital of France", "tell me a joke"],
     "spanish_message": ["necesito ayuda"],

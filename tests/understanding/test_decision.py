@@ -54,6 +54,16 @@ def test_a_question_is_read_with_the_sentences_around_it(
     assert answered(understanding, encoder, text) == [entry]
 
 
+def test_a_call_asked_for_beside_a_question_is_answered_too(
+    understanding: Understanding, encoder: SentenceEncoder
+) -> None:
+    assert answered(understanding, encoder, "Is there yoga? Can somebody call me?") == [
+        "holistic-yoga",
+        "contact-callback",
+    ]
+    assert understanding.decide("Can somebody call me?", encoder).intent == "request_callback"
+
+
 def test_at_most_three_are_answered_and_the_rest_offered(
     understanding: Understanding, encoder: SentenceEncoder
 ) -> None:

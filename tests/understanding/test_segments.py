@@ -57,6 +57,12 @@ def test_items_of_a_list_ask() -> None:
         ("Do you treat depression, anxiety, and PTSD?", ["Do you treat depression, anxiety, and PTSD?"]),
         ("what does it cost also do you drug test", ["what does it cost", "do you drug test"]),
         ("yoga", ["yoga"]),
+        ("is yoga part of it or is that extra", ["is yoga part of it", "is that extra"]),
+        (
+            "my wife says no, how do I get her in, and can I talk to someone",
+            ["my wife says no, how do I get her in", "can I talk to someone"],
+        ),
+        ("do you take it, and if they deny it what do I do", ["do you take it", "if they deny it what do I do"]),
     ],
 )
 def test_clauses(text: str, parts: List[str]) -> None:
