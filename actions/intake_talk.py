@@ -50,7 +50,8 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _CALLS = re.compile(r"\b(?:call|reach|text|ring|phone me|contact me|llam\w+)\b", re.IGNORECASE)
-_DIGITS = re.compile(r"(?:\d[\s.()-]*){5}")
+_LIKE_CONTACT = re.compile(r"(?:\d[\s.()-]*){5}|\S@|@\S")
+"""A phone number or an e-mail address, whole or not."""
 _NO_CONTACT = re.compile(
     r"\b(?:don'?t|do not|dont|no) (?:have|own|use|got)(?: a| an| any)?(?: \w+)? ?(?:phone|number|cell|e-?mail)|"
     r"^no (?:phone|e-?mail|number)|"
@@ -133,7 +134,7 @@ class Talk:
         if draft.asked == CONTACT and not fields:
             if reply in (SKIP, NO) or _NO_CONTACT.search(self._text):
                 return self._not_reachable("need_contact")
-            if _DIGITS.search(self._text) and not sensitive:
+            if _LIKE_CONTACT.search(self._text) and not sensitive:
                 return self._not_reachable("again_contact")
         asks = self._asks(fields, reply) and not (sensitive and not _ASKS.search(self._text))
         if asks:

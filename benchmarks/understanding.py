@@ -218,8 +218,9 @@ def main() -> None:
     )
     report["several questions"] = several(understanding, encoder)
     report["follow-ups"] = follow_ups(understanding, encoder)
-    report["fresh several questions"] = several(understanding, encoder, "fresh_several")
-    report["fresh follow-ups"] = follow_ups(understanding, encoder, "fresh_follow_ups")
+    for name in ("fresh", "last"):
+        report[f"{name} several questions"] = several(understanding, encoder, f"{name}_several")
+        report[f"{name} follow-ups"] = follow_ups(understanding, encoder, f"{name}_follow_ups")
     if SHARED.exists() and not quick:
         strangers = [
             {"text": text, "topic": OUT_OF_SCOPE, "kind": "CLINC150 as out of scope"} for text in clinc("oos_test")[0]

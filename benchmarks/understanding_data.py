@@ -104,10 +104,10 @@ def own_rows() -> List[Row]:
 
 
 def more_rows() -> List[Row]:
-    """Returns the sets that others wrote: `blind` and `fresh` were never learned from, `drawn` gave the thresholds."""
+    """Returns the sets that others wrote: `drawn` gave the thresholds, the others were never learned from."""
     return [
         {**row, "kind": f"{name} {row['kind']}"}
-        for name in ("drawn", "fresh", "blind")
+        for name in ("drawn", "fresh", "last", "blind")
         for row in read(OWN / f"{name}.jsonl")
     ]
 

@@ -28,6 +28,8 @@ about the same subject scores more."""
 ANSWERED_MEANINGS = 50
 ASKED_SHARE = 0.3
 """Weight of the one question in a message of several sentences, against the whole message."""
+LIKE_TALK, TALK_LEAD = 0.5, 0.05
+"""Talk with a lower score is taken for what it is most like only where it leads the next kind of talk by so much."""
 OFFERED_SHARE = 0.3
 """Share of the best score from which an entry that was just offered is taken for what is meant."""
 
@@ -220,6 +222,11 @@ class Understanding:
     def _is_talk(self, reading: Reading) -> bool:
         return not self._is_faq(reading) and reading.confidence >= self._limits["talk_from"]
 
+    def _is_one_talk(self, reading: Reading) -> bool:
+        """Whether it is clear which talk it is; a desk's address would be no answer to what is like nothing known."""
+        rivals = [c.score for c in reading.candidates[1:] if not self._model.entries[c.label].is_faq]
+        return reading.best.score >= LIKE_TALK or reading.best.score - max(rivals, default=0.0) >= TALK_LEAD
+
     def _is_plain_talk(self, reading: Reading) -> bool:
         return not self._is_faq(reading) and reading.confidence >= self._limits["answer_from"]
 
@@ -229,7 +236,7 @@ class Understanding:
         return self._decision(FAQ, least, readings, answers=said[:MOST_ANSWERS], rest=said[MOST_ANSWERS:])
 
     def _without_answer(self, best: Reading) -> Decision:
-        if self._is_talk(best):
+        if self._is_talk(best) and self._is_one_talk(best):
             return self._decision(best.best.label, best.confidence, [best])
         choices = self._choices(best)
         if choices and best.confidence >= self._limits["clarify_from"]:
