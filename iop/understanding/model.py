@@ -1,8 +1,9 @@
 """Everything that understanding learns from examples, in one object that is saved with the model."""
 
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any, Mapping, Optional, Sequence, Union
+from typing import IO, Any, List, Mapping, Optional, Sequence, Tuple, Union
 
 import joblib
 
@@ -13,6 +14,10 @@ from iop.understanding.wording import Wording
 
 FILE = "understanding.joblib"
 """Its name in a trained archive."""
+TALK_AT_LEAST, FAQ_FOR_A_TALK = 90, 35
+"""Examples that every kind of talk may have, and the questions in the knowledge base for which it may have one more.
+Thousands of strangers' messages beside fifty entries would look nearer than the entries: of questions about these in
+new words, 27 % were answered instead of 41 %."""
 NOT_SUBJECTS = "talk"
 """The group of all labels that the knowledge base does not answer."""
 
@@ -73,7 +78,7 @@ class Model:
             lexicons.spanish(),
         )
         examples += [(in_words(label), label) for label in sorted(set(labels))]
-        kept = [(text, label) for text, label in examples if label not in (SPANISH, OTHER)]
+        kept = _balanced([(text, label) for text, label in examples if label not in (SPANISH, OTHER)], entries)
         groups = {label: entry.topic or NOT_SUBJECTS for label, entry in entries.items()}
         index = QuestionIndex([text for text, _ in kept], [label for _, label in kept], encode, wording, groups)
         return cls(index, dict(entries), Languages(wording, lexicons.other_languages()))
@@ -87,6 +92,18 @@ class Model:
         """Reads what `save` wrote."""
         learned: Model = joblib.load(file)
         return learned
+
+
+def _balanced(examples: Sequence[Tuple[str, str]], entries: Mapping[str, Entry]) -> List[Tuple[str, str]]:
+    """Returns the examples, with fewer of each kind of talk where the knowledge base is small."""
+    most = max(TALK_AT_LEAST, sum(entries[label].is_faq for _, label in examples) // FAQ_FOR_A_TALK)
+    taken: Counter[str] = Counter()
+    kept = []
+    for text, label in examples:
+        taken[label] += 1
+        if entries[label].is_faq or taken[label] <= most:
+            kept.append((text, label))
+    return kept
 
 
 def in_words(label: str) -> str:

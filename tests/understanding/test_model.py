@@ -1,5 +1,5 @@
 from iop.encoding import SentenceEncoder
-from iop.understanding.model import Entry, Model, in_words
+from iop.understanding.model import TALK_AT_LEAST, Entry, Model, in_words
 
 
 def test_labels_are_read_as_words() -> None:
@@ -22,3 +22,15 @@ def test_labels_without_subjects_are_learned_too(encoder: SentenceEncoder) -> No
     texts, labels = ["my card is lost", "change my pin"], ["lost_card", "change_pin"]
     model = Model.learn(texts, labels, encoder.encode, {label: Entry(label) for label in labels})
     assert model.index.rank("I lost the card", encoder)[0].label == "lost_card"
+
+
+def test_a_small_knowledge_base_learns_fewer_strangers(encoder: SentenceEncoder) -> None:
+    strangers = [f"where is gate number {i}" for i in range(TALK_AT_LEAST + 20)]
+    texts, labels = ["is there yoga", *strangers], ["faq/yoga", *["everyday_requests"] * len(strangers)]
+    entries = {
+        "faq/yoga": Entry("faq/yoga", "holistic", "Is there yoga?"),
+        "everyday_requests": Entry("everyday_requests"),
+    }
+    model = Model.learn(texts, labels, encoder.encode, entries)
+    assert sum("gate number" in text for text in model.index.texts) == TALK_AT_LEAST
+    assert "is there yoga" in model.index.texts
