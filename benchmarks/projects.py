@@ -12,7 +12,7 @@ import yaml
 
 from benchmarks.through_rasa import STOCK
 from iop.environment import VARIABLES
-from iop.knowledge.entries import read_folder
+from iop.knowledge.entries import QUESTION_LENGTH, read_folder
 from iop.settings import ROOT
 
 QUESTIONS = 10
@@ -42,7 +42,8 @@ def entries(count: int) -> List[Entry]:
         if copy:
             house = "".join(SYLLABLES[int(digit)] for digit in str(number))
             entry["id"] = f"{entry['id']}-{house}"
-            entry["question"] = f"{entry['question']} ({house} house)"
+            added = f" ({house} house)"
+            entry["question"] = entry["question"][: QUESTION_LENGTH - len(added)] + added
             entry["alternates"] = [f"{question} at {house} house" for question in entry["alternates"]]
         made.append(entry)
     return made
