@@ -58,7 +58,7 @@ class Decision:
         answers: Entries that answer it, in the order of the questions: id, topic, question.
         choices: Entries among which the person is asked to choose, best first.
         rest: Entries that answer more questions than are answered at once; to be offered.
-        candidates: The best candidates of the message's clearest question, for the explanation.
+        candidates: The best candidates, for the explanation: of the question, or of the message where it asks several.
         parts: The questions found in the message.
         thresholds: What the confidence was compared with.
     """
@@ -116,8 +116,10 @@ class Understanding:
             readings = [self._beside(reading) for reading in readings]
         answers = {r.best.label: r for r in readings if self._is_clear(r)}
         if answers:
-            return self._answer(list(answers.values()), readings)
-        return self._without_answer(max(readings, key=lambda reading: reading.confidence))
+            decision = self._answer(list(answers.values()), readings)
+        else:
+            decision = self._without_answer(max(readings, key=lambda reading: reading.confidence))
+        return replace(decision, candidates=whole.candidates) if len(readings) > 1 else decision
 
     def _questions(self, found: Sequence[Sentence], whole: Reading, encoder: Encoder) -> List[Reading]:
         """Returns the questions of a message in their order; where none is asked, the whole message."""
@@ -262,11 +264,10 @@ class Understanding:
         }
 
     def _decision(self, intent: str, sure: float, readings: Sequence[Reading], **found: Any) -> Decision:
-        best = max(readings, key=lambda reading: reading.confidence, default=None)
         return Decision(
             intent,
             sure,
-            candidates=best.candidates if best else [],
+            candidates=readings[0].candidates if readings else [],
             parts=[r.text for r in readings],
             thresholds=self._limits,
             **found,
