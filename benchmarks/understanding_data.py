@@ -18,8 +18,6 @@ OWN = ROOT / "benchmarks" / "data"
 SHARED = ROOT.parent / "shared" / "datasets"
 NLU_FILES = ("smalltalk", "handoff", "out_of_scope")
 CACHE = ROOT / ".cache" / "benchmark-vectors"
-HANDED_OVER = {"request_callback": "contact_human", "request_person": "contact_human"}
-"""Intents that count as an answer about a topic: the person is put in touch."""
 OUT_OF_SCOPE = "out_of_scope"
 
 Row = Dict[str, Any]
@@ -123,8 +121,3 @@ def dev_rows() -> List[Row]:
 def gold(row: Row) -> Set[str]:
     """Returns the topics that are right for a row."""
     return {row["topic"], *row.get("also_ok", [])}
-
-
-def topic_of(entry: Entry) -> str:
-    """Returns the topic that a label counts as."""
-    return entry.topic or HANDED_OVER.get(entry.label, OUT_OF_SCOPE)

@@ -12,7 +12,7 @@ USUAL_SIZE = 4.5
 """The logarithm of how many columns a message usually has."""
 WEIGHTS = np.array([0.47, 8.54, -12.0, 5.33, -2.47, 2.95, 2.84, -2.41, 3.52, -4.8, -1.41, 0.02, -0.32, 3.86, 31.29])
 BIAS = -1.31
-"""Fitted on held-out groups of the written messages by `benchmarks/safety_weights.py`; see `aspects`."""
+"""Fitted on held-out groups of the written messages, as `benchmarks/safety_weights.py` does; see `aspects`."""
 
 
 class Examples:
