@@ -31,6 +31,8 @@ from benchmarks.understanding_data import (
     own_rows,
     read,
 )
+from iop.knowledge.entries import read_folder
+from iop.settings import ROOT
 from iop.understanding.decision import CLARIFY, FAQ, Decision, Understanding
 from iop.understanding.model import Entry, Model
 from iop.understanding.thresholds import THRESHOLDS
@@ -66,43 +68,63 @@ def answers(understanding: Understanding, rows: Sequence[Row], encoder: CachingE
 
 
 def several(understanding: Understanding, encoder: CachingEncoder, name: str = "several") -> Dict[str, float]:
-    """Returns how many messages of several questions are answered fully, and how many get an answer too many."""
+    """Returns how many messages of several questions are answered fully, and how many get an answer too many.
+
+    What is out of scope beside a question needs no answer.
+    """
     rows = read(OWN / f"{name}.jsonl")
     full = more = 0
     for row in rows:
+        questions = [topics for topics in row["questions"] if topics != [OUT_OF_SCOPE]]
         decision = understanding.decide(row["text"], encoder)
         said = [answer["topic"] for answer in [*decision.answers, *decision.rest]]
-        wanted = iter(row["questions"])
+        wanted = iter(questions)
         want = next(wanted, None)
         for topic in said:
             if want is not None and topic in want:
                 want = next(wanted, None)
         full += want is None
-        more += len(said) > len(row["questions"])
+        more += len(said) > len(questions)
     return {"messages": len(rows), "fully answered, in order": full / len(rows), "an answer too many": more / len(rows)}
 
 
 def follow_ups(understanding: Understanding, encoder: CachingEncoder, name: str = "follow_ups") -> Dict[str, float]:
-    """Returns how many second messages are understood with the first."""
+    """Returns how many last messages are understood with the ones before."""
     rows = read(OWN / f"{name}.jsonl")
     topics = entries = 0
     for row in rows:
-        if "turns" in row:
-            first = understanding.decide(row["turns"][0], encoder)
+        context = {"offered": row.get("offered", [])}
+        for turn in row.get("turns", [row.get("text")]):
+            last = understanding.decide(turn, encoder, context)
             context = {
-                "asked": [answer["id"] for answer in first.answers],
-                "offered": [choice["id"] for choice in [*first.choices, *first.rest]],
+                "asked": [answer["id"] for answer in last.answers],
+                "offered": [choice["id"] for choice in [*last.choices, *last.rest]],
             }
-            second = understanding.decide(row["turns"][1], encoder, context)
-            topics += any(answer["topic"] in row["topics"] for answer in second.answers)
-            entries += any(answer["id"] in row.get("ids", ()) for answer in second.answers)
+        said = [answer["id"] for answer in last.answers]
+        if "turns" in row:
+            topics += any(answer["topic"] in row["topics"] for answer in last.answers)
+            entries += any(one in row.get("ids", ()) for one in said)
         else:
-            second = understanding.decide(row["text"], encoder, {"offered": row["offered"]})
-            same = [answer["id"] for answer in second.answers] == row["ids"]
-            topics += same
-            entries += same
+            topics += said == row["ids"]
+            entries += said == row["ids"]
     found = {"conversations": len(rows), "topic right": topics / len(rows)}
     return {**found, "entry right": entries / len(rows)} if all("ids" in row for row in rows) else found
+
+
+def facts(understanding: Understanding, encoder: CachingEncoder, name: str) -> Dict[str, float]:
+    """Returns how many questions for a fact are answered with it: one of each list of `must` stands in the answer."""
+    rows = read(OWN / f"{name}.jsonl")
+    answers_of = {
+        entry.id: f"{entry.answer} {entry.accepted_answer or ''}".lower()
+        for file in read_folder(ROOT / "data" / "faq").values()
+        for entry in file.entries
+    }
+    told = 0
+    for row in rows:
+        decision = understanding.decide(row["text"], encoder)
+        said = " ".join(answers_of[answer["id"]] for answer in decision.answers)
+        told += bool(said) and all(any(words in said for words in choice) for choice in row["must"])
+    return {"questions": len(rows), "answered with the fact": told / len(rows)}
 
 
 def plain_model(texts: Sequence[str], labels: Sequence[str]) -> Model:
@@ -218,9 +240,11 @@ def main() -> None:
     )
     report["several questions"] = several(understanding, encoder)
     report["follow-ups"] = follow_ups(understanding, encoder)
-    for name in ("fresh", "last"):
+    for name in ("fresh", "last", "unseen"):
         report[f"{name} several questions"] = several(understanding, encoder, f"{name}_several")
         report[f"{name} follow-ups"] = follow_ups(understanding, encoder, f"{name}_follow_ups")
+    for name in ("fresh", "unseen"):
+        report[f"{name} facts"] = facts(understanding, encoder, f"{name}_facts")
     if SHARED.exists() and not quick:
         strangers = [
             {"text": text, "topic": OUT_OF_SCOPE, "kind": "CLINC150 as out of scope"} for text in clinc("oos_test")[0]

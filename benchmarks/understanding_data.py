@@ -102,10 +102,10 @@ def own_rows() -> List[Row]:
 
 
 def more_rows() -> List[Row]:
-    """Returns the sets that others wrote: `drawn` gave the thresholds, the others were never learned from."""
+    """Returns the sets that others wrote: `drawn`, `fresh` and `last` gave the thresholds; none was learned."""
     return [
         {**row, "kind": f"{name} {row['kind']}"}
-        for name in ("drawn", "fresh", "last", "blind")
+        for name in ("drawn", "fresh", "last", "unseen", "blind")
         for row in read(OWN / f"{name}.jsonl")
     ]
 

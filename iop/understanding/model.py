@@ -14,7 +14,7 @@ from iop.understanding.wording import Wording
 
 FILE = "understanding.joblib"
 """Its name in a trained archive."""
-TALK_AT_LEAST, FAQ_FOR_A_TALK = 90, 35
+TALK_AT_LEAST, FAQ_FOR_A_TALK = 90, 20
 """Examples that every kind of talk may have, and the questions in the knowledge base for which it may have one more.
 Thousands of strangers' messages beside fifty entries would look nearer than the entries: of questions about these in
 new words, 27 % were answered instead of 41 %."""

@@ -2,13 +2,15 @@
 
 import re
 from dataclasses import dataclass
-from typing import List, Tuple
+from typing import List, NamedTuple, Tuple
 
 _WORD = re.compile(r"[^\W_]", re.UNICODE)
 _ABBREVIATION = re.compile(
     r"(?:\b(?:dr|mr|mrs|ms|st|vs|etc|approx|no|mg|appt|hrs|min|inc|e\.g|i\.e|a\.m|p\.m|u\.s)|\b[a-z])\.$", re.IGNORECASE
 )
 _LIST_MARK = re.compile(r"^\s*(?:\d{1,2}[.)]|[-*\u2022])\s+(?=\S)|(?:^|(?<=\s))\(?\d\)\s*(?=\S)", re.MULTILINE)
+_NUMBERED = re.compile(r"(?<!\S)1[.)]\s*\S.*(?<!\S)2[.)]\s*\S", re.DOTALL)
+_NUMBER = re.compile(r"(?<!\S)[1-9][.)]\s*(?=\S)")
 _END = re.compile(r"(?<=[.?!;])[\"')\u201d]*\s+|\n+")
 _ASKS = re.compile(
     r"^(?:(?:and|also|but|so|ok|okay|plus|then|well|um|hi|hey|hello|yes|thanks|please"
@@ -25,14 +27,24 @@ _WONDERS = re.compile(
     r"|what (?:is|are|do|does|if|happens|time)|where (?:is|are)|is (?:it|there)|are (?:there|you))\b",
     re.IGNORECASE,
 )
+_STATES = re.compile(
+    r"^(?:(?:hi|hello|hey|so|ok|and|but|first|second|third|thanks|sorry|please)[,:]?\s*)*"
+    r"(?:$|(?:i|im|i'm|ive|i've|my|we|we're|he|hes|he's|she|shes|she's|they|our|need|want|looking|just)\b)",
+    re.IGNORECASE,
+)
+_INTRODUCES = re.compile(
+    r"\b(?:need to know|like to know|wants? to know|wanted to (?:know|ask)|wondering|curious|tell me"
+    r"|info(?:rmation)? (?:on|about)|questions? (?:on|about|is|are)|asking about|ask about)\b",
+    re.IGNORECASE,
+)
 _JOINT = re.compile(
-    r"\s*[,;]\s*(?:and|also|plus)?\s+|\s+(?:and|or|n|&|plus|also|y)\s+(?:also\s+)?|\s+\?\s*|\s*\?\s*", re.IGNORECASE
+    r"\s*[,;]\s*(?:and|also|plus|or|&)?\s+(?:also\s+)?"
+    r"|\s+(?:and|or|n|&|\+|plus|also|y|as well as)\s+(?:also\s+)?|\s*\?\s*",
+    re.IGNORECASE,
 )
 
-_JOINT_END = re.compile(r"(?:\s*[,;]|\s+(?:and|or|n|&|plus|also|y))+\s*$", re.IGNORECASE)
-
-LISTED_WORDS = 10
-"""Words of a message that may be a list of subjects."""
+LIST_WORDS, LISTED_WORDS = 10, 4
+"""Words of a message that may be a list of subjects, and of one of them."""
 CLAUSES_AT_MOST = 6
 """More pieces than this are a list of things in one question, not questions."""
 
@@ -45,6 +57,14 @@ class Sentence:
     asks: bool
 
 
+class Clause(NamedTuple):
+    """Where a piece of a sentence starts and ends, and whether it asks by itself."""
+
+    start: int
+    end: int
+    asks: bool
+
+
 def sentences(text: str) -> List[Sentence]:
     """Returns the sentences of a message that contain a letter or digit, in order.
 
@@ -52,7 +72,8 @@ def sentences(text: str) -> List[Sentence]:
     """
     out: List[Sentence] = []
     open_ended = False
-    for number, block in enumerate(_LIST_MARK.split(text)):
+    marks = _NUMBER if _NUMBERED.search(text) else _LIST_MARK
+    for number, block in enumerate(marks.split(text)):
         for part in _END.split(block):
             part = part.strip()
             if not _WORD.search(part):
@@ -69,25 +90,32 @@ def is_question(sentence: str) -> bool:
     return "?" in sentence or bool(_ASKS.search(sentence)) or bool(_WONDERS.search(sentence))
 
 
-def clauses(sentence: str) -> List[str]:
-    """Returns the questions that are strung together in a sentence, in order; one where it is one question.
+def clauses(sentence: str) -> List[Clause]:
+    """Returns the pieces of a sentence that may be questions of their own, in order; one where it is one question.
 
-    Cut at commas, "and", "or", "also". Where two pieces or more ask, those that do not ask belong to the piece before
-    ("Monday, Wednesday and Friday"), the first ones to the piece after; a short list of words in which none asks is a
-    list of questions ("price, hours").
+    Cut at commas, "and", "or", "also" before a piece that asks, before anything that "I'd like to know" introduces, and
+    between pieces of few words ("price, hours"). What lies between belongs to the piece before, at the beginning to the
+    piece after ("my wife says no, how do I get her in").
     """
     spans = _spans(sentence)
-    asking = [bool(_ASKS.search(sentence[start:end])) for start, end in spans]
     if len(spans) < 2 or len(spans) > CLAUSES_AT_MOST:
-        return [sentence]
-    if not any(asking) and len(sentence.split()) <= LISTED_WORDS:
-        return [sentence[start:end] for start, end in spans]
-    starts = [start for (start, _), asks in zip(spans, asking, strict=True) if asks]
-    if len(starts) < 2:
-        return [sentence]
-    starts[0] = 0
-    ends = [*starts[1:], len(sentence)]
-    return [_JOINT_END.sub("", sentence[start:end]).strip() for start, end in zip(starts, ends, strict=True)]
+        return [Clause(0, len(sentence), True)]
+    texts = [sentence[start:end] for start, end in spans]
+    asking = [bool(_ASKS.search(text) or _WONDERS.search(text)) for text in texts]
+    introduced = next((i for i, text in enumerate(texts) if _INTRODUCES.search(text)), len(spans))
+    starts = [
+        i
+        for i, text in enumerate(texts)
+        if asking[i] or i > introduced or (len(text.split()) <= LISTED_WORDS and not _STATES.search(text))
+    ]
+    if (not any(asking) and len(sentence.split()) > LIST_WORDS) or len(starts) < 2:
+        return [Clause(0, len(sentence), True)]
+    first = starts[0]
+    ends = [*(spans[i - 1][1] for i in starts[1:]), len(sentence)]
+    return [
+        Clause(0 if i == first else spans[i][0], end, asking[i] or not any(asking))
+        for i, end in zip(starts, ends, strict=True)
+    ]
 
 
 def _spans(sentence: str) -> List[Tuple[int, int]]:

@@ -3,8 +3,9 @@ from typing import List
 import pytest
 
 from iop.encoding import SentenceEncoder
-from iop.understanding.decision import CLARIFY, DONT_KNOW, FAQ, MOST_SENTENCES, NOTHING_SAID, Understanding
+from iop.understanding.decision import CLARIFY, DONT_KNOW, FAQ, NOTHING_SAID, Understanding
 from iop.understanding.model import Entry, Model
+from iop.understanding.questions import MOST_SENTENCES
 from iop.understanding.thresholds import THRESHOLDS
 
 

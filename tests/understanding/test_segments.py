@@ -14,6 +14,8 @@ from iop.understanding.segments import clauses, is_question, sentences
         ("He is 23. He drinks.", ["He is 23.", "He drinks."]),
         ("1. cost\n2. hours", ["cost", "hours"]),
         ("1) cost 2) hours", ["cost", "hours"]),
+        ("need to know 1. cost 2. start date", ["need to know", "cost", "start date"]),
+        ("I am on step 2. Is that ok", ["I am on step 2.", "Is that ok"]),
         ("- cost\n- drug tests", ["cost", "drug tests"]),
         ("one line\nand another", ["one line", "and another"]),
         ("...  ?! \n 👍", []),
@@ -53,8 +55,7 @@ def test_items_of_a_list_ask() -> None:
         ("how much is it and do you take cigna", ["how much is it", "do you take cigna"]),
         ("is it confidential, where are you", ["is it confidential", "where are you"]),
         ("price, location, hours", ["price", "location", "hours"]),
-        ("do you come Monday, Wednesday and Friday", ["do you come Monday, Wednesday and Friday"]),
-        ("Do you treat depression, anxiety, and PTSD?", ["Do you treat depression, anxiety, and PTSD?"]),
+        ("cost + parking", ["cost", "parking"]),
         ("what does it cost also do you drug test", ["what does it cost", "do you drug test"]),
         ("yoga", ["yoga"]),
         ("is yoga part of it or is that extra", ["is yoga part of it", "is that extra"]),
@@ -63,7 +64,23 @@ def test_items_of_a_list_ask() -> None:
             ["my wife says no, how do I get her in", "can I talk to someone"],
         ),
         ("do you take it, and if they deny it what do I do", ["do you take it", "if they deny it what do I do"]),
+        (
+            "i have soccer til 5 so like what time does it start, and will my school know",
+            ["i have soccer til 5 so like what time does it start", "will my school know"],
+        ),
+        (
+            "I'd like to know which therapies you use, the qualifications of the staff, and whether it ever ends",
+            ["I'd like to know which therapies you use", "the qualifications of the staff", "whether it ever ends"],
+        ),
+        ("benefits of iop and what it costs", ["benefits of iop", "what it costs"]),
+        ("she has been sober for years, but now she drinks", ["she has been sober for years, but now she drinks"]),
     ],
 )
 def test_clauses(text: str, parts: List[str]) -> None:
-    assert clauses(text) == parts
+    assert [text[clause.start : clause.end] for clause in clauses(text)] == parts
+
+
+def test_pieces_that_do_not_ask_are_told_from_those_that_do() -> None:
+    asks = [clause.asks for clause in clauses("Do you treat depression, anxiety, and do you take Aetna?")]
+    assert asks == [True, False, True]
+    assert all(clause.asks for clause in clauses("price, location, hours"))

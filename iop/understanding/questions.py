@@ -1,0 +1,121 @@
+"""Finds the questions of a message."""
+
+from dataclasses import replace
+from typing import List, Sequence, Tuple
+
+from iop.understanding.follow_up import leans
+from iop.understanding.index import Encoder
+from iop.understanding.reading import GOING_ON, Reader, Reading
+from iop.understanding.segments import Clause, Sentence, clauses
+
+MOST_SENTENCES = 12
+"""Sentences of one message that are looked up: a message as long as the channel lets through takes 0.3 s."""
+LISTED_WORDS = 3
+"""Words of a sentence that asks beside other questions, even without a word that asks: "Cost. Schedule. Is it virtual?"
+"""
+ASKED_SHARE = 0.3
+"""Weight of the one question in a message of several sentences, against the whole message."""
+BESIDE_RESERVE = 0.1
+"""A question beside one that is clear needs to be so much less sure itself: who asks one thing of us asks another."""
+
+
+class Questions:
+    """Finds the questions of messages.
+
+    Args:
+        reader: Tells what a piece means.
+    """
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+
+    def of(self, found: Sequence[Sentence], whole: Reading, encoder: Encoder) -> List[Reading]:
+        """Returns the questions of a message in their order; where none is asked, the whole message."""
+        if len(found) == 1:
+            return self._strung_together(whole, encoder)
+        listed = all(_is_short(one) for one in found) or any(one.asks for one in found)
+        asked = [
+            i
+            for i, one in enumerate(found)
+            if one.asks or (listed and _is_short(one) and self._is_subject(one, encoder))
+        ][:MOST_SENTENCES]
+        if not asked:
+            each = [self._reader.read(sentence.text, encoder) for sentence in found[:MOST_SENTENCES]]
+            return [self._together(whole, max(each, key=lambda reading: reading.confidence))]
+        readings: List[Reading] = []
+        for i in asked:
+            alone = self._strung_together(self._reader.read(found[i].text, encoder), encoder)
+            if len(asked) == 1 and len(alone) == 1:
+                return [self._together(whole, alone[0])]
+            if len(alone) == 1 and i and not (self._reader.is_clear(alone[0]) or self._reader.is_plain_talk(alone[0])):
+                before = self._reader.read(f"{found[i - 1].text} {found[i].text}", encoder)
+                alone = [max(alone[0], before, key=lambda r: (self._reader.is_faq(r), r.confidence))]
+            readings += alone
+        return readings
+
+    def clear(self, readings: Sequence[Reading]) -> List[Reading]:
+        """Returns the readings that are clear; beside one that is, the others need to be less sure."""
+        if not any(self._reader.is_clear(reading) for reading in readings):
+            return []
+        return [reading for reading in readings if self._reader.is_clear(reading, BESIDE_RESERVE)]
+
+    def _is_subject(self, sentence: Sentence, encoder: Encoder) -> bool:
+        return self._reader.is_clear(self._reader.read(sentence.text, encoder))
+
+    def _strung_together(self, sentence: Reading, encoder: Encoder) -> List[Reading]:
+        """Returns the questions of one sentence: itself, unless its pieces are clearly different ones.
+
+        A piece that does not ask by itself is a question only where it is clearly about another subject.
+        """
+        text, pieces = sentence.text, clauses(sentence.text)
+        if len(pieces) < 2:
+            return [sentence]
+        readings: List[Tuple[Clause, Reading]] = []
+        for piece in pieces:
+            reading = self._reader.read(text[piece.start : piece.end], encoder)
+            if readings and not piece.asks and not self._is_new(reading, readings[-1][1]):
+                piece = Clause(readings.pop()[0].start, piece.end, True)
+                reading = self._reader.read(text[piece.start : piece.end], encoder)
+            readings.append((piece, reading))
+        found = self._each([reading for _, reading in readings], encoder)
+        clear = self.clear(found)
+        return clear if len({reading.best.label for reading in clear}) > 1 else [sentence]
+
+    def _each(self, readings: Sequence[Reading], encoder: Encoder) -> List[Reading]:
+        """Returns the readings of questions in a row, those that lean on the one before read together with it."""
+        out = list(readings[:1])
+        for reading in readings[1:]:
+            before = out[-1]
+            if (
+                leans(reading.text)
+                and not self._reader.is_clear(reading)
+                and self._reader.is_clear(before, BESIDE_RESERVE)
+            ):
+                together = self._reader.in_context(reading, before.best.label, encoder, GOING_ON)
+                reading = max(reading, together, key=lambda r: (self._reader.is_faq(r), r.confidence))
+            out.append(reading)
+        return out
+
+    def _is_new(self, reading: Reading, before: Reading) -> bool:
+        subject = self._reader.subject
+        return self._reader.is_clear(reading) and subject(reading.best.label) != subject(before.best.label)
+
+    def _together(self, whole: Reading, asked: Reading) -> Reading:
+        """Returns the reading of a message that asks one question among other sentences.
+
+        "Will that pay for it?" says little without the sentence about Medicare before it, and a long story hides its
+        question: both count. Where the message or its question alone leads to the same subject, the surer one counts.
+        """
+        known = {c.label: c for c in [*asked.candidates, *whole.candidates]}
+        scores = {c.label: (1.0 - ASKED_SHARE) * c.score for c in whole.candidates}
+        for candidate in asked.candidates:
+            scores[candidate.label] = scores.get(candidate.label, 0.0) + ASKED_SHARE * candidate.score
+        ranked = sorted((replace(known[one], score=score) for one, score in scores.items()), key=lambda c: -c.score)
+        subject = self._reader.subject(ranked[0].label)
+        alike = [r.confidence for r in (whole, asked) if self._reader.subject(r.best.label) == subject]
+        found = self._reader.ranked(asked.text, ranked)
+        return replace(found, confidence=max([found.confidence, *alike]))
+
+
+def _is_short(sentence: Sentence) -> bool:
+    return len(sentence.text.split()) <= LISTED_WORDS

@@ -1,0 +1,114 @@
+"""What a piece of a message may mean, alone or after what was said before."""
+
+from dataclasses import dataclass, replace
+from typing import Dict, List, Mapping, Sequence, Tuple
+
+from iop.understanding.confidence import confidence
+from iop.understanding.index import Candidate, Encoder
+from iop.understanding.model import NOT_SUBJECTS, Model
+
+GOING_ON, PERHAPS_GOING_ON = (0.6, 0.3, 0.1), (0.5, 0.7, 0.0)
+"""For a message that leans on the question before it, and for one that may: the weight of both read together, against
+the message alone; the share of what the question before means by itself that is not asked again; and what an entry
+about the same subject scores more."""
+ANSWERED_MEANINGS = 50
+OFFERED_SHARE = 0.3
+"""Share of the best score from which an entry that was just offered is taken for what is meant."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A piece of a message with what it may mean, best first, and how sure the best is, 0 to 1."""
+
+    text: str
+    candidates: List[Candidate]
+    confidence: float
+
+    @property
+    def best(self) -> Candidate:
+        """The likeliest meaning."""
+        return self.candidates[0]
+
+
+class Reader:
+    """Reads pieces of messages with what was learned.
+
+    Args:
+        model: What was learned.
+        limits: See `iop.understanding.thresholds`.
+    """
+
+    def __init__(self, model: Model, limits: Mapping[str, float]) -> None:
+        self.model = model
+        self.limits = limits
+        self._answered: Dict[str, Dict[str, float]] = {}
+
+    def read(self, text: str, encoder: Encoder) -> Reading:
+        """Reads a piece alone."""
+        return self.ranked(text, self.model.index.rank(text, encoder))
+
+    def ranked(self, text: str, candidates: List[Candidate]) -> Reading:
+        """Returns the reading of a piece whose candidates are known, best first."""
+        return Reading(text, candidates, confidence(candidates, self.subject))
+
+    def subject(self, label: str) -> str:
+        """Returns the topic of an entry; all other labels are one subject."""
+        return self.model.entries[label].topic or NOT_SUBJECTS
+
+    def is_faq(self, reading: Reading) -> bool:
+        """Whether the knowledge base answers the best meaning."""
+        return self.model.entries[reading.best.label].is_faq
+
+    def is_clear(self, reading: Reading, reserve: float = 0.0) -> bool:
+        """Whether the knowledge base answers it, sure enough; a reserve asks for so much less."""
+        return self.is_faq(reading) and reading.confidence >= self.limits["answer_from"] - reserve
+
+    def is_talk(self, reading: Reading) -> bool:
+        """Whether it is small talk or out of scope."""
+        return not self.is_faq(reading) and reading.confidence >= self.limits["talk_from"]
+
+    def is_plain_talk(self, reading: Reading) -> bool:
+        """Whether it is as surely talk as an answer must be."""
+        return not self.is_faq(reading) and reading.confidence >= self.limits["answer_from"]
+
+    def in_context(self, alone: Reading, asked: str, encoder: Encoder, shares: Tuple[float, float, float]) -> Reading:
+        """Returns the reading of a piece together with the question that was answered before.
+
+        Each meaning scores what it scores alone, and what the piece adds to the question before it: what that question
+        means without the piece was answered already.
+        """
+        together, again, same = shares
+        before = self.model.entries[asked].question or ""
+        known = {c.label: c for c in alone.candidates}
+        scores = {c.label: (1.0 - together) * c.score for c in alone.candidates}
+        answered = self._meanings_of(asked, encoder)
+        for candidate in self.model.index.rank(f"{before} {alone.text}", encoder):
+            added = candidate.score - again * answered.get(candidate.label, 0.0)
+            known.setdefault(candidate.label, candidate)
+            scores[candidate.label] = scores.get(candidate.label, 0.0) + together * added
+        scores.pop(asked, None)
+        subject = self.subject(asked)
+        scores = {one: score + same * (self.subject(one) == subject) for one, score in scores.items()}
+        ranked = sorted((replace(known[one], score=score) for one, score in scores.items()), key=lambda c: -c.score)
+        if not ranked:
+            return alone
+        found = self.ranked(alone.text, ranked)
+        sure = max(found.confidence, alone.confidence)
+        return replace(found, confidence=sure) if found.best.label == alone.best.label else found
+
+    def _meanings_of(self, label: str, encoder: Encoder) -> Dict[str, float]:
+        """Returns what the question of an entry means, with scores; the same at every call."""
+        if label not in self._answered:
+            question = self.model.entries[label].question or ""
+            ranked = self.model.index.rank(question, encoder, most=ANSWERED_MEANINGS)
+            self._answered[label] = {c.label: c.score for c in ranked}
+        return self._answered[label]
+
+    def among(self, reading: Reading, offered: Sequence[str], encoder: Encoder) -> Reading:
+        """Returns the reading as one of the offered entries, where one of them is a likely meaning of it."""
+        ranked = self.model.index.rank(reading.text, encoder, most=len(self.model.entries))
+        likely = next((c for c in ranked if c.label in offered), None)
+        if likely is None or likely.score < OFFERED_SHARE * reading.best.score:
+            return reading
+        rest = [c for c in reading.candidates if c.label != likely.label]
+        return Reading(reading.text, [likely, *rest], max(reading.confidence, self.limits["answer_from"]))
