@@ -29,9 +29,13 @@ _YES = frozenset(
 _LEANS = re.compile(
     r"^(?:and|or|but|also|plus|even|what about|how about|what if|what abt|y|with|without|for|same|then|so)\b"
     r"|\b(?:it|its|that|that one|this one|those|them|they|these|one|ones|there|he|she|him|her|too|instead|as well"
-    r"|then)\b",
+    r"|then)\b"
+    r"|^(?:(?:ok|and|so|for|over|until|till|by|since)\s+)*"
+    r"(?:how (?:often|long|many|much|soon|far|late|early)|what (?:time|days?|for)|when|why|who|where|which)"
+    r"(?: (?:days?|weeks?|months?|times|hours|sessions|people))?\W*$",
     re.IGNORECASE,
 )
+"""Joins, words that point back, and questions without a subject: "how often", "for how many weeks"."""
 LEANING_WORDS = 9
 """A longer message says itself what it is about."""
 STANDING_WORDS = 4

@@ -6,16 +6,13 @@ from typing import List, Sequence, Tuple
 from iop.understanding.follow_up import leans
 from iop.understanding.index import Encoder
 from iop.understanding.reading import GOING_ON, Reader, Reading
-from iop.understanding.segments import Clause, Sentence, clauses
+from iop.understanding.segments import Clause, Sentence, clauses, names_subject
 
 MOST_SENTENCES = 12
 """Sentences of one message that are looked up: a message as long as the channel lets through takes 0.3 s."""
-LISTED_WORDS = 3
-"""Words of a sentence that asks beside other questions, even without a word that asks: "Cost. Schedule. Is it virtual?"
-"""
 ASKED_SHARE = 0.3
 """Weight of the one question in a message of several sentences, against the whole message."""
-BESIDE_RESERVE = 0.1
+BESIDE_RESERVE = 0.05
 """A question beside one that is clear needs to be so much less sure itself: who asks one thing of us asks another."""
 
 
@@ -33,12 +30,7 @@ class Questions:
         """Returns the questions of a message in their order; where none is asked, the whole message."""
         if len(found) == 1:
             return self._strung_together(whole, encoder)
-        listed = all(_is_short(one) for one in found) or any(one.asks for one in found)
-        asked = [
-            i
-            for i, one in enumerate(found)
-            if one.asks or (listed and _is_short(one) and self._is_subject(one, encoder))
-        ][:MOST_SENTENCES]
+        asked = [i for i, one in enumerate(found) if one.asks or self._is_listed(i, found, encoder)][:MOST_SENTENCES]
         if not asked:
             each = [self._reader.read(sentence.text, encoder) for sentence in found[:MOST_SENTENCES]]
             return [self._together(whole, max(each, key=lambda reading: reading.confidence))]
@@ -59,8 +51,13 @@ class Questions:
             return []
         return [reading for reading in readings if self._reader.is_clear(reading, BESIDE_RESERVE)]
 
-    def _is_subject(self, sentence: Sentence, encoder: Encoder) -> bool:
-        return self._reader.is_clear(self._reader.read(sentence.text, encoder))
+    def _is_listed(self, place: int, found: Sequence[Sentence], encoder: Encoder) -> bool:
+        """Whether a sentence asks by naming a subject: "Cost. Schedule. Virtual?", but not "Meth. Do you treat it?"."""
+        told, after = found[place].text, found[place + 1 : place + 2]
+        if not names_subject(told) or any(one.asks and leans(one.text) for one in after):
+            return False
+        listed = any(one.asks for one in found) or all(names_subject(one.text) for one in found)
+        return listed and self._reader.is_clear(self._reader.read(told, encoder))
 
     def _strung_together(self, sentence: Reading, encoder: Encoder) -> List[Reading]:
         """Returns the questions of one sentence: itself, unless its pieces are clearly different ones.
@@ -73,7 +70,9 @@ class Questions:
         readings: List[Tuple[Clause, Reading]] = []
         for piece in pieces:
             reading = self._reader.read(text[piece.start : piece.end], encoder)
-            if readings and not piece.asks and not self._is_new(reading, readings[-1][1]):
+            if readings and not (
+                self._is_subject(piece, reading, readings[-1][1]) and self._is_subject(*readings[-1], reading)
+            ):
                 piece = Clause(readings.pop()[0].start, piece.end, True)
                 reading = self._reader.read(text[piece.start : piece.end], encoder)
             readings.append((piece, reading))
@@ -96,9 +95,11 @@ class Questions:
             out.append(reading)
         return out
 
-    def _is_new(self, reading: Reading, before: Reading) -> bool:
+    def _is_subject(self, piece: Clause, reading: Reading, other: Reading) -> bool:
+        """Whether a piece is a question beside another one: it asks, or is clearly about another subject."""
         subject = self._reader.subject
-        return self._reader.is_clear(reading) and subject(reading.best.label) != subject(before.best.label)
+        other_subject = subject(reading.best.label) != subject(other.best.label)
+        return piece.asks or (self._reader.is_clear(reading) and other_subject)
 
     def _together(self, whole: Reading, asked: Reading) -> Reading:
         """Returns the reading of a message that asks one question among other sentences.
@@ -115,7 +116,3 @@ class Questions:
         alike = [r.confidence for r in (whole, asked) if self._reader.subject(r.best.label) == subject]
         found = self._reader.ranked(asked.text, ranked)
         return replace(found, confidence=max([found.confidence, *alike]))
-
-
-def _is_short(sentence: Sentence) -> bool:
-    return len(sentence.text.split()) <= LISTED_WORDS

@@ -29,9 +29,12 @@ _WONDERS = re.compile(
 )
 _STATES = re.compile(
     r"^(?:(?:hi|hello|hey|so|ok|and|but|first|second|third|thanks|sorry|please)[,:]?\s*)*"
-    r"(?:$|(?:i|im|i'm|ive|i've|my|we|we're|he|hes|he's|she|shes|she's|they|our|need|want|looking|just)\b)",
+    r"(?:$|(?:i|im|i'm|ive|i've|my|we|we're|he|hes|he's|she|shes|she's|they|our|got|need|want|looking|just"
+    r"|if|after|when|before|since|because|with|on|for|at|to|from|in|of)\b)",
     re.IGNORECASE,
 )
+"""Beginnings of what is told, or belongs to what stands before."""
+_ALTERNATIVE = re.compile(r"\bor\s+$", re.IGNORECASE)
 _INTRODUCES = re.compile(
     r"\b(?:need to know|like to know|wants? to know|wanted to (?:know|ask)|wondering|curious|tell me"
     r"|info(?:rmation)? (?:on|about)|questions? (?:on|about|is|are)|asking about|ask about)\b",
@@ -39,12 +42,12 @@ _INTRODUCES = re.compile(
 )
 _JOINT = re.compile(
     r"\s*[,;]\s*(?:and|also|plus|or|&)?\s+(?:also\s+)?"
-    r"|\s+(?:and|or|n|&|\+|plus|also|y|as well as)\s+(?:also\s+)?|\s*\?\s*",
+    r"|\s+(?:and|or|n|&|\+|plus|also|y|as well as)\s+(?:also\s+)?|\s*\?\s*|:\s+",
     re.IGNORECASE,
 )
 
 LIST_WORDS, LISTED_WORDS = 10, 4
-"""Words of a message that may be a list of subjects, and of one of them."""
+"""Words of a message that may be a list of subjects, and of one subject in a list."""
 CLAUSES_AT_MOST = 6
 """More pieces than this are a list of things in one question, not questions."""
 
@@ -90,6 +93,11 @@ def is_question(sentence: str) -> bool:
     return "?" in sentence or bool(_ASKS.search(sentence)) or bool(_WONDERS.search(sentence))
 
 
+def names_subject(text: str) -> bool:
+    """Whether a few words may stand for a question: "evening groups", but not "I'm 67"."""
+    return len(text.split()) <= LISTED_WORDS and not _STATES.search(text)
+
+
 def clauses(sentence: str) -> List[Clause]:
     """Returns the pieces of a sentence that may be questions of their own, in order; one where it is one question.
 
@@ -106,7 +114,7 @@ def clauses(sentence: str) -> List[Clause]:
     starts = [
         i
         for i, text in enumerate(texts)
-        if asking[i] or i > introduced or (len(text.split()) <= LISTED_WORDS and not _STATES.search(text))
+        if asking[i] or i > introduced or (names_subject(text) and not _ALTERNATIVE.search(sentence[: spans[i][0]]))
     ]
     if (not any(asking) and len(sentence.split()) > LIST_WORDS) or len(starts) < 2:
         return [Clause(0, len(sentence), True)]

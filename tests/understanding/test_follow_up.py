@@ -31,7 +31,18 @@ def test_nothing_offered_nothing_picked() -> None:
     assert picked("1", []) == []
 
 
-@pytest.mark.parametrize("text", ["and with Medicaid?", "what about weekends", "how much is that one", "for her too?"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "and with Medicaid?",
+        "what about weekends",
+        "how much is that one",
+        "for her too?",
+        "how often",
+        "for how many weeks",
+        "ok and until what time?",
+    ],
+)
 def test_pieces_lean_on_what_was_said_before(text: str) -> None:
     assert leans(text)
 
