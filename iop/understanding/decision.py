@@ -60,8 +60,7 @@ class Understanding:
     def __init__(self, model: Model, thresholds: Mapping[str, Any]) -> None:
         self._model = model
         self._limits = {name: float(thresholds[name]) for name in THRESHOLDS}
-        self._reader = Reader(model, self._limits)
-        self._questions = Questions(self._reader)
+        self._meanings: Dict[str, Dict[str, float]] = {}
 
     def decide(self, text: str, encoder: Encoder, context: Optional[Mapping[str, Any]] = None) -> Decision:
         """Decides what one message asks.
@@ -74,35 +73,37 @@ class Understanding:
         found = sentences(text)
         if not found:
             return self._decision(NOTHING_SAID, 1.0, [])
-        whole = self._reader.read(text, encoder)
+        reader = Reader(self._model, self._limits, encoder, self._meanings)
+        questions = Questions(reader)
+        whole = reader.read(text)
         offered = self._labels(context, "offered")
         chosen = picked(text, offered)
         if chosen:
             return self._decision(FAQ, 1.0, [whole], answers=[self._describe(label) for label in chosen])
         asked = self._labels(context, "asked")
         if asked and len(found) == 1 and leans(text):
-            whole = self._reader.in_context(whole, asked[-1], encoder, GOING_ON)
-        elif asked and len(found) == 1 and may_lean(text) and not self._reader.is_plain_talk(whole):
-            whole = self._reader.in_context(whole, asked[-1], encoder, PERHAPS_GOING_ON)
-        elif offered and (leans(text) or may_lean(text) or not self._reader.is_clear(whole)):
-            whole = self._reader.among(whole, offered, encoder)
+            whole = reader.in_context(whole, asked[-1], GOING_ON)
+        elif asked and len(found) == 1 and may_lean(text) and not reader.is_plain_talk(whole):
+            whole = reader.in_context(whole, asked[-1], PERHAPS_GOING_ON)
+        elif offered and (leans(text) or may_lean(text) or not reader.is_clear(whole)):
+            whole = reader.among(whole, offered)
         foreign = self._model.languages.unanswerable(text)
-        if foreign and not (self._reader.is_talk(whole) and whole.best.lexical > 0.8):
+        if foreign and not (reader.is_talk(whole) and whole.best.lexical > 0.8):
             return self._decision(foreign, 1.0, [whole])
-        readings = self._questions.of(found, whole, encoder)
-        if any(self._reader.is_clear(reading) for reading in readings):
-            readings = [self._beside(reading) for reading in readings]
-        answers = {reading.best.label: reading for reading in self._questions.clear(readings)}
+        readings = questions.of(found, whole)
+        if any(reader.is_clear(reading) for reading in readings):
+            readings = [self._beside(reading, reader) for reading in readings]
+        answers = {reading.best.label: reading for reading in questions.clear(readings)}
         if answers:
             decision = self._answer(list(answers.values()), readings)
         else:
-            decision = self._without_answer(max(readings, key=lambda reading: reading.confidence))
+            decision = self._without_answer(max(readings, key=lambda reading: reading.confidence), reader)
         return replace(decision, candidates=whole.candidates) if len(readings) > 1 else decision
 
-    def _beside(self, reading: Reading) -> Reading:
+    def _beside(self, reading: Reading, reader: Reader) -> Reading:
         """Returns a request for a person that stands beside a question as what the knowledge base says about it."""
         entries = [candidate for candidate in reading.candidates if self._model.entries[candidate.label].is_faq]
-        if reading.best.label not in FOR_A_PERSON or not self._reader.is_talk(reading) or not entries:
+        if reading.best.label not in FOR_A_PERSON or not reader.is_talk(reading) or not entries:
             return reading
         return Reading(reading.text, entries, reading.confidence)
 
@@ -120,20 +121,20 @@ class Understanding:
         least = min(reading.confidence for reading in clear[:MOST_ANSWERS])
         return self._decision(FAQ, least, readings, answers=said[:MOST_ANSWERS], rest=said[MOST_ANSWERS:])
 
-    def _without_answer(self, best: Reading) -> Decision:
-        if self._reader.is_talk(best) and self._is_one_talk(best):
+    def _without_answer(self, best: Reading, reader: Reader) -> Decision:
+        if reader.is_talk(best) and self._is_one_talk(best):
             return self._decision(best.best.label, best.confidence, [best])
-        choices = self._choices(best)
+        choices = self._choices(best, reader)
         if choices and best.confidence >= self._limits["clarify_from"]:
             return self._decision(CLARIFY, best.confidence, [best], choices=choices)
         return self._decision(DONT_KNOW, 1.0 - best.confidence, [best])
 
-    def _choices(self, reading: Reading) -> List[Dict[str, Any]]:
+    def _choices(self, reading: Reading, reader: Reader) -> List[Dict[str, Any]]:
         """Returns the best entry of each subject that is nearly as likely as the best."""
         best: Dict[str, Candidate] = {}
         for candidate in reading.candidates:
             if self._model.entries[candidate.label].is_faq and candidate.score > 0.3 * reading.best.score:
-                best.setdefault(self._reader.subject(candidate.label), candidate)
+                best.setdefault(reader.subject(candidate.label), candidate)
         return [self._describe(candidate.label) for candidate in list(best.values())[:MOST_CHOICES]]
 
     def _describe(self, label: str) -> Dict[str, Any]:

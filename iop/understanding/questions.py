@@ -4,7 +4,6 @@ from dataclasses import replace
 from typing import List, Sequence, Tuple
 
 from iop.understanding.follow_up import leans
-from iop.understanding.index import Encoder
 from iop.understanding.reading import GOING_ON, Reader, Reading
 from iop.understanding.segments import Clause, Sentence, clauses, names_subject
 
@@ -17,7 +16,7 @@ BESIDE_RESERVE = 0.05
 
 
 class Questions:
-    """Finds the questions of messages.
+    """Finds the questions of one message.
 
     Args:
         reader: Tells what a piece means.
@@ -26,21 +25,21 @@ class Questions:
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
 
-    def of(self, found: Sequence[Sentence], whole: Reading, encoder: Encoder) -> List[Reading]:
+    def of(self, found: Sequence[Sentence], whole: Reading) -> List[Reading]:
         """Returns the questions of a message in their order; where none is asked, the whole message."""
         if len(found) == 1:
-            return self._strung_together(whole, encoder)
-        asked = [i for i, one in enumerate(found) if one.asks or self._is_listed(i, found, encoder)][:MOST_SENTENCES]
+            return self._strung_together(whole)
+        asked = [i for i, one in enumerate(found) if one.asks or self._is_listed(i, found)][:MOST_SENTENCES]
         if not asked:
-            each = [self._reader.read(sentence.text, encoder) for sentence in found[:MOST_SENTENCES]]
+            each = [self._reader.read(sentence.text) for sentence in found[:MOST_SENTENCES]]
             return [self._together(whole, max(each, key=lambda reading: reading.confidence))]
         readings: List[Reading] = []
         for i in asked:
-            alone = self._strung_together(self._reader.read(found[i].text, encoder), encoder)
+            alone = self._strung_together(self._reader.read(found[i].text))
             if len(asked) == 1 and len(alone) == 1:
                 return [self._together(whole, alone[0])]
             if len(alone) == 1 and i and not (self._reader.is_clear(alone[0]) or self._reader.is_plain_talk(alone[0])):
-                before = self._reader.read(f"{found[i - 1].text} {found[i].text}", encoder)
+                before = self._reader.read(f"{found[i - 1].text} {found[i].text}")
                 alone = [max(alone[0], before, key=lambda r: (self._reader.is_faq(r), r.confidence))]
             readings += alone
         return readings
@@ -51,15 +50,15 @@ class Questions:
             return []
         return [reading for reading in readings if self._reader.is_clear(reading, BESIDE_RESERVE)]
 
-    def _is_listed(self, place: int, found: Sequence[Sentence], encoder: Encoder) -> bool:
+    def _is_listed(self, place: int, found: Sequence[Sentence]) -> bool:
         """Whether a sentence asks by naming a subject: "Cost. Schedule. Virtual?", but not "Meth. Do you treat it?"."""
         told, after = found[place].text, found[place + 1 : place + 2]
         if not names_subject(told) or any(one.asks and leans(one.text) for one in after):
             return False
         listed = any(one.asks for one in found) or all(names_subject(one.text) for one in found)
-        return listed and self._reader.is_clear(self._reader.read(told, encoder))
+        return listed and self._reader.is_clear(self._reader.read(told))
 
-    def _strung_together(self, sentence: Reading, encoder: Encoder) -> List[Reading]:
+    def _strung_together(self, sentence: Reading) -> List[Reading]:
         """Returns the questions of one sentence: itself, unless its pieces are clearly different ones.
 
         A piece that does not ask by itself is a question only where it is clearly about another subject.
@@ -69,18 +68,18 @@ class Questions:
             return [sentence]
         readings: List[Tuple[Clause, Reading]] = []
         for piece in pieces:
-            reading = self._reader.read(text[piece.start : piece.end], encoder)
+            reading = self._reader.read(text[piece.start : piece.end])
             if readings and not (
                 self._is_subject(piece, reading, readings[-1][1]) and self._is_subject(*readings[-1], reading)
             ):
                 piece = Clause(readings.pop()[0].start, piece.end, True)
-                reading = self._reader.read(text[piece.start : piece.end], encoder)
+                reading = self._reader.read(text[piece.start : piece.end])
             readings.append((piece, reading))
-        found = self._each([reading for _, reading in readings], encoder)
+        found = self._each([reading for _, reading in readings])
         clear = self.clear(found)
         return clear if len({reading.best.label for reading in clear}) > 1 else [sentence]
 
-    def _each(self, readings: Sequence[Reading], encoder: Encoder) -> List[Reading]:
+    def _each(self, readings: Sequence[Reading]) -> List[Reading]:
         """Returns the readings of questions in a row, those that lean on the one before read together with it."""
         out = list(readings[:1])
         for reading in readings[1:]:
@@ -90,7 +89,7 @@ class Questions:
                 and not self._reader.is_clear(reading)
                 and self._reader.is_clear(before, BESIDE_RESERVE)
             ):
-                together = self._reader.in_context(reading, before.best.label, encoder, GOING_ON)
+                together = self._reader.in_context(reading, before.best.label, GOING_ON)
                 reading = max(reading, together, key=lambda r: (self._reader.is_faq(r), r.confidence))
             out.append(reading)
         return out

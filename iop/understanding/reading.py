@@ -31,21 +31,29 @@ class Reading:
 
 
 class Reader:
-    """Reads pieces of messages with what was learned.
+    """Reads the pieces of one message with what was learned; the same piece is looked up once.
 
     Args:
         model: What was learned.
         limits: See `iop.understanding.thresholds`.
+        encoder: Gives the vectors.
+        meanings: What the questions of entries mean, with scores; kept from message to message.
     """
 
-    def __init__(self, model: Model, limits: Mapping[str, float]) -> None:
+    def __init__(
+        self, model: Model, limits: Mapping[str, float], encoder: Encoder, meanings: Dict[str, Dict[str, float]]
+    ) -> None:
         self.model = model
         self.limits = limits
-        self._answered: Dict[str, Dict[str, float]] = {}
+        self._encoder = encoder
+        self._meanings = meanings
+        self._read: Dict[str, Reading] = {}
 
-    def read(self, text: str, encoder: Encoder) -> Reading:
+    def read(self, text: str) -> Reading:
         """Reads a piece alone."""
-        return self.ranked(text, self.model.index.rank(text, encoder))
+        if text not in self._read:
+            self._read[text] = self.ranked(text, self.model.index.rank(text, self._encoder))
+        return self._read[text]
 
     def ranked(self, text: str, candidates: List[Candidate]) -> Reading:
         """Returns the reading of a piece whose candidates are known, best first."""
@@ -71,7 +79,7 @@ class Reader:
         """Whether it is as surely talk as an answer must be."""
         return not self.is_faq(reading) and reading.confidence >= self.limits["answer_from"]
 
-    def in_context(self, alone: Reading, asked: str, encoder: Encoder, shares: Tuple[float, float, float]) -> Reading:
+    def in_context(self, alone: Reading, asked: str, shares: Tuple[float, float, float]) -> Reading:
         """Returns the reading of a piece together with the question that was answered before.
 
         Each meaning scores what it scores alone, and what the piece adds to the question before it: what that question
@@ -81,8 +89,8 @@ class Reader:
         before = self.model.entries[asked].question or ""
         known = {c.label: c for c in alone.candidates}
         scores = {c.label: (1.0 - together) * c.score for c in alone.candidates}
-        answered = self._meanings_of(asked, encoder)
-        for candidate in self.model.index.rank(f"{before} {alone.text}", encoder):
+        answered = self._meanings_of(asked)
+        for candidate in self.model.index.rank(f"{before} {alone.text}", self._encoder):
             added = candidate.score - again * answered.get(candidate.label, 0.0)
             known.setdefault(candidate.label, candidate)
             scores[candidate.label] = scores.get(candidate.label, 0.0) + together * added
@@ -96,17 +104,17 @@ class Reader:
         sure = max(found.confidence, alone.confidence)
         return replace(found, confidence=sure) if found.best.label == alone.best.label else found
 
-    def _meanings_of(self, label: str, encoder: Encoder) -> Dict[str, float]:
-        """Returns what the question of an entry means, with scores; the same at every call."""
-        if label not in self._answered:
+    def _meanings_of(self, label: str) -> Dict[str, float]:
+        """Returns what the question of an entry means, with scores."""
+        if label not in self._meanings:
             question = self.model.entries[label].question or ""
-            ranked = self.model.index.rank(question, encoder, most=ANSWERED_MEANINGS)
-            self._answered[label] = {c.label: c.score for c in ranked}
-        return self._answered[label]
+            ranked = self.model.index.rank(question, self._encoder, most=ANSWERED_MEANINGS)
+            self._meanings[label] = {c.label: c.score for c in ranked}
+        return self._meanings[label]
 
-    def among(self, reading: Reading, offered: Sequence[str], encoder: Encoder) -> Reading:
+    def among(self, reading: Reading, offered: Sequence[str]) -> Reading:
         """Returns the reading as one of the offered entries, where one of them is a likely meaning of it."""
-        ranked = self.model.index.rank(reading.text, encoder, most=len(self.model.entries))
+        ranked = self.model.index.rank(reading.text, self._encoder, most=len(self.model.entries))
         likely = next((c for c in ranked if c.label in offered), None)
         if likely is None or likely.score < OFFERED_SHARE * reading.best.score:
             return reading

@@ -27,9 +27,16 @@ _WONDERS = re.compile(
     r"|what (?:is|are|do|does|if|happens|time)|where (?:is|are)|is (?:it|there)|are (?:there|you))\b",
     re.IGNORECASE,
 )
+_FILLER = re.compile(
+    r"^(?:(?:hi|hello|hey|um+|uh+|ok|okay|so|well|like|yes|no|sorry|thanks?|thank you|please|first|second|third"
+    r"|(?:i was |im |i'm )?just (?:wondering|asking|curious)|(?:i was )?wondering|asking for a friend"
+    r"|(?:one|1) (?:more|last|other|quick) (?:thing|question)|quick question|another question)\W*)+$",
+    re.IGNORECASE,
+)
+"""What is said around a question."""
 _STATES = re.compile(
-    r"^(?:(?:hi|hello|hey|so|ok|and|but|first|second|third|thanks|sorry|please)[,:]?\s*)*"
-    r"(?:$|(?:i|im|i'm|ive|i've|my|we|we're|he|hes|he's|she|shes|she's|they|our|got|need|want|looking|just"
+    r"^(?:(?:hi|hello|hey|so|ok|and|but|sorry|please)[,:]?\s*)*"
+    r"(?:(?:i|im|i'm|ive|i've|my|we|we're|he|hes|he's|she|shes|she's|they|our|got|need|want|looking|just"
     r"|if|after|when|before|since|because|with|on|for|at|to|from|in|of)\b)",
     re.IGNORECASE,
 )
@@ -83,7 +90,7 @@ def sentences(text: str) -> List[Sentence]:
                 continue
             if open_ended:
                 part = f"{out.pop().text} {part}"
-            out.append(Sentence(part, number > 0 or is_question(part)))
+            out.append(Sentence(part, not _FILLER.search(part) and (number > 0 or is_question(part))))
             open_ended = bool(_ABBREVIATION.search(part))
     return out
 
@@ -95,7 +102,7 @@ def is_question(sentence: str) -> bool:
 
 def names_subject(text: str) -> bool:
     """Whether a few words may stand for a question: "evening groups", but not "I'm 67"."""
-    return len(text.split()) <= LISTED_WORDS and not _STATES.search(text)
+    return len(text.split()) <= LISTED_WORDS and not _STATES.search(text) and not _FILLER.search(text)
 
 
 def clauses(sentence: str) -> List[Clause]:
@@ -105,7 +112,7 @@ def clauses(sentence: str) -> List[Clause]:
     between pieces of few words ("price, hours"). What lies between belongs to the piece before, at the beginning to the
     piece after ("my wife says no, how do I get her in").
     """
-    spans = _spans(sentence)
+    spans = [(start, end) for start, end in _spans(sentence) if not _FILLER.search(sentence[start:end])]
     if len(spans) < 2 or len(spans) > CLAUSES_AT_MOST:
         return [Clause(0, len(sentence), True)]
     texts = [sentence[start:end] for start, end in spans]
