@@ -28,7 +28,7 @@ _WONDERS = re.compile(
     re.IGNORECASE,
 )
 _FILLER = re.compile(
-    r"^(?:(?:hi|hello|hey|um+|uh+|ok|okay|so|well|like|yes|no|sorry|thanks?|thank you|please|first|second|third"
+    r"^(?:(?:hi|hello|hey|um+|uh+|ok|okay|and|also|but|so|well|like|yes|no|sorry|thanks?|thank you|please|first|second|third"
     r"|(?:i was |im |i'm )?just (?:wondering|asking|curious)|(?:i was )?wondering|asking for a friend"
     r"|(?:one|1) (?:more|last|other|quick) (?:thing|question)|quick question|another question)\W*)+$",
     re.IGNORECASE,
@@ -41,7 +41,7 @@ _STATES = re.compile(
     re.IGNORECASE,
 )
 """Beginnings of what is told, or belongs to what stands before."""
-_ALTERNATIVE = re.compile(r"\bor\s+$", re.IGNORECASE)
+_ALTERNATIVE, _ADDED = re.compile(r"\bor\s+$", re.IGNORECASE), re.compile(r"\w\s+(?:and|n|&|y)\s+$", re.IGNORECASE)
 _INTRODUCES = re.compile(
     r"\b(?:need to know|like to know|wants? to know|wanted to (?:know|ask)|wondering|curious|tell me"
     r"|info(?:rmation)? (?:on|about)|questions? (?:on|about|is|are)|asking about|ask about)\b",
@@ -121,7 +121,9 @@ def clauses(sentence: str) -> List[Clause]:
     starts = [
         i
         for i, text in enumerate(texts)
-        if asking[i] or i > introduced or (names_subject(text) and not _ALTERNATIVE.search(sentence[: spans[i][0]]))
+        if asking[i]
+        or i > introduced
+        or (names_subject(text) and not (any(asking) and _is_joined(text, sentence[: spans[i][0]])))
     ]
     if (not any(asking) and len(sentence.split()) > LIST_WORDS) or len(starts) < 2:
         return [Clause(0, len(sentence), True)]
@@ -131,6 +133,11 @@ def clauses(sentence: str) -> List[Clause]:
         Clause(0 if i == first else spans[i][0], end, asking[i] or not any(asking))
         for i, end in zip(starts, ends, strict=True)
     ]
+
+
+def _is_joined(text: str, before: str) -> bool:
+    """Whether a piece belongs to what stands before it: "this or inpatient", "yoga, art and family therapy"."""
+    return bool(_ALTERNATIVE.search(before) or (_ADDED.search(before) and (" " not in text or "," in before)))
 
 
 def _spans(sentence: str) -> List[Tuple[int, int]]:

@@ -9,6 +9,7 @@ from typing import Iterator, List
 import pytest
 import requests
 
+from iop.channels.limits import SESSIONS_A_MINUTE_AND_ADDRESS
 from iop.publishing.versions import LIVE, MODEL, Versions
 from tests.conftest import ROOT
 from tests.server import Server
@@ -56,7 +57,7 @@ def test_messages_are_answered_during_swaps_and_a_conversation_goes_on(var: Path
     stop, answers = threading.Event(), []
 
     def write() -> None:
-        while not stop.is_set():
+        while not stop.wait(60 / SESSIONS_A_MINUTE_AND_ADDRESS):
             answers.append(running.say(running.token(), "what does it cost", f"m{len(answers)}"))
 
     writer = threading.Thread(target=write)

@@ -56,6 +56,8 @@ def test_items_of_a_list_ask() -> None:
         ("is it confidential, where are you", ["is it confidential", "where are you"]),
         ("price, location, hours", ["price", "location", "hours"]),
         ("cost + parking", ["cost", "parking"]),
+        ("price, hours and parking", ["price", "hours", "parking"]),
+        ("how do i know if i need this or inpatient", ["how do i know if i need this or inpatient"]),
         ("what does it cost also do you drug test", ["what does it cost", "do you drug test"]),
         ("yoga", ["yoga"]),
         ("is yoga part of it or is that extra", ["is yoga part of it", "is that extra"]),
