@@ -28,7 +28,8 @@ _WONDERS = re.compile(
     re.IGNORECASE,
 )
 _FILLER = re.compile(
-    r"^(?:(?:hi|hello|hey|um+|uh+|ok|okay|and|also|but|so|well|like|yes|no|sorry|thanks?|thank you|please|first|second|third"
+    r"^(?:(?:hi|hello|hey|um+|uh+|ok|okay|and|also|but|so|well|like|yes|no|sorry|thanks?|thank you|please"
+    r"|first|second|third"
     r"|(?:i was |im |i'm )?just (?:wondering|asking|curious)|(?:i was )?wondering|asking for a friend"
     r"|(?:one|1) (?:more|last|other|quick) (?:thing|question)|quick question|another question)\W*)+$",
     re.IGNORECASE,
