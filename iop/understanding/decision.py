@@ -3,11 +3,11 @@
 from dataclasses import dataclass, field, replace
 from typing import Any, Dict, List, Mapping, Optional, Sequence
 
-from iop.understanding.follow_up import ids, leans, may_lean, picked
+from iop.understanding.follow_up import ids, is_bare, leans, may_lean, picked
 from iop.understanding.index import Candidate, Encoder
 from iop.understanding.model import Model
 from iop.understanding.questions import Questions
-from iop.understanding.reading import GOING_ON, PERHAPS_GOING_ON, Reader, Reading
+from iop.understanding.reading import BARE, GOING_ON, PERHAPS_GOING_ON, Reader, Reading
 from iop.understanding.segments import sentences
 from iop.understanding.thresholds import THRESHOLDS
 
@@ -81,7 +81,9 @@ class Understanding:
         if chosen:
             return self._decision(FAQ, 1.0, [whole], answers=[self._describe(label) for label in chosen])
         asked = self._labels(context, "asked")
-        if asked and len(found) == 1 and leans(text):
+        if asked and len(found) == 1 and is_bare(text):
+            whole = reader.in_context(whole, asked[-1], BARE)
+        elif asked and len(found) == 1 and leans(text):
             whole = reader.in_context(whole, asked[-1], GOING_ON)
         elif asked and len(found) == 1 and may_lean(text) and not reader.is_plain_talk(whole):
             whole = reader.in_context(whole, asked[-1], PERHAPS_GOING_ON)

@@ -29,13 +29,19 @@ _YES = frozenset(
 _LEANS = re.compile(
     r"^(?:and|or|but|also|plus|even|what about|how about|what if|what abt|y|with|without|for|same|then|so)\b"
     r"|\b(?:it|its|that|that one|this one|those|them|they|these|one|ones|there|he|she|him|her|too|instead|as well"
-    r"|then)\b"
-    r"|^(?:(?:ok|and|so|for|over|until|till|by|since)\s+)*"
-    r"(?:how (?:often|long|many|much|soon|far|late|early)|what (?:time|days?|for)|when|why|who|where|which)"
-    r"(?: (?:days?|weeks?|months?|times|hours|sessions|people))?\W*$",
+    r"|then)\b",
     re.IGNORECASE,
 )
-"""Joins, words that point back, and questions without a subject: "how often", "for how many weeks"."""
+"""Joins, and words that point back."""
+_BARE = re.compile(
+    r"^(?:(?:ok|and|so|but|for|over|until|till|by|since|at)\s+)*"
+    r"(?:how (?:often|long|many|much|soon|far|late|early)|what (?:time|days?|for)|when|why|who|where|which"
+    r"|every (?:single )?(?:time|day|week|month))"
+    r"(?: (?:days?|weeks?|months?|times|hours|sessions|people))?"
+    r"(?: (?:do|does|did|is|are|would|will|can|could) (?:it|that|this|they|you|we|i|he|she)"
+    r"(?: (?:take|last|go|happen|work|start|end|be|do|need|have|keep|run|that|it|up|you|to|on|with|me))+)?\W*$",
+    re.IGNORECASE,
+)
 LEANING_WORDS = 9
 """A longer message says itself what it is about."""
 STANDING_WORDS = 4
@@ -67,6 +73,11 @@ def picked(text: str, offered: Sequence[str]) -> List[str]:
 def leans(text: str) -> bool:
     """Whether a message says that it goes on from the question before it: "and with Medicaid?", "how much is that"."""
     return len(bare(text).split()) <= LEANING_WORDS and bool(_LEANS.search(text.strip()))
+
+
+def is_bare(text: str) -> bool:
+    """Whether a message asks without naming a subject: "how often", "for how many weeks", "how long does that take"."""
+    return bool(_BARE.search(text.strip()))
 
 
 def may_lean(text: str) -> bool:

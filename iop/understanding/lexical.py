@@ -103,8 +103,8 @@ class Lexical:
 
     def _prepare(self) -> None:
         self._columns = self._rows.tocsc()
-        signs = np.random.default_rng(0).choice(np.array([-1, 1], dtype=np.float32), (self._rows.shape[1], SKETCH))
-        sketches = self._rows @ signs
+        signs = np.random.default_rng(0).integers(0, 2, (self._rows.shape[1], SKETCH), dtype=np.int8) * 2 - 1
+        sketches = self._rows @ signs.astype(np.float32)
         length = np.maximum(np.linalg.norm(sketches, axis=1, keepdims=True), 1e-9)
         self._sketches: Any = (sketches / length).astype(np.float16)
 

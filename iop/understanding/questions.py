@@ -29,7 +29,9 @@ class Questions:
         """Returns the questions of a message in their order; where none is asked, the whole message."""
         if len(found) == 1:
             return self._strung_together(whole)
-        asked = [i for i, one in enumerate(found) if one.asks or self._is_listed(i, found)][:MOST_SENTENCES]
+        asked = [i for i, one in enumerate(found) if one.asks or (i < MOST_SENTENCES and self._is_listed(i, found))][
+            :MOST_SENTENCES
+        ]
         if not asked:
             each = [self._reader.read(sentence.text) for sentence in found[:MOST_SENTENCES]]
             return [self._together(whole, max(each, key=lambda reading: reading.confidence))]

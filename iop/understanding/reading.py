@@ -7,10 +7,10 @@ from iop.understanding.confidence import confidence
 from iop.understanding.index import Candidate, Encoder
 from iop.understanding.model import NOT_SUBJECTS, Model
 
-GOING_ON, PERHAPS_GOING_ON = (0.6, 0.3, 0.1), (0.5, 0.7, 0.0)
-"""For a message that leans on the question before it, and for one that may: the weight of both read together, against
-the message alone; the share of what the question before means by itself that is not asked again; and what an entry
-about the same subject scores more."""
+BARE, GOING_ON, PERHAPS_GOING_ON = (0.85, 0.2, 0.3), (0.6, 0.3, 0.1), (0.5, 0.7, 0.0)
+"""For a message that names no subject, one that leans on the question before it, and one that may: the weight of both
+read together, against the message alone; the share of what the question before means by itself that is not asked
+again; and what an entry about the same subject scores more."""
 ANSWERED_MEANINGS = 50
 OFFERED_SHARE = 0.3
 """Share of the best score from which an entry that was just offered is taken for what is meant."""

@@ -2,15 +2,15 @@
 
 import re
 from dataclasses import dataclass
-from typing import List, NamedTuple, Tuple
+from typing import List, NamedTuple, Sequence, Tuple
 
 _WORD = re.compile(r"[^\W_]", re.UNICODE)
 _ABBREVIATION = re.compile(
     r"(?:\b(?:dr|mr|mrs|ms|st|vs|etc|approx|no|mg|appt|hrs|min|inc|e\.g|i\.e|a\.m|p\.m|u\.s)|\b[a-z])\.$", re.IGNORECASE
 )
 _LIST_MARK = re.compile(r"^\s*(?:\d{1,2}[.)]|[-*\u2022])\s+(?=\S)|(?:^|(?<=\s))\(?\d\)\s*(?=\S)", re.MULTILINE)
-_NUMBERED = re.compile(r"(?<!\S)1[.)]\s*\S.*(?<!\S)2[.)]\s*\S", re.DOTALL)
-_NUMBER = re.compile(r"(?<!\S)[1-9][.)]\s*(?=\S)")
+_NUMBERED = re.compile(r"(?<!\S)(?<!step )(?<!stage )(?<!level )1[.)](?!\d).*(?<!\S)2[.)](?!\d)", re.DOTALL)
+_NUMBER = re.compile(r"(?<!\S)[1-9][.)](?!\d)\s*(?=\S)")
 _END = re.compile(r"(?<=[.?!;])[\"')\u201d]*\s+|\n+")
 _ASKS = re.compile(
     r"^(?:(?:and|also|but|so|ok|okay|plus|then|well|um|hi|hey|hello|yes|thanks|please"
@@ -37,7 +37,7 @@ _FILLER = re.compile(
 """What is said around a question."""
 _STATES = re.compile(
     r"^(?:(?:hi|hello|hey|so|ok|and|but|sorry|please)[,:]?\s*)*"
-    r"(?:(?:i|im|i'm|ive|i've|my|we|we're|he|hes|he's|she|shes|she's|they|our|got|need|want|looking|just"
+    r"(?:(?:i|im|i'm|ive|i've|my|we|we're|he|hes|he's|she|shes|she's|they|our|got|needs?|wants?|looking|just"
     r"|if|after|when|before|since|because|with|on|for|at|to|from|in|of)\b)",
     re.IGNORECASE,
 )
@@ -49,10 +49,20 @@ _INTRODUCES = re.compile(
     re.IGNORECASE,
 )
 _JOINT = re.compile(
-    r"\s*[,;]\s*(?:and|also|plus|or|&)?\s+(?:also\s+)?"
+    r"\s*[,;](?!\d)\s*(?:(?:and|also|plus|or|&)\s+)?(?:also\s+)?"
     r"|\s+(?:and|or|n|&|\+|plus|also|y|as well as)\s+(?:also\s+)?|\s*\?\s*|:\s+",
     re.IGNORECASE,
 )
+_PREDICATE = re.compile(
+    r"^(?:is|are|was|has|have|do|does|did|will|would|can|could)\s+"
+    r"(?!(?:i|you|u|we|he|she|it|they|there|the|this|that|these|those|a|an|any|your|ur|my|his|her|our|their)\b)",
+    re.IGNORECASE,
+)
+"""A verb without a subject goes on telling, unless a question stands before it: "my son uses and has no insurance"."""
+_SUBORDINATE = re.compile(r"^when\s+(?!(?:is|are|do|does|did|can|could|will|would|should)\b)", re.IGNORECASE)
+"""Tells when: "when my shift ends"."""
+_RELATIVE = re.compile(r"^(?:who|which)(?:'s|s|\s+(?:is|was|has|are))\b", re.IGNORECASE)
+"""After a comma, tells of somebody: "my son, who is 17"."""
 
 LIST_WORDS, LISTED_WORDS = 10, 4
 """Words of a message that may be a list of subjects, and of one subject in a list."""
@@ -69,7 +79,7 @@ class Sentence:
 
 
 class Clause(NamedTuple):
-    """Where a piece of a sentence starts and ends, and whether it asks by itself."""
+    """Where a piece of a sentence starts and ends, and whether it asks whatever stands beside it."""
 
     start: int
     end: int
@@ -86,7 +96,7 @@ def sentences(text: str) -> List[Sentence]:
     marks = _NUMBER if _NUMBERED.search(text) else _LIST_MARK
     for number, block in enumerate(marks.split(text)):
         for part in _END.split(block):
-            part = part.strip()
+            part = " ".join(part.split())
             if not _WORD.search(part):
                 continue
             if open_ended:
@@ -117,14 +127,22 @@ def clauses(sentence: str) -> List[Clause]:
     if len(spans) < 2 or len(spans) > CLAUSES_AT_MOST:
         return [Clause(0, len(sentence), True)]
     texts = [sentence[start:end] for start, end in spans]
-    asking = [bool(_ASKS.search(text) or _WONDERS.search(text)) for text in texts]
+    asking: List[bool] = []
+    telling: List[bool] = []
+    for (start, _), text in zip(spans, texts, strict=True):
+        apart = sentence[:start].rstrip().endswith(",")
+        telling.append(
+            bool(_SUBORDINATE.search(text) or (apart and _RELATIVE.search(text)))
+            or bool(_PREDICATE.search(text) and asking and not any(asking))
+        )
+        asking.append(not telling[-1] and bool(_ASKS.search(text) or _WONDERS.search(text)))
     introduced = next((i for i, text in enumerate(texts) if _INTRODUCES.search(text)), len(spans))
     starts = [
         i
         for i, text in enumerate(texts)
         if asking[i]
         or i > introduced
-        or (names_subject(text) and not (any(asking) and _is_joined(text, sentence[: spans[i][0]])))
+        or (names_subject(text) and not telling[i] and not _is_joined(sentence, spans, i, any(asking)))
     ]
     if (not any(asking) and len(sentence.split()) > LIST_WORDS) or len(starts) < 2:
         return [Clause(0, len(sentence), True)]
@@ -136,9 +154,13 @@ def clauses(sentence: str) -> List[Clause]:
     ]
 
 
-def _is_joined(text: str, before: str) -> bool:
-    """Whether a piece belongs to what stands before it: "this or inpatient", "yoga, art and family therapy"."""
-    return bool(_ALTERNATIVE.search(before) or (_ADDED.search(before) and (" " not in text or "," in before)))
+def _is_joined(sentence: str, spans: Sequence[Tuple[int, int]], place: int, beside_question: bool) -> bool:
+    """Whether a piece belongs to what stands before it: "this or inpatient", "is there yoga, art and family talk"."""
+    before = sentence[spans[0][0] : spans[place][0]]
+    one_word = " " not in sentence[slice(*spans[place])]
+    return bool(
+        _ALTERNATIVE.search(before) or (beside_question and _ADDED.search(before) and (one_word or "," in before))
+    )
 
 
 def _spans(sentence: str) -> List[Tuple[int, int]]:

@@ -136,11 +136,12 @@ class Wording:
         return self._repair(word) != word
 
     def _repair(self, word: str) -> str:
-        if word not in self._repaired:
+        found = self._repaired.get(word)
+        if found is None:
             if len(self._repaired) > 10_000:
                 self._repaired.clear()
-            self._repaired[word] = self._nearest(word) or word
-        return self._repaired[word]
+            found = self._repaired[word] = self._nearest(word) or word
+        return found
 
     def _nearest(self, word: str) -> Optional[str]:
         if not word.isalpha() or len(word) < REPAIRED_FROM or self._is_spelt_well(word):

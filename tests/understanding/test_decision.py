@@ -142,9 +142,26 @@ def test_a_decision_explains_itself(understanding: Understanding, encoder: Sente
     assert 0 < best.lexical <= 1.001
 
 
-def test_a_very_long_message_is_decided_soon(understanding: Understanding, encoder: SentenceEncoder) -> None:
-    decision = understanding.decide("He left again last night? " * 150 + "Is there yoga?", encoder)
+@pytest.mark.parametrize(
+    "text",
+    [
+        " ".join(f"did he leave for the {number}th time?" for number in range(40)),
+        " ".join(f"{chr(97 + number % 26)}{chr(97 + number // 26)}." for number in range(240)) + " is there yoga?",
+    ],
+)
+def test_a_very_long_message_is_decided_soon(
+    understanding: Understanding, encoder: SentenceEncoder, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    looked_up: List[str] = []
+    rank = understanding._model.index.rank
+    monkeypatch.setattr(
+        understanding._model.index,
+        "rank",
+        lambda text, *rest, **most: looked_up.append(text) or rank(text, *rest, **most),
+    )
+    decision = understanding.decide(text[:1000], encoder)
     assert len(decision.parts) <= MOST_SENTENCES
+    assert len(looked_up) <= 3 * MOST_SENTENCES
 
 
 def test_a_follow_up_finds_nothing_beside_the_only_entry(encoder: SentenceEncoder) -> None:

@@ -2,7 +2,7 @@ from typing import List
 
 import pytest
 
-from iop.understanding.follow_up import ids, leans, may_lean, picked
+from iop.understanding.follow_up import ids, is_bare, leans, may_lean, picked
 
 OFFERED = ["a", "b", "c"]
 
@@ -38,13 +38,27 @@ def test_nothing_offered_nothing_picked() -> None:
         "what about weekends",
         "how much is that one",
         "for her too?",
-        "how often",
-        "for how many weeks",
-        "ok and until what time?",
     ],
 )
 def test_pieces_lean_on_what_was_said_before(text: str) -> None:
     assert leans(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [
+        ("how often", True),
+        ("for how many weeks", True),
+        ("ok and until what time?", True),
+        ("how long does that take you", True),
+        ("why", True),
+        ("how long is it", False),
+        ("where is it", False),
+        ("how often do you drug test", False),
+    ],
+)
+def test_bare_questions_name_no_subject(text: str, bare: bool) -> None:
+    assert is_bare(text) is bare
 
 
 @pytest.mark.parametrize(("text", "may"), [("teens?", True), ("how much", True), ("do you have yoga there", False)])
