@@ -30,7 +30,7 @@ class OwnActions(EndpointConfig):
     """
 
     def __init__(self) -> None:
-        super().__init__(url=OWN, selective_domain=True)
+        super().__init__(url=OWN, enable_selective_domain=True)
         self._executor = ActionExecutor()
         self._executor.register_package("actions")
         self._calls: SimpleQueue[Tuple[str, Future[str]]] = SimpleQueue()

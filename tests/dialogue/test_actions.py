@@ -5,6 +5,9 @@ import time
 from typing import Any, Dict, List
 
 import pytest
+from rasa.core.actions.action import RemoteAction
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 from rasa_sdk import Action
 from rasa_sdk.executor import ActionExecutor
@@ -121,3 +124,9 @@ def test_another_address_is_asked_there() -> None:
     elsewhere = EndpointConfig(url="https://actions.example/webhook")
     assert endpoint_of(elsewhere) is elsewhere
     assert isinstance(endpoint_of(EndpointConfig(url=OWN)), OwnActions)
+
+
+def test_an_action_gets_no_domain() -> None:
+    domain = Domain.from_dict({"intents": ["greet"], "actions": ["slow"], "responses": {"utter_x": [{"text": "x"}]}})
+    call = RemoteAction("slow", OwnActions())._action_call_format(DialogueStateTracker("a", []), domain)
+    assert "domain" not in call
