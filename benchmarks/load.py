@@ -60,10 +60,11 @@ async def loaded(server: Server, conversations: int, texts: Sequence[str], pause
         for turn in itertools.count():
             if not waiting:
                 return
+            text = waiting.pop()
             if turn % 20 == 0:
                 conversation = await server.conversation(session)
             try:
-                took.append(await server.say(session, conversation, waiting.pop()))
+                took.append(await server.say(session, conversation, text))
             except (AnswerError, aiohttp.ClientError, asyncio.TimeoutError):
                 errors += 1
             await asyncio.sleep(pause)
