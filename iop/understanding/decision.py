@@ -20,7 +20,7 @@ FOR_A_PERSON = frozenset({"request_callback", "request_person"})
 
 MOST_ANSWERS = 3
 MOST_CHOICES = 3
-LIKE_TALK, TALK_LEAD = 0.5, 0.05
+LIKE_TALK, TALK_LEAD = 0.6, 0.05
 """Talk with a lower score is taken for what it is most like only where it leads the next kind of talk by so much."""
 
 

@@ -35,7 +35,7 @@ _LEANS = re.compile(
 """Joins, and words that point back."""
 _BARE = re.compile(
     r"^(?:(?:ok|and|so|but|for|over|until|till|by|since|at)\s+)*"
-    r"(?:how (?:often|long|many|much|soon|far|late|early)|what (?:time|days?|for)|when|why|who|where|which"
+    r"(?:how (?:often|long|many|soon|far|late|early)|what (?:time|days?|for)|when|why|who|which"
     r"|every (?:single )?(?:time|day|week|month))"
     r"(?: (?:days?|weeks?|months?|times|hours|sessions|people))?"
     r"(?: (?:do|does|did|is|are|would|will|can|could) (?:it|that|this|they|you|we|i|he|she)"

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from typing import List, NamedTuple, Sequence, Tuple
+from typing import List, NamedTuple, Tuple
 
 _WORD = re.compile(r"[^\W_]", re.UNICODE)
 _ABBREVIATION = re.compile(
@@ -142,7 +142,7 @@ def clauses(sentence: str) -> List[Clause]:
         for i, text in enumerate(texts)
         if asking[i]
         or i > introduced
-        or (names_subject(text) and not telling[i] and not _is_joined(sentence, spans, i, any(asking)))
+        or (names_subject(text) and not telling[i] and not _is_joined(sentence[: spans[i][0]], any(asking)))
     ]
     if (not any(asking) and len(sentence.split()) > LIST_WORDS) or len(starts) < 2:
         return [Clause(0, len(sentence), True)]
@@ -154,13 +154,9 @@ def clauses(sentence: str) -> List[Clause]:
     ]
 
 
-def _is_joined(sentence: str, spans: Sequence[Tuple[int, int]], place: int, beside_question: bool) -> bool:
-    """Whether a piece belongs to what stands before it: "this or inpatient", "is there yoga, art and family talk"."""
-    before = sentence[spans[0][0] : spans[place][0]]
-    one_word = " " not in sentence[slice(*spans[place])]
-    return bool(
-        _ALTERNATIVE.search(before) or (beside_question and _ADDED.search(before) and (one_word or "," in before))
-    )
+def _is_joined(before: str, beside_question: bool) -> bool:
+    """Whether a piece belongs to what stands before it: "this or inpatient", "can I work nights and sleep at home"."""
+    return bool(_ALTERNATIVE.search(before) or (beside_question and _ADDED.search(before)))
 
 
 def _spans(sentence: str) -> List[Tuple[int, int]]:

@@ -52,6 +52,7 @@ def test_pieces_lean_on_what_was_said_before(text: str) -> None:
         ("ok and until what time?", True),
         ("how long does that take you", True),
         ("why", True),
+        ("how much", False),
         ("how long is it", False),
         ("where is it", False),
         ("how often do you drug test", False),
