@@ -143,6 +143,13 @@ def test_a_decision_explains_itself(understanding: Understanding, encoder: Sente
 
 
 @pytest.mark.parametrize(
+    "text", ["do you come Monday, Wednesday and Friday", "Do you treat depression, anxiety, and PTSD?"]
+)
+def test_a_list_of_things_is_one_question(understanding: Understanding, encoder: SentenceEncoder, text: str) -> None:
+    assert understanding.decide(text, encoder).parts == [text]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         " ".join(f"did he leave for the {number}th time?" for number in range(40)),
