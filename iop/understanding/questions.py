@@ -112,8 +112,7 @@ class Questions:
         scores = {c.label: (1.0 - ASKED_SHARE) * c.score for c in whole.candidates}
         for candidate in asked.candidates:
             scores[candidate.label] = scores.get(candidate.label, 0.0) + ASKED_SHARE * candidate.score
-        ranked = sorted((replace(known[one], score=score) for one, score in scores.items()), key=lambda c: -c.score)
-        subject = self._reader.subject(ranked[0].label)
+        found = self._reader.rescored(asked.text, known, scores)
+        subject = self._reader.subject(found.best.label)
         alike = [r.confidence for r in (whole, asked) if self._reader.subject(r.best.label) == subject]
-        found = self._reader.ranked(asked.text, ranked)
         return replace(found, confidence=max([found.confidence, *alike]))

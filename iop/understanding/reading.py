@@ -59,6 +59,11 @@ class Reader:
         """Returns the reading of a piece whose candidates are known, best first."""
         return Reading(text, candidates, confidence(candidates, self.subject))
 
+    def rescored(self, text: str, known: Mapping[str, Candidate], scores: Mapping[str, float]) -> Reading:
+        """Returns the reading of a piece whose candidates got other scores."""
+        changed = (replace(known[label], score=score) for label, score in scores.items())
+        return self.ranked(text, sorted(changed, key=lambda candidate: -candidate.score))
+
     def subject(self, label: str) -> str:
         """Returns the topic of an entry; all other labels are one subject."""
         return self.model.entries[label].topic or NOT_SUBJECTS
@@ -97,10 +102,9 @@ class Reader:
         scores.pop(asked, None)
         subject = self.subject(asked)
         scores = {one: score + same * (self.subject(one) == subject) for one, score in scores.items()}
-        ranked = sorted((replace(known[one], score=score) for one, score in scores.items()), key=lambda c: -c.score)
-        if not ranked:
+        if not scores:
             return alone
-        found = self.ranked(alone.text, ranked)
+        found = self.rescored(alone.text, known, scores)
         sure = max(found.confidence, alone.confidence)
         return replace(found, confidence=sure) if found.best.label == alone.best.label else found
 
