@@ -57,13 +57,14 @@ async def loaded(server: Server, conversations: int, texts: Sequence[str], pause
 
     async def talk(session: aiohttp.ClientSession) -> None:
         nonlocal errors
+        conversation = ""
         for turn in itertools.count():
             if not waiting:
                 return
             text = waiting.pop()
-            if turn % 20 == 0:
-                conversation = await server.conversation(session)
             try:
+                if turn % 20 == 0 or not conversation:
+                    conversation = await server.conversation(session)
                 took.append(await server.say(session, conversation, text))
             except (AnswerError, aiohttp.ClientError, asyncio.TimeoutError):
                 errors += 1

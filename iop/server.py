@@ -37,6 +37,9 @@ SLOWEST_REQUEST_SECONDS = 20
 SLOWEST_ANSWER_SECONDS = ANSWER_SECONDS + 8
 """Longer than the gate takes, whatever hangs: an apology comes from the gate, with the number to call, and not from
 Sanic. A body that is sent slowly is cut off by it, too."""
+KEEP_ALIVE_SECONDS = 120
+"""Rasa's own number: longer than the minute for which proxies keep a silent connection (nginx, load balancers). Who
+closes first must be the proxy, or a message is sent into a connection that was just closed, and is lost."""
 SWITCH_SECONDS = 0.001
 """A thread that computes gives way after this; Python's own 5 ms add up before a message is acknowledged."""
 SECURITY_HEADERS = {
@@ -64,6 +67,7 @@ def create_app(models: Path = ROOT / "models") -> Sanic:
     app.config.REQUEST_MAX_SIZE = LARGEST_REQUEST
     app.config.REQUEST_TIMEOUT = SLOWEST_REQUEST_SECONDS
     app.config.RESPONSE_TIMEOUT = SLOWEST_ANSWER_SECONDS
+    app.config.KEEP_ALIVE_TIMEOUT = KEEP_ALIVE_SECONDS
     app.config.PROXIES_COUNT = settings().proxies or None
     app.config.FALLBACK_ERROR_FORMAT = "json"
     app.ctx.agent = None

@@ -15,9 +15,6 @@ FAQ = "faq"
 CLARIFY = "clarify"
 DONT_KNOW = "nlu_fallback"
 NOTHING_SAID = "nothing_said"
-FOR_A_PERSON = frozenset({"request_callback", "request_person"})
-"""Intents that the dialogue takes up where nothing else is asked."""
-
 MOST_ANSWERS = 3
 MOST_CHOICES = 3
 LIKE_TALK, TALK_LEAD = 0.6, 0.05
@@ -93,21 +90,12 @@ class Understanding:
         if foreign and not (reader.is_talk(whole) and whole.best.lexical > 0.8):
             return self._decision(foreign, 1.0, [whole])
         readings = questions.of(found, whole)
-        if any(reader.is_clear(reading) for reading in readings):
-            readings = [self._beside(reading, reader) for reading in readings]
         answers = {reading.best.label: reading for reading in questions.clear(readings)}
         if answers:
             decision = self._answer(list(answers.values()), readings)
         else:
             decision = self._without_answer(max(readings, key=lambda reading: reading.confidence), reader)
         return replace(decision, candidates=whole.candidates) if len(readings) > 1 else decision
-
-    def _beside(self, reading: Reading, reader: Reader) -> Reading:
-        """Returns a request for a person that stands beside a question as what the knowledge base says about it."""
-        entries = [candidate for candidate in reading.candidates if self._model.entries[candidate.label].is_faq]
-        if reading.best.label not in FOR_A_PERSON or not reader.is_talk(reading) or not entries:
-            return reading
-        return Reading(reading.text, entries, reading.confidence)
 
     def _labels(self, context: Optional[Mapping[str, Any]], key: str) -> List[str]:
         known = (f"faq/{one}" for one in ids(context, key))

@@ -5,8 +5,10 @@ from typing import List, Sequence, Tuple
 
 from iop.understanding.follow_up import leans
 from iop.understanding.reading import GOING_ON, Reader, Reading
-from iop.understanding.segments import Clause, Sentence, clauses, names_subject
+from iop.understanding.segments import Clause, Sentence, clauses, is_filler, names_subject
 
+FOR_A_PERSON = frozenset({"request_callback", "request_person"})
+"""Intents that the dialogue takes up where nothing else is asked."""
 MOST_SENTENCES = 12
 """Sentences of one message that are looked up: a message as long as the channel lets through takes 0.3 s."""
 ASKED_SHARE = 0.3
@@ -40,9 +42,9 @@ class Questions:
             alone = self._strung_together(self._reader.read(found[i].text))
             if len(asked) == 1 and len(alone) == 1:
                 return [self._together(whole, alone[0])]
-            if len(alone) == 1 and i and not (self._reader.is_clear(alone[0]) or self._reader.is_plain_talk(alone[0])):
-                before = self._reader.read(f"{found[i - 1].text} {found[i].text}")
-                alone = [max(alone[0], before, key=lambda r: (self._reader.is_faq(r), r.confidence))]
+            if i and self._needs_context(alone[0], found[i - 1]):
+                before = self._reader.read(f"{found[i - 1].text} {alone[0].text}")
+                alone[0] = self._together(before, alone[0])
             readings += alone
         return readings
 
@@ -50,14 +52,31 @@ class Questions:
         """Returns the readings that are clear; beside one that is, the others need to be less sure."""
         if not any(self._reader.is_clear(reading) for reading in readings):
             return []
-        return [reading for reading in readings if self._reader.is_clear(reading, BESIDE_RESERVE)]
+        return [
+            reading for reading in map(self._beside, readings) if self._reader.is_clear(reading, BESIDE_RESERVE)
+        ]
+
+    def _beside(self, reading: Reading) -> Reading:
+        """Returns a request for a person that stands beside a question as what the knowledge base says about it."""
+        if reading.best.label not in FOR_A_PERSON or not self._reader.is_talk(reading):
+            return reading
+        entries = self._reader.entries_of(reading)
+        return replace(reading, candidates=entries) if entries else reading
+
+    def _needs_context(self, reading: Reading, before: Sentence) -> bool:
+        """Whether a question says too little alone, or points back to what was told before it."""
+        unclear = not (self._reader.is_clear(reading) or self._reader.is_plain_talk(reading))
+        return unclear or (not before.asks and leans(reading.text))
 
     def _is_listed(self, place: int, found: Sequence[Sentence]) -> bool:
         """Whether a sentence asks by naming a subject: "Cost. Schedule. Virtual?", but not "Meth. Do you treat it?"."""
         told, after = found[place].text, found[place + 1 : place + 2]
+        pieces = [told[piece.start : piece.end] for piece in clauses(told)]
+        if len(pieces) > 1:
+            return all(names_subject(piece) and self._reader.is_clear(self._reader.read(piece)) for piece in pieces)
         if not names_subject(told) or any(one.asks and leans(one.text) for one in after):
             return False
-        listed = any(one.asks for one in found) or all(names_subject(one.text) for one in found)
+        listed = any(one.asks for one in found) or all(names_subject(one.text) or is_filler(one.text) for one in found)
         return listed and self._reader.is_clear(self._reader.read(told))
 
     def _strung_together(self, sentence: Reading) -> List[Reading]:
@@ -79,7 +98,8 @@ class Questions:
             readings.append((piece, reading))
         found = self._each([reading for _, reading in readings])
         clear = self.clear(found)
-        return clear if len({reading.best.label for reading in clear}) > 1 else [sentence]
+        different = len({reading.best.label for reading in clear}) > 1
+        return clear if different or (clear and not self._reader.is_clear(sentence)) else [sentence]
 
     def _each(self, readings: Sequence[Reading]) -> List[Reading]:
         """Returns the readings of questions in a row, those that lean on the one before read together with it."""

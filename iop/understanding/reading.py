@@ -116,6 +116,11 @@ class Reader:
             self._meanings[label] = {c.label: c.score for c in ranked}
         return self._meanings[label]
 
+    def entries_of(self, reading: Reading) -> List[Candidate]:
+        """Returns what the knowledge base says about a piece, best first, however much better something else is."""
+        ranked = self.model.index.rank(reading.text, self._encoder, most=len(self.model.entries))
+        return [candidate for candidate in ranked if self.model.entries[candidate.label].is_faq]
+
     def among(self, reading: Reading, offered: Sequence[str]) -> Reading:
         """Returns the reading as one of the offered entries, where one of them is a likely meaning of it."""
         ranked = self.model.index.rank(reading.text, self._encoder, most=len(self.model.entries))

@@ -12,9 +12,13 @@ _LIST_MARK = re.compile(r"^\s*(?:\d{1,2}[.)]|[-*\u2022])\s+(?=\S)|(?:^|(?<=\s))\
 _NUMBERED = re.compile(r"(?<!\S)(?<!step )(?<!stage )(?<!level )1[.)](?!\d).*(?<!\S)2[.)](?!\d)", re.DOTALL)
 _NUMBER = re.compile(r"(?<!\S)[1-9][.)](?!\d)\s*(?=\S)")
 _END = re.compile(r"(?<=[.?!;])[\"')\u201d]*\s+|\n+")
+_OPENING = (
+    r"and|also|but|so|oh|ok|okay|plus|then|well|like|um+|uh+|hi|hey|hello|yes|no|sorry|thanks?|thank you|please|pls"
+    r"|first|second|third|secondly|finally|lastly"
+)
+"""Words before a question that say nothing of it."""
 _ASKS = re.compile(
-    r"^(?:(?:and|also|but|so|ok|okay|plus|then|well|um|hi|hey|hello|yes|thanks|please"
-    r"|my (?:other )?questions?(?: is| are)?|first|second|third|secondly|finally|if not|if so)[,:]?\s+)*"
+    rf"^(?:(?:{_OPENING}|my (?:other )?questions?(?: is| are)?|if not|if so)[,:]?\s+)*"
     r"(?:what|whats|what's|when|where|wheres|where's|which|who|whos|who's|whose|why|how|hows|how's|do|does|did|is|are|am|was|will"
     r"|would|can|could|should|may|might|has|have|any|anyone|don't|doesn't|isn't|aren't|can't|won't|wouldn't|couldn't"
     r"|whether|if\b[^?]*\b(?:what|how|who|where|when|can|could|do|does|will|would)"
@@ -23,20 +27,26 @@ _ASKS = re.compile(
 )
 _WONDERS = re.compile(
     r"\b(?:wonder(?:ing)?|want(?:ed|s)? to (?:know|ask)|need to know|like to know|curious|not sure|tell me"
-    r"|do (?:you|u|yall|y'all)|can (?:i|we|you|u)|how (?:much|many|long|do|does|can|soon|often|big)"
+    r"|do (?:you|u|yall|y'all)|can (?:i|we|you|u)|how (?:much|many|long|do|does|can|soon|often|big|quick(?:ly)?|fast|early|late|far|old)"
     r"|what (?:is|are|do|does|if|happens|time)|where (?:is|are)|is (?:it|there)|are (?:there|you))\b",
     re.IGNORECASE,
 )
+_REQUESTS = re.compile(
+    rf"^(?:(?:{_OPENING})[,:]?\s+)*(?:(?:i|we)(?:'d| would|'ll)?\s*(?:(?:also|just|really)\s+)?(?:want|need|wanna|like|have)\s+(?:to\s+)?"
+    r"(?:speak|talk|tour|visit|see|look around|look at|hear from)"
+    r"|(?:call|text|phone|ring|contact|send|mail|email) (?:me|us)\b|(?:have|get) (?:someone|somebody|a person)\b)",
+    re.IGNORECASE,
+)
+"""Asks for something without a question: "I want to talk to a person", "call me"."""
 _FILLER = re.compile(
-    r"^(?:(?:hi|hello|hey|um+|uh+|ok|okay|and|also|but|so|well|like|yes|no|sorry|thanks?|thank you|please"
-    r"|first|second|third"
+    rf"^(?:(?:{_OPENING}"
     r"|(?:i was |im |i'm )?just (?:wondering|asking|curious)|(?:i was )?wondering|asking for a friend"
     r"|(?:one|1) (?:more|last|other|quick) (?:thing|question)|quick question|another question)\W*)+$",
     re.IGNORECASE,
 )
 """What is said around a question."""
 _STATES = re.compile(
-    r"^(?:(?:hi|hello|hey|so|ok|and|but|sorry|please)[,:]?\s*)*"
+    rf"^(?:(?:{_OPENING})[,:]?\s+)*"
     r"(?:(?:i|im|i'm|ive|i've|my|we|we're|he|hes|he's|she|shes|she's|they|our|got|needs?|wants?|looking|just"
     r"|if|after|when|before|since|because|with|on|for|at|to|from|in|of)\b)",
     re.IGNORECASE,
@@ -44,13 +54,13 @@ _STATES = re.compile(
 """Beginnings of what is told, or belongs to what stands before."""
 _ALTERNATIVE, _ADDED = re.compile(r"\bor\s+$", re.IGNORECASE), re.compile(r"\w\s+(?:and|n|&|y)\s+$", re.IGNORECASE)
 _INTRODUCES = re.compile(
-    r"\b(?:need to know|like to know|wants? to know|wanted to (?:know|ask)|wondering|curious|tell me"
+    r"\b(?:need to know|like to know|wants? to know|want(?:ed|ing)? to (?:know|ask|find out)|wondering|curious|tell me"
     r"|info(?:rmation)? (?:on|about)|questions? (?:on|about|is|are)|asking about|ask about)\b",
     re.IGNORECASE,
 )
 _JOINT = re.compile(
     r"\s*[,;](?!\d)\s*(?:(?:and|also|plus|or|&)\s+)?(?:also\s+)?"
-    r"|\s+(?:and|or|n|&|\+|plus|also|y|as well as)\s+(?:also\s+)?|\s*\?\s*|:\s+",
+    r"|\s+(?:and|or|n|&|\+|/|plus|also|y|as well as)\s+(?:also\s+)?(?:um+\s+)?|\s*\?\s*|:\s+",
     re.IGNORECASE,
 )
 _PREDICATE = re.compile(
@@ -61,7 +71,7 @@ _PREDICATE = re.compile(
 """A verb without a subject goes on telling, unless a question stands before it: "my son uses and has no insurance"."""
 _SUBORDINATE = re.compile(r"^when\s+(?!(?:is|are|do|does|did|can|could|will|would|should)\b)", re.IGNORECASE)
 """Tells when: "when my shift ends"."""
-_RELATIVE = re.compile(r"^(?:who|which)(?:'s|s|\s+(?:is|was|has|are))\b", re.IGNORECASE)
+_RELATIVE = re.compile(r"^(?:who|which)(?:'s|s|\s+(?:is|was|has|are))\b(?!\s+(?:it|this|the|your)\b)", re.IGNORECASE)
 """After a comma, tells of somebody: "my son, who is 17"."""
 
 LIST_WORDS, LISTED_WORDS = 10, 4
@@ -101,19 +111,28 @@ def sentences(text: str) -> List[Sentence]:
                 continue
             if open_ended:
                 part = f"{out.pop().text} {part}"
-            out.append(Sentence(part, not _FILLER.search(part) and (number > 0 or is_question(part))))
+            out.append(Sentence(part, not is_filler(part) and (number > 0 or is_question(part))))
             open_ended = bool(_ABBREVIATION.search(part))
     return out
 
 
 def is_question(sentence: str) -> bool:
     """Whether a sentence asks something, with or without a question mark."""
-    return "?" in sentence or bool(_ASKS.search(sentence)) or bool(_WONDERS.search(sentence))
+    return "?" in sentence or _asks(sentence)
+
+
+def _asks(piece: str) -> bool:
+    return any(sign.search(piece) for sign in (_ASKS, _WONDERS, _REQUESTS))
+
+
+def is_filler(text: str) -> bool:
+    """Whether nothing is said but what stands around a question: "hi", "ok thanks", "one more thing"."""
+    return bool(_FILLER.search(text))
 
 
 def names_subject(text: str) -> bool:
     """Whether a few words may stand for a question: "evening groups", but not "I'm 67"."""
-    return len(text.split()) <= LISTED_WORDS and not _STATES.search(text) and not _FILLER.search(text)
+    return len(text.split()) <= LISTED_WORDS and not _STATES.search(text) and not is_filler(text)
 
 
 def clauses(sentence: str) -> List[Clause]:
@@ -123,7 +142,7 @@ def clauses(sentence: str) -> List[Clause]:
     between pieces of few words ("price, hours"). What lies between belongs to the piece before, at the beginning to the
     piece after ("my wife says no, how do I get her in").
     """
-    spans = [(start, end) for start, end in _spans(sentence) if not _FILLER.search(sentence[start:end])]
+    spans = [(start, end) for start, end in _spans(sentence) if not is_filler(sentence[start:end])]
     if len(spans) < 2 or len(spans) > CLAUSES_AT_MOST:
         return [Clause(0, len(sentence), True)]
     texts = [sentence[start:end] for start, end in spans]
@@ -135,7 +154,7 @@ def clauses(sentence: str) -> List[Clause]:
             bool(_SUBORDINATE.search(text) or (apart and _RELATIVE.search(text)))
             or bool(_PREDICATE.search(text) and asking and not any(asking))
         )
-        asking.append(not telling[-1] and bool(_ASKS.search(text) or _WONDERS.search(text)))
+        asking.append(not telling[-1] and _asks(text))
     introduced = next((i for i, text in enumerate(texts) if _INTRODUCES.search(text)), len(spans))
     starts = [
         i

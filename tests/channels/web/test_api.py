@@ -1,5 +1,6 @@
 """The web channel over a real socket."""
 
+import http.client
 import json
 import threading
 import time
@@ -190,3 +191,16 @@ def test_nothing_that_people_write_is_in_the_log(server: Server, token: str) -> 
     server.say(token, "my name is Wilhelmina and I ask what it costs", "m1")
     assert "Wilhelmina" not in server.text()
     assert token not in server.text()
+
+
+def test_a_connection_that_was_silent_for_a_while_still_serves(server: Server) -> None:
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=10)
+    try:
+        for pause in (0.0, 7.0):
+            time.sleep(pause)
+            connection.request("POST", "/webhooks/web/session")
+            answer = connection.getresponse()
+            assert (answer.status, bool(json.loads(answer.read())["token"])) == (200, True)
+            connection.auto_open = 0  # from here on the same connection or none
+    finally:
+        connection.close()
