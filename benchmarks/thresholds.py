@@ -31,7 +31,7 @@ from iop.understanding.model import NOT_SUBJECTS, Model
 FOLDS = 5
 SAMPLE = 1500
 """Messages that are ranked of each fold."""
-SETS = ("drawn", "fresh", "last")
+SETS = ("drawn", "fresh", "last", "unseen", "final")
 """Each written by somebody else, 600 messages."""
 MOST_WRONG = {"real": 0.04 * 2 / 3, "hard": 0.06 * 2 / 3, OUT_OF_SCOPE: 0.05 * 2 / 3}
 """Share of messages of a kind that may be answered with another topic: two thirds of what is asked, since the messages

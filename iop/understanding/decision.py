@@ -1,7 +1,7 @@
 """From candidates to a decision: answer, ask which was meant, small talk, or "I don't know"."""
 
 from dataclasses import dataclass, field, replace
-from typing import Any, Dict, List, Mapping, Optional, Sequence
+from typing import Any, Dict, List, Mapping, Optional, Sequence, Tuple
 
 from iop.understanding.follow_up import ids, is_bare, leans, may_lean, picked
 from iop.understanding.index import Candidate, Encoder
@@ -78,24 +78,29 @@ class Understanding:
         if chosen:
             return self._decision(FAQ, 1.0, [whole], answers=[self._describe(label) for label in chosen])
         asked = self._labels(context, "asked")
-        if asked and len(found) == 1 and is_bare(text):
-            whole = reader.in_context(whole, asked[-1], BARE)
-        elif asked and len(found) == 1 and leans(text):
-            whole = reader.in_context(whole, asked[-1], GOING_ON)
-        elif asked and len(found) == 1 and may_lean(text) and not reader.is_plain_talk(whole):
-            whole = reader.in_context(whole, asked[-1], PERHAPS_GOING_ON)
+        going_on = self._shares(text, whole, reader) if asked and len(found) == 1 else None
+        if going_on:
+            whole = reader.in_context(whole, asked[-1], going_on)
         elif offered and (leans(text) or may_lean(text) or not reader.is_clear(whole)):
             whole = reader.among(whole, offered)
         foreign = self._model.languages.unanswerable(text)
         if foreign and not (reader.is_talk(whole) and whole.best.lexical > 0.8):
             return self._decision(foreign, 1.0, [whole])
         readings = questions.of(found, whole)
-        answers = {reading.best.label: reading for reading in questions.clear(readings)}
+        answers = {reading.best.label: reading for reading in questions.clear(readings, bool(going_on))}
         if answers:
             decision = self._answer(list(answers.values()), readings)
         else:
             decision = self._without_answer(max(readings, key=lambda reading: reading.confidence), reader)
         return replace(decision, candidates=whole.candidates) if len(readings) > 1 else decision
+
+    def _shares(self, text: str, whole: Reading, reader: Reader) -> Optional[Tuple[float, float, float]]:
+        """Returns how a message is read together with the question before it; nothing where it stands alone."""
+        if is_bare(text):
+            return BARE
+        if leans(text):
+            return GOING_ON
+        return PERHAPS_GOING_ON if may_lean(text) and not reader.is_plain_talk(whole) else None
 
     def _labels(self, context: Optional[Mapping[str, Any]], key: str) -> List[str]:
         known = (f"faq/{one}" for one in ids(context, key))

@@ -14,7 +14,8 @@ MOST_SENTENCES = 12
 ASKED_SHARE = 0.3
 """Weight of the one question in a message of several sentences, against the whole message."""
 BESIDE_RESERVE = 0.05
-"""A question beside one that is clear needs to be so much less sure itself: who asks one thing of us asks another."""
+"""A question beside or after one that is clear needs to be so much less sure itself: who asks one thing of us asks
+another."""
 
 
 class Questions:
@@ -48,9 +49,14 @@ class Questions:
             readings += alone
         return readings
 
-    def clear(self, readings: Sequence[Reading]) -> List[Reading]:
-        """Returns the readings that are clear; beside one that is, the others need to be less sure."""
-        if not any(self._reader.is_clear(reading) for reading in readings):
+    def clear(self, readings: Sequence[Reading], going_on: bool = False) -> List[Reading]:
+        """Returns the readings that are clear; beside one that is, the others need to be less sure.
+
+        Args:
+            readings: The questions of a message.
+            going_on: Whether the message goes on from a question that was answered: all need to be less sure.
+        """
+        if not going_on and not any(self._reader.is_clear(reading) for reading in readings):
             return []
         return [
             reading for reading in map(self._beside, readings) if self._reader.is_clear(reading, BESIDE_RESERVE)
