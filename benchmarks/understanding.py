@@ -102,7 +102,8 @@ def follow_ups(understanding: Understanding, encoder: CachingEncoder, name: str 
             }
         said = [answer["id"] for answer in last.answers]
         if "turns" in row:
-            topics += any(answer["topic"] in row["topics"] for answer in last.answers)
+            refused = OUT_OF_SCOPE in row["topics"] and last.intent not in (FAQ, CLARIFY)
+            topics += refused or grade({"topic": row["topics"][0], "also_ok": row["topics"][1:]}, last) == "right"
             entries += any(one in row.get("ids", ()) for one in said)
         else:
             topics += said == row["ids"]

@@ -26,13 +26,15 @@ _YES = frozenset(
     """yes yeah yep yup ya yea y si sure ok okay k please absolutely definitely right correct exactly claro dale great
     perfect""".split()
 )
-_LEANS = re.compile(
-    r"^(?:and|or|but|also|plus|even|what about|how about|what if|what abt|y|with|without|for|same|then|so)\b"
-    r"|\b(?:it|its|that|that one|this one|those|them|they|these|one|ones|there|he|she|him|her|too|instead|as well"
+_GOES_ON = re.compile(
+    r"^(?:and|or|but|also|plus|even|what about|how about|what if|what abt|y|with|without|for|same|then|so)\b",
+    re.IGNORECASE,
+)
+_POINTS_BACK = re.compile(
+    r"\b(?:it|its|that|that one|this one|those|them|they|these|one|ones|there|he|she|him|her|too|instead|as well"
     r"|then)\b",
     re.IGNORECASE,
 )
-"""Joins, and words that point back."""
 _BARE = re.compile(
     r"^(?:(?:ok|and|so|but|for|over|until|till|by|since|at)\s+)*"
     r"(?:how (?:often|long|many|soon|far|late|early)|what (?:time|days?|for)|when|why|who|which"
@@ -72,7 +74,16 @@ def picked(text: str, offered: Sequence[str]) -> List[str]:
 
 def leans(text: str) -> bool:
     """Whether a message says that it goes on from the question before it: "and with Medicaid?", "how much is that"."""
-    return len(bare(text).split()) <= LEANING_WORDS and bool(_LEANS.search(text.strip()))
+    return _is_short(text) and bool(_GOES_ON.search(text.strip()) or _POINTS_BACK.search(text))
+
+
+def points_back(text: str) -> bool:
+    """Whether a word of a message stands for what was said before: "do you treat it"."""
+    return _is_short(text) and bool(_POINTS_BACK.search(text))
+
+
+def _is_short(text: str) -> bool:
+    return len(bare(text).split()) <= LEANING_WORDS
 
 
 def is_bare(text: str) -> bool:

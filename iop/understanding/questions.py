@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import List, Sequence, Tuple
 
-from iop.understanding.follow_up import leans
+from iop.understanding.follow_up import leans, points_back
 from iop.understanding.reading import GOING_ON, Reader, Reading
 from iop.understanding.segments import Clause, Sentence, clauses, is_filler, names_subject
 
@@ -13,7 +13,7 @@ MOST_SENTENCES = 12
 """Sentences of one message that are looked up: a message as long as the channel lets through takes 0.3 s."""
 ASKED_SHARE = 0.3
 """Weight of the one question in a message of several sentences, against the whole message."""
-BESIDE_RESERVE = 0.05
+BESIDE_RESERVE = 0.1
 """A question beside or after one that is clear needs to be so much less sure itself: who asks one thing of us asks
 another."""
 
@@ -42,7 +42,8 @@ class Questions:
         for i in asked:
             alone = self._strung_together(self._reader.read(found[i].text))
             if len(asked) == 1 and len(alone) == 1:
-                return [self._together(whole, alone[0])]
+                around = any(not is_filler(one.text) for j, one in enumerate(found) if j != i)
+                return [self._together(whole, alone[0])] if around else alone
             if i and self._needs_context(alone[0], found[i - 1]):
                 before = self._reader.read(f"{found[i - 1].text} {alone[0].text}")
                 alone[0] = self._together(before, alone[0])
@@ -80,7 +81,7 @@ class Questions:
         pieces = [told[piece.start : piece.end] for piece in clauses(told)]
         if len(pieces) > 1:
             return all(names_subject(piece) and self._reader.is_clear(self._reader.read(piece)) for piece in pieces)
-        if not names_subject(told) or any(one.asks and leans(one.text) for one in after):
+        if not names_subject(told) or any(one.asks and points_back(one.text) for one in after):
             return False
         listed = any(one.asks for one in found) or all(names_subject(one.text) or is_filler(one.text) for one in found)
         return listed and self._reader.is_clear(self._reader.read(told))

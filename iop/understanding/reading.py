@@ -7,7 +7,7 @@ from iop.understanding.confidence import confidence
 from iop.understanding.index import Candidate, Encoder
 from iop.understanding.model import NOT_SUBJECTS, Model
 
-BARE, GOING_ON, PERHAPS_GOING_ON = (0.85, 0.2, 0.3), (0.6, 0.3, 0.1), (0.5, 0.7, 0.0)
+BARE, GOING_ON, PERHAPS_GOING_ON = (0.85, 0.2, 0.3), (0.6, 0.3, 0.2), (0.5, 0.6, 0.1)
 """For a message that names no subject, one that leans on the question before it, and one that may: the weight of both
 read together, against the message alone; the share of what the question before means by itself that is not asked
 again; and what an entry about the same subject scores more."""

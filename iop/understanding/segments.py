@@ -13,7 +13,7 @@ _NUMBERED = re.compile(r"(?<!\S)(?<!step )(?<!stage )(?<!level )1[.)](?!\d).*(?<
 _NUMBER = re.compile(r"(?<!\S)[1-9][.)](?!\d)\s*(?=\S)")
 _END = re.compile(r"(?<=[.?!;])[\"')\u201d]*\s+|\n+")
 _OPENING = (
-    r"and|also|but|so|oh|ok|okay|plus|then|well|like|um+|uh+|hi|hey|hello|yes|no|sorry|thanks?|thank you|please|pls"
+    r"and|also|but|so|oh|ok|okay|plus|then|well|like|um+|uh+|hi|hey|hello|yes|no|sorry|thanks?|thank you|thx|ty|please|pls"
     r"|first|second|third|secondly|finally|lastly"
 )
 """Words before a question that say nothing of it."""
@@ -40,6 +40,7 @@ _REQUESTS = re.compile(
 """Asks for something without a question: "I want to talk to a person", "call me"."""
 _FILLER = re.compile(
     rf"^(?:(?:{_OPENING}"
+    r"|good|great|cool|nice|perfect|awesome|got it"
     r"|(?:i was |im |i'm )?just (?:wondering|asking|curious)|(?:i was )?wondering|asking for a friend"
     r"|(?:one|1) (?:more|last|other|quick) (?:thing|question)|quick question|another question)\W*)+$",
     re.IGNORECASE,
@@ -59,7 +60,7 @@ _INTRODUCES = re.compile(
     re.IGNORECASE,
 )
 _JOINT = re.compile(
-    r"\s*[,;](?!\d)\s*(?:(?:and|also|plus|or|&)\s+)?(?:also\s+)?"
+    r"\s*[,;](?!\d)\s*(?:(?:and|also|plus|or|n|y|&)\s+)?(?:also\s+)?"
     r"|\s+(?:and|or|n|&|\+|/|plus|also|y|as well as)\s+(?:also\s+)?(?:um+\s+)?|\s*\?\s*|:\s+",
     re.IGNORECASE,
 )
@@ -71,7 +72,7 @@ _PREDICATE = re.compile(
 """A verb without a subject goes on telling, unless a question stands before it: "my son uses and has no insurance"."""
 _SUBORDINATE = re.compile(r"^when\s+(?!(?:is|are|do|does|did|can|could|will|would|should)\b)", re.IGNORECASE)
 """Tells when: "when my shift ends"."""
-_RELATIVE = re.compile(r"^(?:who|which)(?:'s|s|\s+(?:is|was|has|are))\b(?!\s+(?:it|this|the|your)\b)", re.IGNORECASE)
+_RELATIVE = re.compile(r"^(?:who|which)(?:'s|s|\s+(?:is|was|has|are))\b(?!\s+(?:it|this|the|your|better|best|more|less|cheaper)\b)", re.IGNORECASE)
 """After a comma, tells of somebody: "my son, who is 17"."""
 
 LIST_WORDS, LISTED_WORDS = 10, 4
