@@ -119,7 +119,7 @@ class Understanding:
     def _without_answer(self, best: Reading, reader: Reader) -> Decision:
         if reader.is_talk(best) and self._is_one_talk(best):
             return self._decision(best.best.label, best.confidence, [best])
-        choices = self._choices(best, reader)
+        choices = [] if reader.is_talk(best) else self._choices(best, reader)
         if choices and best.confidence >= self._limits["clarify_from"]:
             return self._decision(CLARIFY, best.confidence, [best], choices=choices)
         return self._decision(DONT_KNOW, 1.0 - best.confidence, [best])

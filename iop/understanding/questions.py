@@ -59,9 +59,7 @@ class Questions:
         """
         if not going_on and not any(self._reader.is_clear(reading) for reading in readings):
             return []
-        return [
-            reading for reading in map(self._beside, readings) if self._reader.is_clear(reading, BESIDE_RESERVE)
-        ]
+        return [reading for reading in map(self._beside, readings) if self._reader.is_clear(reading, BESIDE_RESERVE)]
 
     def _beside(self, reading: Reading) -> Reading:
         """Returns a request for a person that stands beside a question as what the knowledge base says about it."""

@@ -13,8 +13,8 @@ _NUMBERED = re.compile(r"(?<!\S)(?<!step )(?<!stage )(?<!level )1[.)](?!\d).*(?<
 _NUMBER = re.compile(r"(?<!\S)[1-9][.)](?!\d)\s*(?=\S)")
 _END = re.compile(r"(?<=[.?!;])[\"')\u201d]*\s+|\n+")
 _OPENING = (
-    r"and|also|but|so|oh|ok|okay|plus|then|well|like|um+|uh+|hi|hey|hello|yes|no|sorry|thanks?|thank you|thx|ty|please|pls"
-    r"|first|second|third|secondly|finally|lastly"
+    r"and|also|but|so|oh|ok|okay|plus|then|well|like|um+|uh+|hi|hey|hello|yes|no|sorry|thanks?|thank you|thx|ty"
+    r"|please|pls|first|second|third|secondly|finally|lastly"
 )
 """Words before a question that say nothing of it."""
 _ASKS = re.compile(
@@ -27,12 +27,14 @@ _ASKS = re.compile(
 )
 _WONDERS = re.compile(
     r"\b(?:wonder(?:ing)?|want(?:ed|s)? to (?:know|ask)|need to know|like to know|curious|not sure|tell me"
-    r"|do (?:you|u|yall|y'all)|can (?:i|we|you|u)|how (?:much|many|long|do|does|can|soon|often|big|quick(?:ly)?|fast|early|late|far|old)"
+    r"|do (?:you|u|yall|y'all)|can (?:i|we|you|u)"
+    r"|how (?:much|many|long|do|does|can|soon|often|big|quick(?:ly)?|fast|early|late|far|old)"
     r"|what (?:is|are|do|does|if|happens|time)|where (?:is|are)|is (?:it|there)|are (?:there|you))\b",
     re.IGNORECASE,
 )
 _REQUESTS = re.compile(
-    rf"^(?:(?:{_OPENING})[,:]?\s+)*(?:(?:i|we)(?:'d| would|'ll)?\s*(?:(?:also|just|really)\s+)?(?:want|need|wanna|like|have)\s+(?:to\s+)?"
+    rf"^(?:(?:{_OPENING})[,:]?\s+)*"
+    r"(?:(?:i|we)(?:'d| would|'ll)?\s*(?:(?:also|just|really)\s+)?(?:want|need|wanna|like|have)\s+(?:to\s+)?"
     r"(?:speak|talk|tour|visit|see|look around|look at|hear from)"
     r"|(?:call|text|phone|ring|contact|send|mail|email) (?:me|us)\b|(?:have|get) (?:someone|somebody|a person)\b)",
     re.IGNORECASE,
@@ -72,7 +74,10 @@ _PREDICATE = re.compile(
 """A verb without a subject goes on telling, unless a question stands before it: "my son uses and has no insurance"."""
 _SUBORDINATE = re.compile(r"^when\s+(?!(?:is|are|do|does|did|can|could|will|would|should)\b)", re.IGNORECASE)
 """Tells when: "when my shift ends"."""
-_RELATIVE = re.compile(r"^(?:who|which)(?:'s|s|\s+(?:is|was|has|are))\b(?!\s+(?:it|this|the|your|better|best|more|less|cheaper)\b)", re.IGNORECASE)
+_RELATIVE = re.compile(
+    r"^(?:who|which)(?:'s|s|\s+(?:is|was|has|are))\b(?!\s+(?:it|this|the|your|better|best|more|less|cheaper)\b)",
+    re.IGNORECASE,
+)
 """After a comma, tells of somebody: "my son, who is 17"."""
 
 LIST_WORDS, LISTED_WORDS = 10, 4
