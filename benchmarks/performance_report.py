@@ -119,7 +119,7 @@ def _throughput(found: Dict[str, Any]) -> str:
 
 
 def _training(found: Dict[str, float]) -> str:
-    return _table(("", "seconds"), [(f"{name} entries", f"{seconds:.0f}") for name, seconds in found.items()])
+    return _table(("entries", "seconds"), [(name, f"{seconds:.0f}") for name, seconds in found.items()])
 
 
 def _steps(found: Dict[str, Dict[str, float]]) -> str:

@@ -241,10 +241,10 @@ def main() -> None:
     )
     report["several questions"] = several(understanding, encoder)
     report["follow-ups"] = follow_ups(understanding, encoder)
-    for name in ("fresh", "last", "unseen", "final"):
+    for name in ("fresh", "last", "unseen", "final", "known", "new"):
         report[f"{name} several questions"] = several(understanding, encoder, f"{name}_several")
         report[f"{name} follow-ups"] = follow_ups(understanding, encoder, f"{name}_follow_ups")
-    for name in ("fresh", "unseen", "final"):
+    for name in ("fresh", "unseen", "final", "known", "new"):
         report[f"{name} facts"] = facts(understanding, encoder, f"{name}_facts")
     if SHARED.exists() and not quick:
         strangers = [

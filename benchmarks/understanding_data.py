@@ -105,7 +105,7 @@ def more_rows() -> List[Row]:
     """Returns the sets that others wrote: `drawn`, `fresh` and `last` gave the thresholds; none was learned."""
     return [
         {**row, "kind": f"{name} {row['kind']}"}
-        for name in ("drawn", "fresh", "last", "unseen", "final", "blind")
+        for name in ("drawn", "fresh", "last", "unseen", "final", "new", "blind")
         for row in read(OWN / f"{name}.jsonl")
     ]
 

@@ -30,11 +30,13 @@ _GOES_ON = re.compile(
     r"^(?:and|or|but|also|plus|even|what about|how about|what if|what abt|y|with|without|for|same|then|so)\b",
     re.IGNORECASE,
 )
+"""Beginnings that join a message to what was said."""
 _POINTS_BACK = re.compile(
     r"\b(?:it|its|that|that one|this one|those|them|they|these|one|ones|there|he|she|him|her|too|instead|as well"
     r"|then)\b",
     re.IGNORECASE,
 )
+"""Words that stand for what was said."""
 _BARE = re.compile(
     r"^(?:(?:ok|and|so|but|for|over|until|till|by|since|at)\s+)*"
     r"(?:how (?:often|long|many|soon|far|late|early)|what (?:time|days?|for)|when|why|who|which"

@@ -47,7 +47,7 @@ class QuestionIndex:
     The kernel adds likeness of meaning and likeness of spelling. Only the question's own neighbourhood is solved, so
     nothing is learned beforehand, one example makes a label work, and examples about other things change nothing:
     neither the scores nor, much, the time. Over all examples at once the same regression is no better and needs
-    28,000 x 28,000 numbers. The constants were compared on our own set (see docs/understanding.md).
+    a number for every pair of them. The constants were compared on our own set (see docs/understanding.md).
 
     Args:
         texts: The examples.

@@ -26,6 +26,9 @@ def answered(understanding: Understanding, encoder: SentenceEncoder, text: str, 
         ("where are you located and do you drug test", ["loc-address", "rules-drug-test"]),
         ("price, location, yoga", ["cost-total", "loc-address", "holistic-yoga"]),
         ("Is there yoga? Is there yoga?", ["holistic-yoga"]),
+        ("price, yoga. comparing 3 places for my brother", ["cost-total", "holistic-yoga"]),
+        ("thx. where are you located", ["loc-address"]),
+        ("good ok. price", ["cost-total"]),
     ],
 )
 def test_questions_are_answered_in_order(
@@ -63,6 +66,21 @@ def test_a_call_asked_for_beside_a_question_is_answered_too(
         "contact-callback",
     ]
     assert understanding.decide("Can somebody call me?", encoder).intent == "request_callback"
+    assert answered(understanding, encoder, "Is there yoga and can somebody call me") == [
+        "holistic-yoga",
+        "contact-callback",
+    ]
+
+
+def test_what_was_told_before_a_question_among_others_counts(
+    understanding: Understanding, encoder: SentenceEncoder
+) -> None:
+    text = "My son is on Medicaid. Do you take it? And is there yoga?"
+    assert answered(understanding, encoder, text) == ["insurance-medicaid", "holistic-yoga"]
+
+
+def test_of_two_questions_the_clear_one_is_answered(understanding: Understanding, encoder: SentenceEncoder) -> None:
+    assert answered(understanding, encoder, "is there yoga and what colour are the qzx chairs") == ["holistic-yoga"]
 
 
 def test_at_most_three_are_answered_and_the_rest_offered(

@@ -36,13 +36,18 @@ def test_sentences(text: str, parts: List[str]) -> None:
         "I was wondering about the hours",
         "Hi, can I come at night",
         "yoga?",
+        "oh and does medicare cover it",
+        "PLEASE CALL ME",
+        "I'd like to look around first.",
     ],
 )
 def test_questions(text: str) -> None:
     assert is_question(text)
 
 
-@pytest.mark.parametrize("text", ["My son is 23.", "He has been drinking since June", "We live in Aurora."])
+@pytest.mark.parametrize(
+    "text", ["My son is 23.", "He has been drinking since June", "We live in Aurora.", "I want to stop.", "thx"]
+)
 def test_statements(text: str) -> None:
     assert not is_question(text)
 
@@ -87,6 +92,16 @@ def test_items_of_a_list_ask() -> None:
             ["I'd like to know which therapies you use", "the qualifications of the staff", "whether it ever ends"],
         ),
         ("benefits of iop and what it costs", ["benefits of iop", "what it costs"]),
+        (
+            "i want to speak with a person, also do yall take medicaid",
+            ["i want to speak with a person", "do yall take medicaid"],
+        ),
+        ("call me after 3 and tell me what it costs", ["call me after 3", "tell me what it costs"]),
+        ("what is iop / who is it for / does it work", ["what is iop", "who is it for", "does it work"]),
+        ("What is IOP, who is it for", ["What is IOP", "who is it for"]),
+        ("how is it different, which is cheaper", ["how is it different", "which is cheaper"]),
+        ("do u have vets there, n does the va pay", ["do u have vets there", "does the va pay"]),
+        ("do you take cigna and also um how many hours is it", ["do you take cigna", "how many hours is it"]),
         ("she has been sober for years, but now she drinks", ["she has been sober for years, but now she drinks"]),
     ],
 )
