@@ -12,6 +12,7 @@ _APOSTROPHE = re.compile(r"['\u2019\u02bc`]")
 _NOT_WORD = re.compile(r"[^a-z0-9$%/ ]+")
 _LETTERS = re.compile(r"\b[a-z](?: [a-z]){2,4}s?\b")
 _TYPED_WORD = re.compile(r"[^\W_](?:[^\W_]|['\u2019])*")
+_CONTRACTION = re.compile(r"^(?:they|you|we|who|what|there|that|it)(?:re|ve|ll|d|s)$")
 _STRETCHED = re.compile(r"([a-z])\1{2,}")
 
 LONGEST_PHRASE = 3
@@ -20,6 +21,8 @@ REPAIRED_FROM = 4
 """Letters from which a word is worth repairing: shorter ones are as near to a wrong word as to the right one."""
 TRUSTED_FROM = 4
 """Examples that must share an unknown word before it counts as spelt so on purpose ("suboxone")."""
+MISTAKEN_FROM = 10
+"""How much oftener an English word that sounds like it must be for it to be a common mistake after all ("hapens")."""
 ENDINGS = ("s", "es", "ed", "d", "ing", "er", "ers", "ly", "y", "ness", "less", "ful", "able", "ment", "est", "n", "t")
 
 
@@ -74,8 +77,9 @@ class Wording:
         self._spanish = dict(spanish)
         english = frozenset(english)
         self.seen = seen = Counter(word for text in texts for word in set(self.typed(text).split()))
+        trusted = {word: count for word, count in seen.items() if word in english or count >= TRUSTED_FROM}
         self._count: Dict[str, int] = {
-            word: count for word, count in seen.items() if word in english or count >= TRUSTED_FROM
+            word: count for word, count in trusted.items() if word in english or not _is_mistake(word, trusted, english)
         }
         self.english: FrozenSet[str] = english
         self._known: Dict[str, List[str]] = {}
@@ -192,6 +196,15 @@ def _alike(word: str, other: str) -> float:
     if one == two:
         return 1.0
     return 0.5 * (_consonants(one) == _consonants(two))
+
+
+def _is_mistake(word: str, counts: Mapping[str, int], english: FrozenSet[str]) -> bool:
+    """Whether a word that is not English is written as an English one sounds that examples have far more often."""
+    return not _CONTRACTION.search(word) and any(
+        other in english and count >= MISTAKEN_FROM * counts[word] and OSA.distance(word, other) <= 2
+        for other, count in counts.items()
+        if other[:1] == word[:1] and _alike(word, other)
+    )
 
 
 def _consonants(sounds: str) -> str:

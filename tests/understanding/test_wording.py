@@ -77,3 +77,11 @@ def test_a_word_that_english_has_too_is_not_taken_for_spanish(wording: Wording) 
 def test_the_readable_form_keeps_punctuation_and_what_is_right(wording: Wording) -> None:
     assert wording.readable("Hi! Can I stay on methodone, u think?") == "Hi! Can I stay on methadone, you think?"
     assert wording.readable("Is it confidential?") == "Is it confidential?"
+
+
+def test_a_mistake_that_many_examples_share_is_still_repaired() -> None:
+    examples = ["what happens first"] * 50 + ["what hapens first", "suboxone", "theyre here", "there"] * 5
+    wording = Wording(examples, ["what", "happens", "first", "here", "there"], {}, {})
+    assert wording.repaired("hapens") == "happens"
+    assert wording.repaired("suboxon") == "suboxone"
+    assert wording.repaired("theyre") == "theyre"
