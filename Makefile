@@ -5,7 +5,7 @@ BIN := .venv/bin
 export PYTHONWARNINGS := ignore
 export TF_CPP_MIN_LOG_LEVEL := 3
 
-LEARNT := config.yml domain.yml $(shell find data/faq data/nlu data/rules iop/understanding iop/knowledge iop/encoding -name "*.yml" -o -name "*.py")
+LEARNT := config.yml domain.yml $(shell find data/faq data/nlu data/rules data/lexicons iop/understanding iop/knowledge iop/encoding -name "*.yml" -o -name "*.py")
 
 .PHONY: help setup train run test bench lint format lock clean
 

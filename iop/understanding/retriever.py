@@ -1,6 +1,8 @@
 """The Rasa component that decides what a message asks."""
 
+import hashlib
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any, Dict, List, Optional
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -12,6 +14,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from iop.encoding import shared_encoder
+from iop.understanding import lexicons
 from iop.understanding.decision import Decision, Understanding
 from iop.understanding.learning import learn
 from iop.understanding.model import FILE, Model
@@ -34,6 +37,15 @@ class QuestionRetriever(GraphComponent):
     def get_default_config() -> Dict[str, Any]:
         """Returns the thresholds."""
         return dict(THRESHOLDS)
+
+    @classmethod
+    def fingerprint_addon(cls, config: Dict[str, Any]) -> str:
+        """Returns a hash of what is learned with besides the examples: the lexicons and the code.
+
+        Without it, Rasa's cache gives back what was learned before they were changed.
+        """
+        files = [*sorted(lexicons.FOLDER.glob("*.yml")), *sorted(Path(__file__).parent.glob("*.py"))]
+        return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
 
     def __init__(self, config: Dict[str, Any], model_storage: ModelStorage, resource: Resource) -> None:
         """Rasa's constructor; use `create` or `load`."""

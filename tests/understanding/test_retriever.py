@@ -7,6 +7,7 @@ from rasa.engine.storage.resource import Resource
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from iop.understanding import lexicons
 from iop.understanding.retriever import UNDERSTANDING, QuestionRetriever
 
 
@@ -55,3 +56,16 @@ def test_the_context_comes_with_the_message(retriever: QuestionRetriever) -> Non
 @pytest.mark.parametrize("text", ["", None, "👍"])
 def test_a_message_that_says_nothing(retriever: QuestionRetriever, text: Any) -> None:
     assert parse(retriever, text).get("intent")["name"] == "nothing_said"
+
+
+def test_other_lexicons_are_another_training(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    config = QuestionRetriever.get_default_config()
+    before = QuestionRetriever.fingerprint_addon(config)
+    assert QuestionRetriever.fingerprint_addon(config) == before
+    for file in lexicons.FOLDER.glob("*.yml"):
+        (tmp_path / file.name).write_bytes(file.read_bytes())
+    monkeypatch.setattr(lexicons, "FOLDER", tmp_path)
+    assert QuestionRetriever.fingerprint_addon(config) == before
+    with open(tmp_path / "typing.yml", "a", encoding="utf-8") as typing:
+        typing.write("  hwo: how\n")
+    assert QuestionRetriever.fingerprint_addon(config) != before
