@@ -102,7 +102,7 @@ def own_rows() -> List[Row]:
 
 
 def more_rows() -> List[Row]:
-    """Returns the sets that others wrote: `drawn`, `fresh` and `last` gave the thresholds; none was learned."""
+    """Returns the sets that others wrote; some gave the thresholds (`benchmarks.thresholds`), none was learned."""
     return [
         {**row, "kind": f"{name} {row['kind']}"}
         for name in ("drawn", "fresh", "last", "unseen", "final", "new", "blind")

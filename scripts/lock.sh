@@ -3,6 +3,6 @@
 set -euo pipefail
 cd "$(dirname "$0")/../requirements"
 for name in runtime dev; do
-  uv pip compile "$name.in" --universal --python-version 3.10 --generate-hashes --no-emit-index-url --no-annotate \
+  uv pip compile "$name.in" --universal --python-version 3.10 --generate-hashes --no-annotate \
     --no-header --overrides overrides.txt --excludes excludes.txt --output-file "$name.txt" --quiet
 done

@@ -1,6 +1,5 @@
 """What a knowledge base would answer, measured on what understanding learns from it; no Rasa training is needed."""
 
-import hashlib
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +13,7 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from iop import safety
 from iop.encoding import shared_encoder
 from iop.encoding.encoder import DIMENSION
+from iop.fingerprint import fingerprint
 from iop.knowledge.importer import FAQ_INTENT, KnowledgeImporter
 from iop.publishing.differences import entries_of
 from iop.publishing.staff_tests import StaffTest, passes
@@ -138,9 +138,7 @@ def measure(
 
 def safety_fingerprint() -> str:
     """Returns a hash of all that the safety check is made of."""
-    folders = (ROOT / "data" / "safety", ROOT / "iop" / "safety")
-    files = sorted(path for folder in folders for path in folder.rglob("*") if path.suffix in (".py", ".yml"))
-    return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()
+    return fingerprint(ROOT / "data" / "safety", ROOT / "iop" / "safety")
 
 
 def _missed(progress: Progress) -> List[str]:

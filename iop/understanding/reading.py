@@ -123,8 +123,7 @@ class Reader:
 
     def among(self, reading: Reading, offered: Sequence[str]) -> Reading:
         """Returns the reading as one of the offered entries, where one of them is a likely meaning of it."""
-        ranked = self.model.index.rank(reading.text, self._encoder, most=len(self.model.entries))
-        likely = next((c for c in ranked if c.label in offered), None)
+        likely = next((c for c in self.entries_of(reading) if c.label in offered), None)
         if likely is None or likely.score < OFFERED_SHARE * reading.best.score:
             return reading
         rest = [c for c in reading.candidates if c.label != likely.label]

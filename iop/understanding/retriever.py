@@ -1,6 +1,5 @@
 """The Rasa component that decides what a message asks."""
 
-import hashlib
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Dict, List, Optional
@@ -14,6 +13,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from iop.encoding import shared_encoder
+from iop.fingerprint import fingerprint
 from iop.understanding import lexicons
 from iop.understanding.decision import Decision, Understanding
 from iop.understanding.learning import learn
@@ -44,8 +44,7 @@ class QuestionRetriever(GraphComponent):
 
         Without it, Rasa's cache gives back what was learned before they were changed.
         """
-        files = [*sorted(lexicons.FOLDER.glob("*.yml")), *sorted(Path(__file__).parent.glob("*.py"))]
-        return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
+        return fingerprint(lexicons.FOLDER, Path(__file__).parent)
 
     def __init__(self, config: Dict[str, Any], model_storage: ModelStorage, resource: Resource) -> None:
         """Rasa's constructor; use `create` or `load`."""

@@ -201,9 +201,9 @@ def _alike(word: str, other: str) -> float:
 def _is_mistake(word: str, counts: Mapping[str, int], english: FrozenSet[str]) -> bool:
     """Whether a word that is not English is written as an English one sounds that examples have far more often."""
     return not _CONTRACTION.search(word) and any(
-        other in english and count >= MISTAKEN_FROM * counts[word] and OSA.distance(word, other) <= 2
+        OSA.distance(word, other) <= 2 and _alike(word, other)
         for other, count in counts.items()
-        if other[:1] == word[:1] and _alike(word, other)
+        if count >= MISTAKEN_FROM * counts[word] and other[:1] == word[:1] and other in english
     )
 
 
