@@ -5,6 +5,11 @@ from pathlib import Path
 
 
 def fingerprint(*folders: Path) -> str:
-    """Returns a hash of the code and the YAML data in some folders and below them."""
-    files = sorted(path for folder in folders for path in folder.rglob("*") if path.suffix in (".py", ".yml"))
-    return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()
+    """Returns a hash of the code and the YAML data in some folders and below them, wherever these folders lie."""
+    digest = hashlib.sha256()
+    for folder in folders:
+        for path in sorted(path for path in folder.rglob("*") if path.suffix in (".py", ".yml")):
+            content = path.read_bytes()
+            digest.update(f"{path.relative_to(folder).as_posix()}\0{len(content)}\0".encode())
+            digest.update(content)
+    return digest.hexdigest()
