@@ -22,7 +22,7 @@ run: models/.trained ## Serve everything on http://127.0.0.1:5005 (PORT=... for 
 	@exec $(BIN)/iop serve
 
 test: models/.trained ## Run all tests
-	@$(BIN)/python -m pytest -n 2 --dist loadfile
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 bench: models/.trained ## Run the benchmarks; results go to benchmarks/results/ (over an hour)
 	@for name in intake safety understanding through_rasa sms publishing swap engines performance; do echo "== $$name"; $(BIN)/python -m benchmarks.$$name || exit 1; done

@@ -1,7 +1,7 @@
 """Fixtures that several rooms' tests share."""
 
 from pathlib import Path
-from typing import Iterator
+from typing import Iterator, List
 
 import pytest
 
@@ -33,3 +33,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield running.wait()
     finally:
         running.stop()
+
+
+def pytest_collection_modifyitems(items: List[pytest.Item]) -> None:
+    """Files that take long come first: one that began last would keep a processor waiting (`make test` uses two)."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)

@@ -9,6 +9,8 @@ from iop.batch import read_rows
 from iop.errors import InputFileError
 from tests.server import IOP, ROOT
 
+pytestmark = pytest.mark.long
+
 
 def iop(*arguments: str, **environment: str) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(

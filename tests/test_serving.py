@@ -13,6 +13,8 @@ import requests
 
 from tests.server import IOP, ROOT, Server, action_server_elsewhere, free_port
 
+pytestmark = pytest.mark.long
+
 
 def nothing_left(server: Server) -> bool:
     until = time.monotonic() + 5

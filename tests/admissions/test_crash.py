@@ -1,6 +1,5 @@
 """Processes that save leads and deliver them are killed outright at random moments, hundreds of times."""
 
-import multiprocessing
 import os
 import random
 import signal
@@ -11,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Callable, Dict, List, Set
 
+import pytest
 import sqlalchemy as sa
 
 from iop.admissions.queue import Queue
@@ -18,6 +18,9 @@ from iop.storage import schema
 from iop.storage.engine import open_database
 from tests.admissions import crash_processes
 from tests.admissions.stand_ins import Receiver, wait_for, webhook
+from tests.forking import loaded_context
+
+pytestmark = pytest.mark.long
 
 LANES = 3
 RUNS_IN_A_LANE = 80
@@ -104,8 +107,7 @@ class Lane:
 def test_no_promised_lead_is_lost_and_none_is_delivered_under_two_ids(
     tmp_path: Path, record_testsuite_property: Callable[[str, object], None]
 ) -> None:
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([crash_processes.__name__])
+    context = loaded_context()
     with ThreadPoolExecutor(LANES) as pool:
         lanes = list(pool.map(lambda number: lane_of(tmp_path / str(number), context, number), range(LANES)))
     moments: Counter[str] = sum((lane.moments for lane in lanes), Counter())

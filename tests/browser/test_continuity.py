@@ -11,6 +11,8 @@ from playwright.sync_api import BrowserContext, Page
 from tests.browser.conftest import Chat
 from tests.server import Server
 
+pytestmark = pytest.mark.long
+
 
 class Line:
     """A connection between the browser and the server that can be cut: a TCP proxy on a port of its own."""

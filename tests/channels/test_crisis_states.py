@@ -24,6 +24,8 @@ from iop.safety.training import prepare
 from iop.settings import settings
 from tests.server import Server, action_server_elsewhere
 
+pytestmark = pytest.mark.long
+
 DANGER = "i want to kill myself"
 WEB = [sys.executable, "-m", "iop.server"]
 SOONEST_SECONDS = 10.0

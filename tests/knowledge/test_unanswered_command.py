@@ -14,6 +14,8 @@ from iop.settings import ROOT, settings
 from iop.storage.encryption import Cipher
 from iop.storage.engine import database
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture
 def folder(tmp_path: Path, var_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:

@@ -13,6 +13,8 @@ from iop.publishing.measuring import Measured, Vectors, talk
 from iop.publishing.publish import assess, examine
 from tests.publishing.conftest import quiet
 
+pytestmark = pytest.mark.long
+
 Entry = Dict[str, Any]
 
 

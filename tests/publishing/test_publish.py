@@ -17,6 +17,8 @@ from iop.publishing.versions import FAQ, LIVE, MODEL, WAITING, VersionError
 from tests.conftest import ROOT
 from tests.publishing.conftest import quiet
 
+pytestmark = pytest.mark.long
+
 ALONE = Publishing(owners=["olivia"])
 TWO = Publishing(approval="two_people", owners=["olivia", "oscar"])
 

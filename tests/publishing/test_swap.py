@@ -14,6 +14,8 @@ from iop.publishing.versions import LIVE, MODEL, Versions
 from tests.conftest import ROOT
 from tests.server import Server
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(scope="module")
 def var(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -2,8 +2,12 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import ROOT
 from tests.setup.test_scripts import run
+
+pytestmark = pytest.mark.long
 
 WRONG = """version: "3.1"
 stories:

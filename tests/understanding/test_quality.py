@@ -9,6 +9,8 @@ from iop.understanding.archive import understanding_of
 from iop.understanding.decision import Understanding
 from iop.understanding.thresholds import THRESHOLDS
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(scope="module")
 def trained() -> Understanding:

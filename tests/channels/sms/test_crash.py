@@ -1,19 +1,22 @@
 """The process is killed a hundred times at random moments: nothing is lost, nothing is answered twice."""
 
 import asyncio
-import multiprocessing
 import random
 from collections import Counter
 from pathlib import Path
 from typing import Any, Dict, List
 
 import aiohttp
+import pytest
 import sqlalchemy as sa
 
 from iop.settings import settings
 from tests.channels.sms.running import ANN, BOB
 from tests.channels.sms.stand_ins import ACCOUNT, OURS, PUBLIC, TOKEN, Twilio
+from tests.forking import loaded_context
 from tests.server import free_port
+
+pytestmark = pytest.mark.long
 
 RUNS = 100
 MESSAGES = 3
@@ -41,8 +44,7 @@ async def test_a_hundred_kills_lose_and_double_nothing(var_folder: Path, twilio:
         "TWILIO_API_BASE": twilio.url,
         "PUBLIC_URL": PUBLIC,
     }
-    context: Any = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["tests.channels.sms.crash_process"])
+    context = loaded_context()
     from tests.channels.sms import crash_process
 
     def start() -> Any:

@@ -1,5 +1,9 @@
+import pytest
+
 from tests.channels.sms.conftest import Start
 from tests.channels.sms.flood import echoed, flood
+
+pytestmark = pytest.mark.long
 
 
 async def test_a_flood_loses_nothing_doubles_nothing_and_keeps_the_order(start: Start) -> None:

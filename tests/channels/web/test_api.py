@@ -15,6 +15,8 @@ import requests
 from iop.channels.limits import BODY_BYTES, MESSAGE_CHARACTERS, MESSAGES_A_MINUTE
 from tests.server import Server
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture
 def token(server: Server) -> str:

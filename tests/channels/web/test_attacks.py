@@ -9,6 +9,8 @@ import requests
 
 from tests.server import Server
 
+pytestmark = pytest.mark.long
+
 
 def renew(server: Server, token: str) -> requests.Response:
     headers = {"Authorization": f"Bearer {token}"}

@@ -9,6 +9,8 @@ import requests
 from iop.channels.limits import MESSAGES_A_MINUTE, SESSIONS_A_MINUTE_AND_ADDRESS
 from tests.server import Server
 
+pytestmark = pytest.mark.long
+
 
 def sessions(server: Server, count: int, forwarded: str) -> Tuple[int, requests.Response]:
     """Starts conversations until one is refused, and returns how many began, and the last answer."""
