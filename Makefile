@@ -5,7 +5,7 @@ BIN := .venv/bin
 export PYTHONWARNINGS := ignore
 export TF_CPP_MIN_LOG_LEVEL := 3
 
-LEARNT := config.yml domain.yml $(shell find data/faq data/nlu data/rules data/lexicons iop/understanding iop/knowledge iop/encoding -name "*.yml" -o -name "*.py")
+LEARNT := config.yml domain.yml $(shell find data/faq data/nlu data/rules data/lexicons data/encoder iop/understanding iop/knowledge iop/encoding -name "*.yml" -o -name "*.py" -o -name "*.safetensors")
 
 .PHONY: help setup train run test bench lint format lock clean
 
@@ -52,7 +52,7 @@ clean: ## Remove everything that set-up made (not var/, where conversations are)
 	@scripts/link.sh
 	@touch $@
 
-.venv/.prepared: .venv/.linked $(shell find data/safety iop/safety iop/encoding -type f -not -name '*.pyc' 2>/dev/null)
+.venv/.prepared: .venv/.linked $(shell find data/safety data/encoder iop/safety iop/encoding -type f -not -name '*.pyc' 2>/dev/null)
 	@echo "[2/3] Preparing the sentence encoder and the safety check (about 2 minutes) ..."
 	@$(BIN)/iop prepare
 	@touch $@

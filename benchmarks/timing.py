@@ -27,7 +27,7 @@ STEPS: Tuple[Tuple[str, str, str], ...] = (
     ("action run", "rasa.core.actions.action:RemoteAction", "run"),
     ("conversation written", "iop.storage.tracker_store:EncryptedTrackerStore", "save"),
     ("reply stored", "iop.channels.inbox:Inbox", "reply"),
-    ("sentence encoder, alone (the floor)", "iop.encoding.encoder:SentenceEncoder", "_run"),
+    ("sentence encoder, alone (the floor)", "iop.encoding.encoder:Runs", "run"),
 )
 """Label, module (and class), function. Steps lie inside one another: "whole" holds those below it."""
 

@@ -30,6 +30,7 @@ from benchmarks.understanding_data import (
     more_rows,
     own_rows,
     read,
+    sets_of,
 )
 from iop.knowledge.entries import read_folder
 from iop.settings import ROOT
@@ -241,10 +242,11 @@ def main() -> None:
     )
     report["several questions"] = several(understanding, encoder)
     report["follow-ups"] = follow_ups(understanding, encoder)
-    for name in ("fresh", "last", "unseen", "final", "known", "new"):
+    for name in sets_of("several"):
         report[f"{name} several questions"] = several(understanding, encoder, f"{name}_several")
+    for name in sets_of("follow_ups"):
         report[f"{name} follow-ups"] = follow_ups(understanding, encoder, f"{name}_follow_ups")
-    for name in ("fresh", "unseen", "final", "known", "new"):
+    for name in sets_of("facts"):
         report[f"{name} facts"] = facts(understanding, encoder, f"{name}_facts")
     if SHARED.exists() and not quick:
         strangers = [

@@ -3,15 +3,16 @@
 import hashlib
 import json
 from pathlib import Path
-from typing import AbstractSet, Any, Dict, Iterable, List, Sequence, Set, Tuple
+from typing import AbstractSet, Any, Dict, Iterable, List, Optional, Sequence, Set, Tuple
 
 import numpy as np
 from pydantic import BaseModel
 
 from iop import yamlfile
-from iop.encoding import shared_encoder
+from iop.encoding import SentenceEncoder, tuned, tuned_encoder
 from iop.knowledge.entries import read_folder
 from iop.settings import ROOT
+from iop.understanding.index import Encode
 from iop.understanding.model import Entry, Model
 
 OWN = ROOT / "benchmarks" / "data"
@@ -19,6 +20,11 @@ SHARED = ROOT.parent / "shared" / "datasets"
 NLU_FILES = ("smalltalk", "handoff", "out_of_scope")
 CACHE = ROOT / ".cache" / "benchmark-vectors"
 OUT_OF_SCOPE = "out_of_scope"
+
+CALIBRATING = ("drawn", "fresh", "last", "unseen", "final")
+"""Sets of 600 messages, each written by somebody else, that `benchmarks.thresholds` reads."""
+MEASURING = ("new", "latest", "blind")
+"""Sets by others again, that gave no number of the code."""
 
 Row = Dict[str, Any]
 
@@ -55,36 +61,42 @@ def examples() -> Tuple[List[str], List[str], Dict[str, Entry]]:
 
 def encode(texts: Sequence[str]) -> np.ndarray:
     """Encodes texts, and keeps the vectors under `.cache` for the next run."""
-    name = hashlib.sha256("\n".join(texts).encode()).hexdigest()[:24]
+    name = hashlib.sha256("\n".join(texts).encode() + tuned.FILE.read_bytes()).hexdigest()[:24]
     path = CACHE / f"{name}.npy"
     if not path.exists():
         CACHE.mkdir(parents=True, exist_ok=True)
-        np.save(path, shared_encoder().encode(texts))
+        np.save(path, tuned_encoder().encode(texts))
     vectors: np.ndarray = np.load(path)
     return vectors
 
 
 class CachingEncoder:
-    """The shared encoder, with what it was asked before at hand, so that only the look-up is timed."""
+    """The encoder, with what it was asked before at hand, so that only the look-up is timed.
 
-    def __init__(self, texts: Iterable[str] = ()) -> None:
+    Args:
+        texts: What will be asked of the tuned one.
+        encoder: Another one.
+    """
+
+    def __init__(self, texts: Iterable[str] = (), encoder: Optional[SentenceEncoder] = None) -> None:
+        self._encoder = encoder or tuned_encoder()
         unique = list(dict.fromkeys(texts))
         self._vectors = dict(zip(unique, encode(unique), strict=True)) if unique else {}
 
     def encode_one(self, text: str) -> np.ndarray:
         """Returns the unit vector of a text."""
         if text not in self._vectors:
-            self._vectors[text] = shared_encoder().encode_one(text)
+            self._vectors[text] = self._encoder.encode_one(text)
         return self._vectors[text]
 
     def encode(self, texts: Sequence[str]) -> np.ndarray:
         """Returns the unit vectors of texts, one a row."""
         missing = [text for text in dict.fromkeys(texts) if text not in self._vectors]
-        self._vectors.update(zip(missing, shared_encoder().encode(missing), strict=True))
+        self._vectors.update(zip(missing, self._encoder.encode(missing), strict=True))
         return np.array([self._vectors[text] for text in texts])
 
 
-def learn(without: AbstractSet[str] = frozenset()) -> Model:
+def learn(without: AbstractSet[str] = frozenset(), encode: Encode = encode) -> Model:
     """Learns the knowledge base and the other intents, some labels left out."""
     texts, labels, entries = examples()
     kept = [(text, label) for text, label in zip(texts, labels, strict=True) if label not in without]
@@ -102,12 +114,17 @@ def own_rows() -> List[Row]:
 
 
 def more_rows() -> List[Row]:
-    """Returns the sets that others wrote; some gave the thresholds (`benchmarks.thresholds`), none was learned."""
+    """Returns the sets that others wrote; none was learned."""
     return [
         {**row, "kind": f"{name} {row['kind']}"}
-        for name in ("drawn", "fresh", "last", "unseen", "final", "new", "blind")
+        for name in (*CALIBRATING, *MEASURING)
         for row in read(OWN / f"{name}.jsonl")
     ]
+
+
+def sets_of(what: str) -> List[str]:
+    """Returns the names of the sets of `several` questions, `follow_ups` or `facts` that others wrote."""
+    return sorted(path.stem.removesuffix(f"_{what}") for path in OWN.glob(f"*_{what}.jsonl"))
 
 
 def dev_rows() -> List[Row]:

@@ -3,12 +3,14 @@
 import hashlib
 from pathlib import Path
 
+READ = (".py", ".yml", ".safetensors")
+
 
 def fingerprint(*folders: Path) -> str:
-    """Returns a hash of the code and the YAML data in some folders and below them, wherever these folders lie."""
+    """Returns a hash of code, YAML data and weights in some folders and below them, wherever these folders lie."""
     digest = hashlib.sha256()
     for folder in folders:
-        for path in sorted(path for path in folder.rglob("*") if path.suffix in (".py", ".yml")):
+        for path in sorted(path for path in folder.rglob("*") if path.suffix in READ):
             content = path.read_bytes()
             digest.update(f"{path.relative_to(folder).as_posix()}\0{len(content)}\0".encode())
             digest.update(content)

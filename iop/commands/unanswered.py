@@ -23,7 +23,7 @@ def unanswered(
     """List what people asked that had no sure answer, grouped by meaning; or deal with one group."""
     import getpass
 
-    from iop.encoding import shared_encoder
+    from iop.encoding import tuned_encoder
     from iop.errors import SetupError
     from iop.knowledge import sheet_import
     from iop.knowledge.entries import read_folder
@@ -37,7 +37,7 @@ def unanswered(
     from iop.understanding.archive import understanding_of
 
     store = Unanswered(database(), Cipher(*settings().secrets()))
-    found = groups(store.all(), understanding_of(served().model), shared_encoder())
+    found = groups(store.all(), understanding_of(served().model), tuned_encoder())
     if group is None:
         for one in found[:most]:
             typer.echo(f"{one.key}  asked {len(one.questions)} times: {one.texts[0]}")

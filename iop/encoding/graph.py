@@ -1,4 +1,4 @@
-"""Builds the encoder's ONNX graph straight from its published weights.
+"""Builds the encoder's ONNX graph straight from its published weights, with the tuned last layers beside them.
 
 The weights come as one safetensors file (sentence-transformers/all-MiniLM-L6-v2). Exporting them to
 ONNX normally needs PyTorch, several gigabytes that nothing else here uses; a six-layer BERT is short
@@ -17,6 +17,8 @@ from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from safetensors.numpy import load_file
+
+from iop.encoding.tuned import PUBLISHED, TUNED, TUNED_LAYERS, VIEWS, add_to
 
 LAYERS = 6
 HEADS = 12
@@ -99,22 +101,29 @@ def _mean_of_words(graph: _Graph, x: str, mask: str) -> str:
     return graph.node("LpNormalization", mean, axis=-1, p=2)
 
 
+def _layer(graph: _Graph, x: str, prefix: str, hidden: str) -> str:
+    attended = graph.attention(x, prefix + ".attention", hidden)
+    x = graph.layer_norm(graph.node("Add", x, attended), prefix + ".attention.output.LayerNorm")
+    inner = graph.linear(graph.gelu(graph.linear(x, prefix + ".intermediate.dense")), prefix + ".output.dense")
+    return graph.layer_norm(graph.node("Add", x, inner), prefix + ".output.LayerNorm")
+
+
 def _model(weights: Dict[str, NDArray[np.float32]]) -> onnx.ModelProto:
-    graph = _Graph(weights)
+    views = {PUBLISHED: weights, TUNED: add_to(weights)}
+    last = tuple(f"encoder.layer.{layer}." for layer in range(LAYERS - TUNED_LAYERS, LAYERS))
+    named = {f"{view}.{n}": value for view in VIEWS for n, value in views[view].items() if n.startswith(last)}
+    graph = _Graph({**weights, **named})
     mask = graph.node("Cast", "attention_mask", to=TensorProto.FLOAT)
     spread = graph.node("Unsqueeze", mask, graph.constant("axes_1_2", np.array([1, 2], dtype=np.int64)))
     hidden = graph.node("Mul", graph.node("Sub", spread, graph.scalar(1.0)), graph.scalar(10000.0))
-    x = _embeddings(graph)
-    for layer in range(LAYERS):
-        prefix = f"encoder.layer.{layer}"
-        attended = graph.attention(x, prefix + ".attention", hidden)
-        x = graph.layer_norm(graph.node("Add", x, attended), prefix + ".attention.output.LayerNorm")
-        inner = graph.gelu(graph.linear(x, prefix + ".intermediate.dense"))
-        x = graph.layer_norm(
-            graph.node("Add", x, graph.linear(inner, prefix + ".output.dense")), prefix + ".output.LayerNorm"
-        )
-    result = _mean_of_words(graph, x, mask)
-    graph.nodes.append(helper.make_node("Identity", [result], ["embedding"]))
+    shared = _embeddings(graph)
+    for layer in range(LAYERS - TUNED_LAYERS):
+        shared = _layer(graph, shared, f"encoder.layer.{layer}", hidden)
+    for view in VIEWS:
+        x = shared
+        for layer in range(LAYERS - TUNED_LAYERS, LAYERS):
+            x = _layer(graph, x, f"{view}.encoder.layer.{layer}", hidden)
+        graph.nodes.append(helper.make_node("Identity", [_mean_of_words(graph, x, mask)], [view]))
     return helper.make_model(
         helper.make_graph(
             graph.nodes,
@@ -123,7 +132,7 @@ def _model(weights: Dict[str, NDArray[np.float32]]) -> onnx.ModelProto:
                 helper.make_tensor_value_info(n, TensorProto.INT64, ["batch", "length"])
                 for n in ("input_ids", "attention_mask")
             ],
-            [helper.make_tensor_value_info("embedding", TensorProto.FLOAT, ["batch", WIDTH])],
+            [helper.make_tensor_value_info(view, TensorProto.FLOAT, ["batch", WIDTH]) for view in VIEWS],
             graph.initializers,
         ),
         opset_imports=[helper.make_opsetid("", OPSET)],

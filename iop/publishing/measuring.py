@@ -11,7 +11,7 @@ from rasa.shared.importers.rasa import RasaFileImporter
 from rasa.shared.nlu.constants import INTENT, TEXT
 
 from iop import safety
-from iop.encoding import shared_encoder
+from iop.encoding import tuned_encoder
 from iop.encoding.encoder import DIMENSION
 from iop.fingerprint import fingerprint
 from iop.knowledge.importer import FAQ_INTENT, KnowledgeImporter
@@ -75,7 +75,7 @@ class Vectors:
     def encode(self, texts: Sequence[str]) -> Floats:
         """Returns unit vectors, shape (texts, 384)."""
         new = list(dict.fromkeys(text for text in texts if text not in self._known))
-        self._known.update(zip(new, shared_encoder().encode(new), strict=True))
+        self._known.update(zip(new, tuned_encoder().encode(new), strict=True))
         return np.array([self._known[text] for text in texts], dtype=np.float32).reshape(len(texts), DIMENSION)
 
 
@@ -112,7 +112,7 @@ def measure(
         progress: Is told how far it is.
         before: An earlier measurement, whose safety figures hold while the safety check is the same.
     """
-    index, encoder = model.index, shared_encoder()
+    index, encoder = model.index, tuned_encoder()
     row_of = {text: row for row, text in enumerate(index.texts)}
 
     def reach(text: str) -> str:

@@ -12,7 +12,7 @@ from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import TrackerStore
 from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import ActionExecuted, ActiveLoop, ConversationPaused, Event, SlotSet
+from rasa.shared.core.events import ActionExecuted, ActiveLoop, ConversationPaused, Event, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.utils.common import all_subclasses
 from sqlalchemy.engine import Connection
@@ -26,6 +26,8 @@ WINDOW = 12
 """Turns that the dialogue sees. What was said before is in the slots; nothing of ours looks further back."""
 OPENED = 800
 """Rows that stay opened, some 30 KB each: a row never changes, and the next eleven turns want it again."""
+WHILE_ANSWERING = ("understanding", "intent_ranking", "text_tokens")
+"""What was found out about a message that only its own turn looks at: three quarters of the bytes of a turn."""
 STANDS_FOR = "stands_for"
 """Metadata key of an event that was made to stand for the events before the window; the value is their number."""
 
@@ -88,7 +90,7 @@ class EncryptedTrackerStore(TrackerStore):
             new = known[len(made) + stored - before :]
             if new:
                 row = {
-                    "events": [event.as_dict() for event in new],
+                    "events": [_kept(event) for event in new],
                     "state": [event.as_dict() for event in _state(tracker, stored + len(new))],
                 }
                 connection.execute(
@@ -121,6 +123,14 @@ def _event(stored: Dict[str, Any]) -> Event:
     """
     kind = _kinds().get(stored["event"])
     return kind._from_parameters(stored) if kind else Event.from_parameters(stored)
+
+
+def _kept(event: Event) -> Dict[str, Any]:
+    """Returns the form of an event that is stored."""
+    told: Dict[str, Any] = event.as_dict()
+    if isinstance(event, UserUttered):
+        told["parse_data"] = {name: value for name, value in told["parse_data"].items() if name not in WHILE_ANSWERING}
+    return told
 
 
 def _state(tracker: DialogueStateTracker, count: int) -> List[Event]:

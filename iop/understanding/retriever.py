@@ -12,7 +12,7 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from iop.encoding import shared_encoder
+from iop.encoding import tuned, tuned_encoder
 from iop.fingerprint import fingerprint
 from iop.understanding import lexicons
 from iop.understanding.decision import Decision, Understanding
@@ -40,11 +40,11 @@ class QuestionRetriever(GraphComponent):
 
     @classmethod
     def fingerprint_addon(cls, config: Dict[str, Any]) -> str:
-        """Returns a hash of what is learned with besides the examples: the lexicons and the code.
+        """Returns a hash of what is learned with besides the examples: the lexicons, the encoder and the code.
 
         Without it, Rasa's cache gives back what was learned before they were changed.
         """
-        return fingerprint(lexicons.FOLDER, Path(__file__).parent)
+        return fingerprint(lexicons.FOLDER, tuned.FILE.parent, Path(tuned.__file__).parent, Path(__file__).parent)
 
     def __init__(self, config: Dict[str, Any], model_storage: ModelStorage, resource: Resource) -> None:
         """Rasa's constructor; use `create` or `load`."""
@@ -66,7 +66,7 @@ class QuestionRetriever(GraphComponent):
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learns all examples with an intent, and writes the result to the model."""
-        model = learn(training_data, shared_encoder().encode)
+        model = learn(training_data, tuned_encoder().encode)
         with self._model_storage.write_to(self._resource) as folder:
             model.save(folder)
         return self._resource
@@ -91,7 +91,7 @@ class QuestionRetriever(GraphComponent):
         for message in messages:
             if self._understanding is not None:
                 context = message.get("metadata") or {}
-                _set(message, self._understanding.decide(message.get(TEXT) or "", shared_encoder(), context))
+                _set(message, self._understanding.decide(message.get(TEXT) or "", tuned_encoder(), context))
         return messages
 
 

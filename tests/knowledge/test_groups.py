@@ -4,7 +4,7 @@ from typing import List
 import numpy as np
 import pytest
 
-from iop.encoding import shared_encoder
+from iop.encoding import tuned_encoder
 from iop.knowledge.entries import FaqEntry, FaqFile
 from iop.knowledge.groups import as_alternates, groups
 from iop.knowledge.unanswered import CLARIFY, FALLBACK, PICKED, Question
@@ -32,7 +32,7 @@ def model() -> Model:
     texts = ["What does it cost?", "how much is it", "hello", "hi there"]
     labels = ["faq/cost-total", "faq/cost-total", "greet", "greet"]
     entries = {"faq/cost-total": Entry("faq/cost-total", "cost", texts[0]), "greet": Entry("greet")}
-    return Model.learn(texts, labels, shared_encoder().encode, entries)
+    return Model.learn(texts, labels, tuned_encoder().encode, entries)
 
 
 def asked(*texts: str, kind: str = FALLBACK) -> List[Question]:
@@ -41,25 +41,25 @@ def asked(*texts: str, kind: str = FALLBACK) -> List[Question]:
 
 def test_questions_of_one_meaning_are_one_group(model: Model) -> None:
     questions = asked("do you have a sauna", "is there a sauna", "got a sauna?", "who won the game last night")
-    found = groups(questions, model, shared_encoder())
+    found = groups(questions, model, tuned_encoder())
     assert [len(group.questions) for group in found] == [3, 1]
     assert found[0].texts == ["do you have a sauna", "is there a sauna", "got a sauna?"]
     assert found[0].nearest[0][0] == "cost-total"
 
 
 def test_what_a_person_picked_themselves_is_left_out(model: Model) -> None:
-    assert groups(asked("the price", kind=PICKED), model, shared_encoder()) == []
-    assert len(groups(asked("the price", kind=CLARIFY), model, shared_encoder())) == 1
+    assert groups(asked("the price", kind=PICKED), model, tuned_encoder()) == []
+    assert len(groups(asked("the price", kind=CLARIFY), model, tuned_encoder())) == 1
 
 
 def test_the_name_of_a_group_stays_when_more_is_asked(model: Model) -> None:
     questions = asked("do you have a sauna", "is there a sauna")
-    before = groups(questions[:1], model, shared_encoder())[0].key
-    assert groups(questions, model, shared_encoder())[0].key == before
+    before = groups(questions[:1], model, tuned_encoder())[0].key
+    assert groups(questions, model, tuned_encoder())[0].key == before
 
 
 def test_a_group_becomes_other_ways_to_ask(model: Model) -> None:
-    group = groups(asked("gimme the damage", "WHAT DOES IT COST?", "gimme the damage"), model, shared_encoder())
+    group = groups(asked("gimme the damage", "WHAT DOES IT COST?", "gimme the damage"), model, tuned_encoder())
     plans = [as_alternates(one, "cost-total", FILES) for one in group]
     alternates = [entry.alternates for plan in plans for _, entry in plan.changed]
     assert alternates == [["gimme the damage"]]

@@ -112,6 +112,27 @@ async def test_the_whole_conversation_is_kept_once_and_in_order(store: Encrypted
     assert heard == [f"message {number}" for number in range(3 * WINDOW)]
 
 
+async def test_details_of_a_message_are_kept_and_why_it_was_answered_so_is_not(store: EncryptedTrackerStore) -> None:
+    names = [{"entity": "person", "value": "Ann"}]
+    heard = {
+        "intent": {"name": "faq"},
+        "entities": names,
+        "understanding": {"answers": ["cost"]},
+        "intent_ranking": [1],
+    }
+    tracker = await store.get_or_create_tracker("web-1")
+    tracker.update(UserUttered("Ann asks what it costs", parse_data=heard))
+    await store.save(tracker)
+    assert tracker.latest_message is not None
+    assert tracker.latest_message.parse_data["understanding"]
+    again = await store.retrieve("web-1")
+    assert again is not None
+    message = again.latest_message
+    assert message is not None
+    assert (message.intent_name, message.entities) == ("faq", names)
+    assert "understanding" not in message.parse_data
+
+
 async def test_saving_again_adds_nothing(store: EncryptedTrackerStore) -> None:
     await said(store, 2 * WINDOW)
     before = await store.retrieve_full_tracker("web-1")

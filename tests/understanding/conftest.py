@@ -4,7 +4,7 @@ from typing import Dict, List
 
 import pytest
 
-from iop.encoding import SentenceEncoder, shared_encoder
+from iop.encoding import SentenceEncoder, tuned_encoder
 from iop.understanding.decision import Understanding
 from iop.understanding.model import Entry, Model
 from iop.understanding.thresholds import THRESHOLDS
@@ -36,7 +36,7 @@ TALK: Dict[str, List[str]] = {
 
 @pytest.fixture(scope="session")
 def encoder() -> SentenceEncoder:
-    return shared_encoder()
+    return tuned_encoder()
 
 
 @pytest.fixture(scope="session")
