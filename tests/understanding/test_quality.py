@@ -28,9 +28,9 @@ def memory() -> CachingEncoder:
 def test_questions_get_the_right_answer_and_strangers_none(trained: Understanding, memory: CachingEncoder) -> None:
     found = answers(trained, own_rows(), memory)
     assert found["real"]["right"] >= 0.87
-    assert found["real"]["wrong"] <= 0.06
+    assert found["real"].get("wrong", 0.0) <= 0.06
     assert found["hard"]["right"] >= 0.72
-    assert found["hard"]["wrong"] <= 0.08
+    assert found["hard"].get("wrong", 0.0) <= 0.08
     assert found["out_of_scope"].get("wrong", 0.0) <= 0.05
 
 
