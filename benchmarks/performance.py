@@ -54,7 +54,7 @@ class Size:
 
     rounds: int = 3
     turns: Sequence[int] = (1, 5, 50, 200, 500)
-    conversations: int = 2
+    conversations: int = 4
     crowds: Sequence[int] = (1, 8, 64)
     crowd_messages: int = 256
     memory_messages: int = 1000

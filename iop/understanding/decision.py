@@ -20,6 +20,10 @@ MOST_CHOICES = 3
 LIKE_TALK, TALK_LEAD = 0.6, 0.05
 """Talk with a lower score is taken for what it is most like only where it leads the next kind of talk by so much."""
 
+OF_OTHER_THINGS = frozenset({"everyday_requests", "general_knowledge_drugs_mental_health", "chitchat"})
+"""Talk that is about anything else. What is only somewhat like it may ask something of the centre that nobody has
+answered yet ("which colour are the chairs"): staff hear of what is not known, and not of talk."""
+
 
 @dataclass(frozen=True)
 class Decision:
@@ -108,8 +112,10 @@ class Understanding:
 
     def _is_one_talk(self, reading: Reading) -> bool:
         """Whether it is clear which talk it is; a desk's address would be no answer to what is like nothing known."""
+        if reading.best.score >= LIKE_TALK or reading.best.label in OF_OTHER_THINGS:
+            return reading.best.score >= LIKE_TALK
         rivals = [c.score for c in reading.candidates[1:] if not self._model.entries[c.label].is_faq]
-        return reading.best.score >= LIKE_TALK or reading.best.score - max(rivals, default=0.0) >= TALK_LEAD
+        return reading.best.score - max(rivals, default=0.0) >= TALK_LEAD
 
     def _answer(self, clear: List[Reading], readings: List[Reading]) -> Decision:
         said = [self._describe(reading.best.label) for reading in clear]
