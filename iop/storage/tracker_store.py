@@ -27,7 +27,7 @@ WINDOW = 12
 OPENED = 800
 """Rows that stay opened, some 30 KB each: a row never changes, and the next eleven turns want it again."""
 WHILE_ANSWERING = ("understanding", "intent_ranking", "text_tokens")
-"""What was found out about a message that only its own turn looks at: three quarters of the bytes of a turn."""
+"""What was found out about a message that only its own turn looks at: two fifths of the bytes of a turn."""
 STANDS_FOR = "stands_for"
 """Metadata key of an event that was made to stand for the events before the window; the value is their number."""
 
