@@ -20,7 +20,7 @@ from tokenizers import Tokenizer
 from benchmarks.understanding_data import examples
 from iop.encoding import shared_encoder, tuned
 from iop.encoding.encoder import weights_folder
-from iop.encoding.graph import EPSILON, HEADS, LAYERS, WIDTH
+from iop.encoding.graph import EPSILON, HEADS, LAST, LAYERS, WIDTH
 from iop.encoding.tuned import TUNED_LAYERS
 from iop.understanding import lexicons
 from iop.understanding.model import NOT_SUBJECTS, Entry
@@ -76,6 +76,16 @@ def pooled(x: Any, mask: Any) -> Any:
     return tf.math.l2_normalize(tf.reduce_sum(x * mask[..., None], 1) / tf.reduce_sum(mask, 1, keepdims=True), 1)
 
 
+def padded(texts: Sequence[Any]) -> Tuple[Any, Any]:
+    """Returns what belongs to the tokens of texts, filled up with zeros to the longest, and a mask of what is there."""
+    longest = max(len(one) for one in texts)
+    filled = np.zeros((len(texts), longest, *texts[0].shape[1:]), dtype=texts[0].dtype)
+    mask = np.zeros((len(texts), longest), dtype=np.float32)
+    for row, one in enumerate(texts):
+        filled[row, : len(one)], mask[row, : len(one)] = one, 1.0
+    return filled, mask
+
+
 def hiding(mask: Any) -> Any:
     """Returns what keeps attention from the places that hold no token."""
     return (mask[:, None, None, :] - 1.0) * 10_000.0
@@ -116,8 +126,7 @@ class Tuning:
     ) -> None:
         self._tokens, self._labels = tokens, np.array(labels)
         self._published = {name: tf.constant(value) for name, value in weights.items()}
-        last = tuple(f"encoder.layer.{number}." for number in range(LAYERS - TUNED_LAYERS, LAYERS))
-        self.tuned = {name: tf.Variable(value) for name, value in weights.items() if name.startswith(last)}
+        self.tuned = {name: tf.Variable(value) for name, value in weights.items() if name.startswith(LAST)}
         self._states, self.vectors = self._published_states()
         means = [self.vectors[self._labels == label].mean(axis=0) for label in range(len(subjects))]
         self._means = tf.Variable(np.array(means))
@@ -140,7 +149,7 @@ class Tuning:
                 rate = min(1.0, (done + 1) / 50) * max(0.05, 1.0 - done / steps)
                 for optimizer, most in zip(self._optimizers, (LEARNING, LEARNING_MEANS), strict=True):
                     optimizer.learning_rate.assign(rate * most)
-                states, mask = self._padded([self._states[row] for row in rows])
+                states, mask = padded([self._states[row].astype(np.float32) for row in rows])
                 loss = self._step(states, mask, self.vectors[rows], self._labels[rows])
                 done += 1
                 if done % 100 == 0:
@@ -172,25 +181,12 @@ class Tuning:
         vectors = np.zeros((len(order), WIDTH), dtype=np.float32)
         for start in range(0, len(order), 128):
             rows = order[start : start + 128]
-            longest = max(len(self._tokens[row]) for row in rows)
-            tokens = np.array([[*self._tokens[row], *[0] * (longest - len(self._tokens[row]))] for row in rows])
-            mask = np.array(
-                [[1.0] * len(self._tokens[row]) + [0.0] * (longest - len(self._tokens[row])) for row in rows]
-            )
-            found, whole = _lower(tf.constant(tokens), tf.constant(mask, dtype=tf.float32), self._published)
+            tokens, mask = padded([np.array(self._tokens[row], dtype=np.int32) for row in rows])
+            found, whole = _lower(tf.constant(tokens), tf.constant(mask), self._published)
             vectors[rows] = whole.numpy()
             for row, state in zip(rows, found.numpy(), strict=True):
                 states[row] = state[: len(self._tokens[row])].astype(np.float16)
         return states, vectors
-
-    @staticmethod
-    def _padded(states: Sequence[Any]) -> Tuple[Any, Any]:
-        longest = max(len(state) for state in states)
-        padded = np.zeros((len(states), longest, WIDTH), dtype=np.float32)
-        mask = np.zeros((len(states), longest), dtype=np.float32)
-        for row, state in enumerate(states):
-            padded[row, : len(state)], mask[row, : len(state)] = state, 1.0
-        return padded, mask
 
 
 def subject(entry: Entry) -> str:

@@ -24,7 +24,7 @@ OUT_OF_SCOPE = "out_of_scope"
 CALIBRATING = ("drawn", "fresh", "last", "unseen", "final")
 """Sets of 600 messages, each written by somebody else, that `benchmarks.thresholds` reads."""
 MEASURING = ("new", "latest", "blind")
-"""Sets by others again, that gave no number of the code."""
+"""Sets by others again, that gave no number of the code; `latest` chose between two ways of weighing confidence."""
 
 Row = Dict[str, Any]
 

@@ -24,6 +24,8 @@ LAYERS = 6
 HEADS = 12
 WIDTH = 384
 EPSILON = 1e-12
+LAST = tuple(f"encoder.layer.{layer}." for layer in range(LAYERS - TUNED_LAYERS, LAYERS))
+"""How the names of the weights of the tuned layers begin."""
 OPSET = 17
 
 
@@ -110,8 +112,7 @@ def _layer(graph: _Graph, x: str, prefix: str, hidden: str) -> str:
 
 def _model(weights: Dict[str, NDArray[np.float32]]) -> onnx.ModelProto:
     views = {PUBLISHED: weights, TUNED: add_to(weights)}
-    last = tuple(f"encoder.layer.{layer}." for layer in range(LAYERS - TUNED_LAYERS, LAYERS))
-    named = {f"{view}.{n}": value for view in VIEWS for n, value in views[view].items() if n.startswith(last)}
+    named = {f"{view}.{n}": value for view in VIEWS for n, value in views[view].items() if n.startswith(LAST)}
     graph = _Graph({**weights, **named})
     mask = graph.node("Cast", "attention_mask", to=TensorProto.FLOAT)
     spread = graph.node("Unsqueeze", mask, graph.constant("axes_1_2", np.array([1, 2], dtype=np.int64)))

@@ -112,8 +112,10 @@ class Understanding:
 
     def _is_one_talk(self, reading: Reading) -> bool:
         """Whether it is clear which talk it is; a desk's address would be no answer to what is like nothing known."""
-        if reading.best.score >= LIKE_TALK or reading.best.label in OF_OTHER_THINGS:
-            return reading.best.score >= LIKE_TALK
+        if reading.best.score >= LIKE_TALK:
+            return True
+        if reading.best.label in OF_OTHER_THINGS:
+            return False
         rivals = [c.score for c in reading.candidates[1:] if not self._model.entries[c.label].is_faq]
         return reading.best.score - max(rivals, default=0.0) >= TALK_LEAD
 
