@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import List, Sequence, Tuple
 
 from iop.understanding.follow_up import leans, points_back
+from iop.understanding.model import in_words
 from iop.understanding.reading import GOING_ON, Reader, Reading
 from iop.understanding.segments import Clause, Sentence, clauses, is_filler, names_subject
 
@@ -63,10 +64,13 @@ class Questions:
 
     def _beside(self, reading: Reading) -> Reading:
         """Returns a request for a person that stands beside a question as what the knowledge base says about it."""
-        if reading.best.label not in FOR_A_PERSON or not self._reader.is_talk(reading):
+        if not self._is_for_a_person(reading):
             return reading
-        entries = self._reader.entries_of(reading)
+        entries = self._reader.entries_of(self._reader.read(in_words(reading.best.label)))
         return replace(reading, candidates=entries) if entries else reading
+
+    def _is_for_a_person(self, reading: Reading) -> bool:
+        return reading.best.label in FOR_A_PERSON and self._reader.is_talk(reading)
 
     def _needs_context(self, reading: Reading, before: Sentence) -> bool:
         """Whether a question says too little alone, or points back to what was told before it."""
@@ -114,6 +118,7 @@ class Questions:
             if (
                 leans(reading.text)
                 and not self._reader.is_clear(reading)
+                and not self._is_for_a_person(reading)
                 and self._reader.is_clear(before, BESIDE_RESERVE)
             ):
                 together = self._reader.in_context(reading, before.best.label, GOING_ON)

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from typing import List, NamedTuple, Tuple
+from typing import List, NamedTuple, Sequence, Tuple
 
 _WORD = re.compile(r"[^\W_]", re.UNICODE)
 _ABBREVIATION = re.compile(
@@ -13,29 +13,47 @@ _NUMBERED = re.compile(r"(?<!\S)(?<!step )(?<!stage )(?<!level )1[.)](?!\d).*(?<
 _NUMBER = re.compile(r"(?<!\S)[1-9][.)](?!\d)\s*(?=\S)")
 _END = re.compile(r"(?<=[.?!;])[\"')\u201d]*\s+|\n+")
 _OPENING = (
-    r"and|also|but|so|oh|ok|okay|plus|then|well|like|um+|uh+|hi|hey|hello|yes|no|sorry|thanks?|thank you|thx|ty"
+    r"and|also|but|so|oh|ok|okay|plus|then|well|like|um+|uh+|hi|hey|yo|hello|yes|no|sorry|thanks?|thank you|thx|ty|lol|btw"
     r"|please|pls|first|second|third|secondly|finally|lastly"
 )
 """Words before a question that say nothing of it."""
 _ASKS = re.compile(
     rf"^(?:(?:{_OPENING}|my (?:other )?questions?(?: is| are)?|if not|if so)[,:]?\s+)*"
     r"(?:what|whats|what's|when|where|wheres|where's|which|who|whos|who's|whose|why|how|hows|how's|do|does|did|is|are|am|was|will"
-    r"|would|can|could|should|may|might|has|have|any|anyone|don't|doesn't|isn't|aren't|can't|won't|wouldn't|couldn't"
+    r"|would|can|could|should|may|might|has|have|any(?:one|body|thing(?! like| else|\W*$))?|don't|doesn't|isn't|aren't|can't|won't|wouldn't|couldn't"
     r"|whether|if\b[^?]*\b(?:what|how|who|where|when|can|could|do|does|will|would)"
-    r"|wat|r|u|cuanto|cuánto|que|qué|como|cómo|donde|dónde|hay|tienen|puedo|aceptan)\b",
+    r"|(?:you|u|ya?'?ll)(?: guys| folks)? (?:got|have|do|take|accept|offer|treat|help)"
+    r"|explain|describe|wat|r|u|cuanto|cuánto|que|qué|como|cómo|donde|dónde|hay|tienen|puedo|aceptan)\b",
     re.IGNORECASE,
 )
+_VERB = r"(?:do|does|did|can|could|will|would|should|is|are|am|r)"
+_SUBJECT = (
+    r"(?:i|you|u|we|he|she|it|they|there|ya?'?ll|my|the|this|that|someone|somebody|anyone|anybody|people|insurance"
+    r"|medicaid|medicare)"
+)
+_FREE = "".join(
+    rf"(?<!\b{word})"
+    for word in "if that this it they you i there or and but what wat when where which who why how much many long often"
+    " soon time".split()
+)
+"""Not after a word that the next one belongs to: "what they do is", "how often do you"."""
+_INVERTED = (
+    rf"{_VERB}\s+{_SUBJECT}\b(?<!\bdo it)(?<!\bdo the)(?<!\bdo this)(?<!\bdo that)(?<!\bdo my)"
+    r"(?<!\bis that)(?<!\bis the)|is (?:that|the) (?!i|we|he|she|they)"
+)
+"""A verb before its subject: "can my mom come"."""
 _WONDERS = re.compile(
     r"\b(?:wonder(?:ing)?|want(?:ed|s)? to (?:know|ask)|need to know|like to know|curious|not sure|tell me"
     r"|do (?:you|u|yall|y'all)|can (?:i|we|you|u)"
     r"|how (?:much|many|long|do|does|can|soon|often|big|quick(?:ly)?|fast|early|late|far|old)"
-    r"|what (?:is|are|do|does|if|happens|time)|where (?:is|are)|is (?:it|there)|are (?:there|you))\b",
+    r"|what (?:is|are|do|does|if|happens|time)|where (?:is|are)|is (?:it|there)|are (?:there|you))\b"
+    rf"|(?:\w{_FREE}|,)\s+(?:{_INVERTED})",
     re.IGNORECASE,
 )
 _REQUESTS = re.compile(
     rf"^(?:(?:{_OPENING})[,:]?\s+)*"
     r"(?:(?:i|we)(?:'d| would|'ll)?\s*(?:(?:also|just|really)\s+)?(?:want|need|wanna|like|have)\s+(?:to\s+)?"
-    r"(?:speak|talk|tour|visit|see|look around|look at|hear from)"
+    r"(?:speak|talk|tour|visit|see|look around|look at|hear from|(?:an?|some|the|more)\s+(?:rough\s+)?(?:idea|info|estimate))"
     r"|(?:call|text|phone|ring|contact|send|mail|email) (?:me|us)\b|(?:have|get) (?:someone|somebody|a person)\b)",
     re.IGNORECASE,
 )
@@ -51,7 +69,7 @@ _FILLER = re.compile(
 _STATES = re.compile(
     rf"^(?:(?:{_OPENING})[,:]?\s+)*"
     r"(?:(?:i|im|i'm|ive|i've|my|we|we're|he|hes|he's|she|shes|she's|they|our|got|needs?|wants?|looking|just"
-    r"|if|after|when|before|since|because|with|on|for|at|to|from|in|of)\b)",
+    r"|if|after|when|before|since|because|with|on|for|at|to|from|in|of)\b|[\w ]+ here\W*$)",
     re.IGNORECASE,
 )
 """Beginnings of what is told, or belongs to what stands before."""
@@ -66,13 +84,22 @@ _JOINT = re.compile(
     r"|\s+(?:and|or|n|&|\+|/|plus|also|y|as well as)\s+(?:also\s+)?(?:um+\s+)?|\s*\?\s*|:\s+",
     re.IGNORECASE,
 )
+_RUN_ON = re.compile(
+    rf"{_FREE}\s+(?=(?:(?:what|wat|when|where|who|why|how)(?:\s+(?:much|many|long|often|soon|time))?\s+)?(?:{_INVERTED})"
+    r"|(?:whats|what's|how many|what if)\b)|\s+(?=how (?:much|long)\b)",
+    re.IGNORECASE,
+)
+"""Before a question that nothing joins to the one before it: "can i keep my job do you take medicaid"."""
+_UNFINISHED = re.compile(rf"^(?:(?:{_OPENING})\s+)*(?:what|which|how|when|where|who|why)\b(?!.*\b{_VERB}\b)", re.IGNORECASE)
+"""A question whose verb is still to come: "which insurance plans"."""
 _PREDICATE = re.compile(
-    r"^(?:is|are|was|has|have|do|does|did|will|would|can|could)\s+"
-    r"(?!(?:i|you|u|we|he|she|it|they|there|the|this|that|these|those|a|an|any|your|ur|my|his|her|our|their)\b)",
+    r"^(?:(?:is|are|was|has|have|will|would|can|could)\s+"
+    rf"(?!(?:{_SUBJECT}|these|those|a|an|any|your|ur|his|her|our|their|kids|parents|tricare|family)\b)"
+    r"|(?:do|does|did)\s+(?:not|drugs|meth|coke|cocaine|heroin|pills|well|ok|okay|fine|great)\b)",
     re.IGNORECASE,
 )
 """A verb without a subject goes on telling, unless a question stands before it: "my son uses and has no insurance"."""
-_SUBORDINATE = re.compile(r"^when\s+(?!(?:is|are|do|does|did|can|could|will|would|should)\b)", re.IGNORECASE)
+_SUBORDINATE = re.compile(rf"^when\s+(?!{_VERB}\b)", re.IGNORECASE)
 """Tells when: "when my shift ends"."""
 _RELATIVE = re.compile(
     r"^(?:who|which)(?:'s|s|\s+(?:is|was|has|are))\b(?!\s+(?:it|this|the|your|better|best|more|less|cheaper)\b)",
@@ -174,9 +201,14 @@ def clauses(sentence: str) -> List[Clause]:
     first = starts[0]
     ends = [*(spans[i - 1][1] for i in starts[1:]), len(sentence)]
     return [
-        Clause(0 if i == first else spans[i][0], end, asking[i] or not any(asking))
+        Clause(0 if i == first else spans[i][0], end, not any(asking) or (asking[i] and not _runs_on(sentence, spans, i)))
         for i, end in zip(starts, ends, strict=True)
     ]
+
+
+def _runs_on(sentence: str, spans: Sequence[Tuple[int, int]], place: int) -> bool:
+    """Whether nothing but a space joins a piece to the one before it."""
+    return place > 0 and sentence[spans[place - 1][1] : spans[place][0]].isspace()
 
 
 def _is_joined(before: str, beside_question: bool) -> bool:
@@ -186,7 +218,12 @@ def _is_joined(before: str, beside_question: bool) -> bool:
 
 def _spans(sentence: str) -> List[Tuple[int, int]]:
     """Returns where the pieces between the joints start and end."""
-    joints = [*((found.start(), found.end()) for found in _JOINT.finditer(sentence)), (len(sentence), len(sentence))]
+    joints: List[Tuple[int, int]] = []
+    for start, end in sorted(joint.span() for sign in (_JOINT, _RUN_ON) for joint in sign.finditer(sentence)):
+        joined = not sentence[start:end].isspace()
+        if joined or not _UNFINISHED.search(sentence[joints[-1][1] if joints else 0 : start]):
+            joints.append((start, end))
+    joints.append((len(sentence), len(sentence)))
     starts = [0, *(end for _, end in joints)]
     spans = [(start, joint[0]) for start, joint in zip(starts, joints, strict=False)]
     return [(start, end) for start, end in spans if _WORD.search(sentence[start:end])]
