@@ -74,7 +74,7 @@ class ActionAnswer(Action):
         return "action_answer"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> List[EventType]:
-        """Says one message an answer, and offers the questions that are too many for one reply."""
+        """Says one message an answer, what there is to say of other parts, and offers what is too much at once."""
         found = understanding(tracker)
         answers = [entry for entry in found["answers"] if not expired(entry)]
         if not answers:
@@ -82,6 +82,12 @@ class ActionAnswer(Action):
         report = turn("answer", answers, found["confidence"])
         for entry in answers:
             say_entry(dispatcher, entry, named_insurer(tracker), report)
+        for intent in found["also"]:
+            dispatcher.utter_message(response=f"utter_{intent}", **report)
+        if found["unanswered"]:
+            dispatcher.utter_message(response="utter_part_unanswered", **report)
+        for part in found["unanswered"]:
+            remember(FALLBACK, part, [])
         if found["rest"]:
             dispatcher.utter_message(
                 response="utter_more", buttons=buttons_for(found["rest"]), **turn("answer", offered=found["rest"])

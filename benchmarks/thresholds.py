@@ -38,7 +38,7 @@ from iop.encoding import shared_encoder
 from iop.understanding import confidence
 from iop.understanding.decision import CLARIFY, Understanding
 from iop.understanding.index import Candidate
-from iop.understanding.model import NOT_SUBJECTS, Model
+from iop.understanding.model import Model
 
 FOLDS = 5
 SAMPLE = 1500
@@ -55,7 +55,7 @@ GRID = np.round(np.arange(0.20, 0.96, 0.02), 2)
 
 def subject(model: Model, label: str) -> str:
     """Returns the subject of a label."""
-    return model.entries[label].topic or NOT_SUBJECTS
+    return model.entries[label].subject
 
 
 def held_out() -> Tuple[NDArray[np.float64], NDArray[np.bool_]]:

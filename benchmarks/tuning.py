@@ -22,11 +22,9 @@ from iop.encoding import shared_encoder, tuned
 from iop.encoding.encoder import weights_folder
 from iop.encoding.graph import EPSILON, HEADS, LAST, LAYERS, WIDTH
 from iop.encoding.tuned import TUNED_LAYERS
-from iop.understanding import lexicons
-from iop.understanding.model import NOT_SUBJECTS, Entry
-from iop.understanding.wording import Wording
+from iop.understanding.model import wording_of
 
-ROUNDS = 4
+ROUNDS = 6
 BATCH = 96
 MOST_TOKENS = 48
 LEARNING, LEARNING_MEANS = 1.5e-4, 3e-3
@@ -189,28 +187,22 @@ class Tuning:
         return states, vectors
 
 
-def subject(entry: Entry) -> str:
-    """Returns what an entry or another intent is about."""
-    return entry.topic or NOT_SUBJECTS
-
-
 def main() -> None:
     tf.keras.utils.set_random_seed(0)
     texts, labels, entries = examples()
-    questions = [text for text, label in zip(texts, labels, strict=True) if entries[label].is_faq]
-    wording = Wording(questions, lexicons.english_words(), lexicons.typing(), lexicons.spanish())
+    wording = wording_of(texts, labels, entries)
     tokenizer = Tokenizer.from_file(str(weights_folder() / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.enable_truncation(MOST_TOKENS)
     readable = [wording.readable(text) for text in texts]
     tokens = [tokenizer.encode(text).ids for text in readable]
     names = sorted(set(labels))
-    subjects = sorted({subject(entries[name]) for name in names})
+    subjects = sorted({entries[name].subject for name in names})
     published = load_file(str(weights_folder() / "model.safetensors"))
     tuning = Tuning(
         tokens,
         [names.index(label) for label in labels],
-        [subjects.index(subject(entries[name])) for name in names],
+        [subjects.index(entries[name].subject) for name in names],
         {name: value for name, value in published.items() if value.dtype == np.float32},
     )
     likeness = (tuning.vectors[:AGREE_ON] * shared_encoder().encode(readable[:AGREE_ON])).sum(axis=1)

@@ -74,14 +74,15 @@ class CachingEncoder:
     """The encoder, with what it was asked before at hand, so that only the look-up is timed.
 
     Args:
-        texts: What will be asked of the tuned one.
-        encoder: Another one.
+        texts: What will be asked.
+        encoder: Another one than the tuned one.
     """
 
     def __init__(self, texts: Iterable[str] = (), encoder: Optional[SentenceEncoder] = None) -> None:
         self._encoder = encoder or tuned_encoder()
         unique = list(dict.fromkeys(texts))
-        self._vectors = dict(zip(unique, encode(unique), strict=True)) if unique else {}
+        vectors = (encode if encoder is None else encoder.encode)(unique) if unique else []
+        self._vectors = dict(zip(unique, vectors, strict=True))
 
     def encode_one(self, text: str) -> np.ndarray:
         """Returns the unit vector of a text."""

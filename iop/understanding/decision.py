@@ -8,7 +8,7 @@ from iop.understanding.index import Candidate, Encoder
 from iop.understanding.model import Model
 from iop.understanding.questions import Questions
 from iop.understanding.reading import BARE, GOING_ON, PERHAPS_GOING_ON, Reader, Reading
-from iop.understanding.segments import sentences
+from iop.understanding.segments import is_filler, sentences
 from iop.understanding.thresholds import THRESHOLDS
 
 FAQ = "faq"
@@ -24,6 +24,11 @@ OF_OTHER_THINGS = frozenset({"everyday_requests", "general_knowledge_drugs_menta
 """Talk that is about anything else. What is only somewhat like it may ask something of the centre that nobody has
 answered yet ("which colour are the chairs"): staff hear of what is not known, and not of talk."""
 
+WITH_A_LINE = frozenset({"medical_advice", "ask_diagnosis", "ask_patient_status"}) | {
+    f"ask_{desk}" for desk in ("jobs", "vendor", "media", "billing_desk", "records_desk")
+}
+"""Talk that is answered beside a question: with a careful line, or the desk to turn to."""
+
 
 @dataclass(frozen=True)
 class Decision:
@@ -35,6 +40,8 @@ class Decision:
         answers: Entries that answer it, in the order of the questions: id, topic, question.
         choices: Entries among which the person is asked to choose, best first.
         rest: Entries that answer more questions than are answered at once; to be offered.
+        also: Intents of parts beside the answered ones that have a careful line or a desk of their own.
+        unanswered: Parts beside the answered ones that ask something nobody has answered.
         candidates: The best candidates, for the explanation: of the question, or of the message where it asks several.
         parts: The questions found in the message.
         thresholds: What the confidence was compared with.
@@ -45,6 +52,8 @@ class Decision:
     answers: List[Dict[str, Any]] = field(default_factory=list)
     choices: List[Dict[str, Any]] = field(default_factory=list)
     rest: List[Dict[str, Any]] = field(default_factory=list)
+    also: List[str] = field(default_factory=list)
+    unanswered: List[str] = field(default_factory=list)
     candidates: List[Candidate] = field(default_factory=list)
     parts: List[str] = field(default_factory=list)
     thresholds: Dict[str, float] = field(default_factory=dict)
@@ -76,11 +85,14 @@ class Understanding:
             return self._decision(NOTHING_SAID, 1.0, [])
         reader = Reader(self._model, self._limits, encoder, self._meanings)
         questions = Questions(reader)
-        whole = reader.read(text)
         offered = self._labels(context, "offered")
         chosen = picked(text, offered)
         if chosen:
-            return self._decision(FAQ, 1.0, [whole], answers=[self._describe(label) for label in chosen])
+            return self._decision(FAQ, 1.0, [reader.read(text)], answers=[self._describe(label) for label in chosen])
+        telling = [one for one in found if not is_filler(one.text)]
+        if 0 < len(telling) < len(found):
+            found, text = telling, " ".join(one.text for one in telling)
+        whole = reader.read(text)
         asked = self._labels(context, "asked")
         going_on = self._shares(text, whole, reader) if asked and len(found) == 1 else None
         if going_on:
@@ -91,9 +103,11 @@ class Understanding:
         if foreign and not (reader.is_talk(whole) and whole.best.lexical > 0.8):
             return self._decision(foreign, 1.0, [whole])
         readings = questions.of(found, whole)
-        answers = {reading.best.label: reading for reading in questions.clear(readings, bool(going_on))}
-        if answers:
-            decision = self._answer(list(answers.values()), readings)
+        clear = questions.clear(readings, bool(going_on))
+        if clear:
+            known = {reading.text for reading in clear}
+            left = [reading for reading in [*questions.left, *readings] if reading.text not in known]
+            decision = self._answer(clear, readings, left, reader)
         else:
             decision = self._without_answer(max(readings, key=lambda reading: reading.confidence), reader)
         return replace(decision, candidates=whole.candidates) if len(readings) > 1 else decision
@@ -119,10 +133,24 @@ class Understanding:
         rivals = [c.score for c in reading.candidates[1:] if not self._model.entries[c.label].is_faq]
         return reading.best.score - max(rivals, default=0.0) >= TALK_LEAD
 
-    def _answer(self, clear: List[Reading], readings: List[Reading]) -> Decision:
-        said = [self._describe(reading.best.label) for reading in clear]
-        least = min(reading.confidence for reading in clear[:MOST_ANSWERS])
-        return self._decision(FAQ, least, readings, answers=said[:MOST_ANSWERS], rest=said[MOST_ANSWERS:])
+    def _answer(
+        self, clear: Sequence[Reading], readings: Sequence[Reading], left: Sequence[Reading], reader: Reader
+    ) -> Decision:
+        answered = list({reading.best.label: reading for reading in clear}.values())
+        said = [self._describe(reading.best.label) for reading in answered]
+        least = min(reading.confidence for reading in answered[:MOST_ANSWERS])
+        talk = [reading for reading in left if reader.is_talk(reading) and self._is_one_talk(reading)]
+        return self._decision(
+            FAQ,
+            least,
+            readings,
+            answers=said[:MOST_ANSWERS],
+            rest=said[MOST_ANSWERS:],
+            also=list(
+                dict.fromkeys(r.best.label for r in talk if r.best.label in WITH_A_LINE and reader.is_plain_talk(r))
+            ),
+            unanswered=[reading.text for reading in left if reading not in talk],
+        )
 
     def _without_answer(self, best: Reading, reader: Reader) -> Decision:
         if reader.is_talk(best) and self._is_one_talk(best):

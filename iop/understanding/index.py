@@ -66,6 +66,9 @@ class QuestionIndex:
     nearly all questions are about ("treatment", "program") then counts less than what tells them apart."""
     PRIOR = 12_000
     """Examples as many as which it takes to believe the variances that were seen over equal ones."""
+    DIRECTIONS = 128
+    """Directions of meaning that are looked at, those of most variance: a third of the time, as accurate here, and more
+    accurate on the public sets. All of them, where there are fewer examples than directions."""
 
     def __init__(
         self,
@@ -135,13 +138,16 @@ class QuestionIndex:
         ]
 
     def _damping(self, centred: Floats) -> Floats:
-        """Returns the directions of meaning, each damped, as columns; few examples tell little about the variance."""
+        """Returns the directions of meaning that are looked at, each damped, as columns: shape (384, DIRECTIONS).
+
+        Few examples tell little about the variance, which is then taken for more equal.
+        """
         count, width = centred.shape
         covariance = centred.T @ centred
         covariance += np.eye(width) * self.PRIOR * np.trace(covariance) / (width * max(count, 1))
         variance, directions = np.linalg.eigh(covariance / (count + self.PRIOR))
         damped: Floats = (directions / np.maximum(variance, 1e-6) ** self.EVENNESS).astype(np.float32)
-        return damped
+        return damped[:, -self.DIRECTIONS :] if count >= width else damped
 
     def _even(self, vectors: Floats) -> Floats:
         damped = (vectors - self._mean) @ self._damped

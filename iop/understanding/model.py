@@ -19,7 +19,7 @@ TALK_AT_LEAST, FAQ_FOR_A_TALK = 90, 20
 Thousands of strangers' messages beside fifty entries would look nearer than the entries: of questions about these in
 new words, 27 % were answered instead of 41 %."""
 NOT_SUBJECTS = "talk"
-"""The group of all labels that the knowledge base does not answer."""
+"""The subject of all labels that the knowledge base does not answer."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,11 @@ class Entry:
     def is_faq(self) -> bool:
         """Whether the knowledge base answers it."""
         return self.topic is not None
+
+    @property
+    def subject(self) -> str:
+        """What it is about: its topic; all that the knowledge base does not answer is one subject."""
+        return self.topic or NOT_SUBJECTS
 
 
 @dataclass(frozen=True)
@@ -69,17 +74,11 @@ class Model:
             encode: Gives unit vectors, shape (texts, 384).
             entries: What each label is.
         """
-        examples = list(zip(texts, labels, strict=True))
-        subjects = [text for text, label in examples if entries[label].is_faq]
-        wording = Wording(
-            subjects or texts,
-            lexicons.english_words(),
-            lexicons.typing(),
-            lexicons.spanish(),
-        )
-        examples += [(in_words(label), label) for label in sorted(set(labels))]
+        wording = wording_of(texts, labels, entries)
+        named = [(in_words(label), label) for label in sorted(set(labels))]
+        examples = [*zip(texts, labels, strict=True), *named]
         kept = _balanced([(text, label) for text, label in examples if label not in (SPANISH, OTHER)], entries)
-        groups = {label: entry.topic or NOT_SUBJECTS for label, entry in entries.items()}
+        groups = {label: entry.subject for label, entry in entries.items()}
         index = QuestionIndex([text for text, _ in kept], [label for _, label in kept], encode, wording, groups)
         return cls(index, dict(entries), Languages(wording, lexicons.other_languages()))
 
@@ -92,6 +91,12 @@ class Model:
         """Reads what `save` wrote."""
         learned: Model = joblib.load(file)
         return learned
+
+
+def wording_of(texts: Sequence[str], labels: Sequence[str], entries: Mapping[str, Entry]) -> Wording:
+    """Returns what puts messages into the words of the knowledge base; the arguments are those of `Model.learn`."""
+    questions = [text for text, label in zip(texts, labels, strict=True) if entries[label].is_faq]
+    return Wording(questions or texts, lexicons.english_words(), lexicons.typing(), lexicons.spanish())
 
 
 def _balanced(examples: Sequence[Tuple[str, str]], entries: Mapping[str, Entry]) -> List[Tuple[str, str]]:

@@ -6,7 +6,7 @@ from typing import List, Sequence, Tuple
 from iop.understanding.follow_up import leans, points_back
 from iop.understanding.model import in_words
 from iop.understanding.reading import GOING_ON, Reader, Reading
-from iop.understanding.segments import Clause, Sentence, clauses, is_filler, names_subject
+from iop.understanding.segments import Clause, Sentence, clauses, names_subject
 
 FOR_A_PERSON = frozenset({"request_callback", "request_person"})
 """Intents that the dialogue takes up where nothing else is asked."""
@@ -14,7 +14,7 @@ MOST_SENTENCES = 12
 """Sentences of one message that are looked up: a message as long as the channel lets through takes 0.3 s."""
 ASKED_SHARE = 0.3
 """Weight of the one question in a message of several sentences, against the whole message."""
-BESIDE_RESERVE = 0.1
+BESIDE_RESERVE = 0.2
 """A question beside or after one that is clear needs to be so much less sure itself: who asks one thing of us asks
 another."""
 
@@ -28,9 +28,16 @@ class Questions:
 
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
+        self.left: List[Reading] = []
+        """Pieces of sentences that ask something and are not clear, while others of the same sentence are."""
 
     def of(self, found: Sequence[Sentence], whole: Reading) -> List[Reading]:
-        """Returns the questions of a message in their order; where none is asked, the whole message."""
+        """Returns the questions of a message in their order; where none is asked, the whole message.
+
+        Args:
+            found: The sentences of the message that say something.
+            whole: The message.
+        """
         if len(found) == 1:
             return self._strung_together(whole)
         asked = [i for i, one in enumerate(found) if one.asks or (i < MOST_SENTENCES and self._is_listed(i, found))][
@@ -43,8 +50,7 @@ class Questions:
         for i in asked:
             alone = self._strung_together(self._reader.read(found[i].text))
             if len(asked) == 1 and len(alone) == 1:
-                around = any(not is_filler(one.text) for j, one in enumerate(found) if j != i)
-                return [self._together(whole, alone[0])] if around else alone
+                return [self._together(whole, alone[0])]
             if i and self._needs_context(alone[0], found[i - 1]):
                 before = self._reader.read(f"{found[i - 1].text} {alone[0].text}")
                 alone[0] = self._together(before, alone[0])
@@ -85,7 +91,7 @@ class Questions:
             return all(names_subject(piece) and self._reader.is_clear(self._reader.read(piece)) for piece in pieces)
         if not names_subject(told) or any(one.asks and points_back(one.text) for one in after):
             return False
-        listed = any(one.asks for one in found) or all(names_subject(one.text) or is_filler(one.text) for one in found)
+        listed = any(one.asks for one in found) or all(names_subject(one.text) for one in found)
         return listed and self._reader.is_clear(self._reader.read(told))
 
     def _strung_together(self, sentence: Reading) -> List[Reading]:
@@ -108,7 +114,11 @@ class Questions:
         found = self._each([reading for _, reading in readings])
         clear = self.clear(found)
         different = len({reading.best.label for reading in clear}) > 1
-        return clear if different or (clear and not self._reader.is_clear(sentence)) else [sentence]
+        if not (different or (clear and not self._reader.is_clear(sentence))):
+            return [sentence]
+        known = {reading.text for reading in clear}
+        self.left += [found[i] for i, (piece, _) in enumerate(readings) if piece.asks and found[i].text not in known]
+        return clear
 
     def _each(self, readings: Sequence[Reading]) -> List[Reading]:
         """Returns the readings of questions in a row, those that lean on the one before read together with it."""

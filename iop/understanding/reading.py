@@ -5,7 +5,7 @@ from typing import Dict, List, Mapping, Sequence, Tuple
 
 from iop.understanding.confidence import confidence
 from iop.understanding.index import Candidate, Encoder
-from iop.understanding.model import NOT_SUBJECTS, Model
+from iop.understanding.model import Model
 
 BARE, GOING_ON, PERHAPS_GOING_ON = (0.85, 0.2, 0.3), (0.6, 0.3, 0.2), (0.5, 0.6, 0.1)
 """For a message that names no subject, one that leans on the question before it, and one that may: the weight of both
@@ -65,8 +65,8 @@ class Reader:
         return self.ranked(text, sorted(changed, key=lambda candidate: -candidate.score))
 
     def subject(self, label: str) -> str:
-        """Returns the topic of an entry; all other labels are one subject."""
-        return self.model.entries[label].topic or NOT_SUBJECTS
+        """Returns what a label is about."""
+        return self.model.entries[label].subject
 
     def is_faq(self, reading: Reading) -> bool:
         """Whether the knowledge base answers the best meaning."""

@@ -13,15 +13,16 @@ _NUMBERED = re.compile(r"(?<!\S)(?<!step )(?<!stage )(?<!level )1[.)](?!\d).*(?<
 _NUMBER = re.compile(r"(?<!\S)[1-9][.)](?!\d)\s*(?=\S)")
 _END = re.compile(r"(?<=[.?!;])[\"')\u201d]*\s+|\n+")
 _OPENING = (
-    r"and|also|but|so|oh|ok|okay|plus|then|well|like|um+|uh+|hi|hey|yo|hello|yes|no|sorry|thanks?|thank you|thx|ty|lol|btw"
-    r"|please|pls|first|second|third|secondly|finally|lastly"
+    r"and|also|but|so|oh|ok|okay|plus|then|well|like|um+|uh+|hi|hey|yo|hello|yes|no|sorry|thanks?|thank you|thx|ty|lol"
+    r"|btw|please|pls|first|second|third|secondly|finally|lastly"
 )
 """Words before a question that say nothing of it."""
 _ASKS = re.compile(
     rf"^(?:(?:{_OPENING}|my (?:other )?questions?(?: is| are)?|if not|if so)[,:]?\s+)*"
     r"(?:what|whats|what's|when|where|wheres|where's|which|who|whos|who's|whose|why|how|hows|how's|do|does|did|is|are|am|was|will"
-    r"|would|can|could|should|may|might|has|have|any(?:one|body|thing(?! like| else|\W*$))?|don't|doesn't|isn't|aren't|can't|won't|wouldn't|couldn't"
-    r"|whether|if\b[^?]*\b(?:what|how|who|where|when|can|could|do|does|will|would)"
+    r"|would|can|could|should|may|might|has|have|any(?:one|body|thing(?! like| else|\W*$))?"
+    r"|don't|doesn't|isn't|aren't|can't|won't|wouldn't"
+    r"|couldn't|whether|if\b[^?]*\b(?:what|how|who|where|when|can|could|do|does|will|would)"
     r"|(?:you|u|ya?'?ll)(?: guys| folks)? (?:got|have|do|take|accept|offer|treat|help)"
     r"|explain|describe|wat|r|u|cuanto|cuánto|que|qué|como|cómo|donde|dónde|hay|tienen|puedo|aceptan)\b",
     re.IGNORECASE,
@@ -53,7 +54,8 @@ _WONDERS = re.compile(
 _REQUESTS = re.compile(
     rf"^(?:(?:{_OPENING})[,:]?\s+)*"
     r"(?:(?:i|we)(?:'d| would|'ll)?\s*(?:(?:also|just|really)\s+)?(?:want|need|wanna|like|have)\s+(?:to\s+)?"
-    r"(?:speak|talk|tour|visit|see|look around|look at|hear from|(?:an?|some|the|more)\s+(?:rough\s+)?(?:idea|info|estimate))"
+    r"(?:speak|talk|tour|visit|see|look around|look at|hear from"
+    r"|(?:an?|some|the|more)\s+(?:rough\s+)?(?:idea|info|estimate))"
     r"|(?:call|text|phone|ring|contact|send|mail|email) (?:me|us)\b|(?:have|get) (?:someone|somebody|a person)\b)",
     re.IGNORECASE,
 )
@@ -62,7 +64,8 @@ _FILLER = re.compile(
     rf"^(?:(?:{_OPENING}"
     r"|good|great|cool|nice|perfect|awesome|got it"
     r"|(?:i was |im |i'm )?just (?:wondering|asking|curious)|(?:i was )?wondering|asking for a friend"
-    r"|(?:one|1) (?:more|last|other|quick) (?:thing|question)|quick question|another question)\W*)+$",
+    r"|(?:one|1) (?:more|last|other|quick) (?:thing|question)|quick question|another question"
+    r"|(?:may|can|could) (?:i|you|u) (?:ask|tell me)|what (?:i'd|id|i would) (?:like to )?(?:ask|know) is)\W*)+$",
     re.IGNORECASE,
 )
 """What is said around a question."""
@@ -90,7 +93,10 @@ _RUN_ON = re.compile(
     re.IGNORECASE,
 )
 """Before a question that nothing joins to the one before it: "can i keep my job do you take medicaid"."""
-_UNFINISHED = re.compile(rf"^(?:(?:{_OPENING})\s+)*(?:what|which|how|when|where|who|why)\b(?!.*\b{_VERB}\b)", re.IGNORECASE)
+_UNFINISHED = re.compile(
+    rf"^(?:(?:{_OPENING})\s+)*(?!how (?:much|long)$)(?:what|which|how|when|where|who|why)\b(?!.*\b{_VERB}\b)",
+    re.IGNORECASE,
+)
 """A question whose verb is still to come: "which insurance plans"."""
 _PREDICATE = re.compile(
     r"^(?:(?:is|are|was|has|have|will|would|can|could)\s+"
@@ -201,7 +207,9 @@ def clauses(sentence: str) -> List[Clause]:
     first = starts[0]
     ends = [*(spans[i - 1][1] for i in starts[1:]), len(sentence)]
     return [
-        Clause(0 if i == first else spans[i][0], end, not any(asking) or (asking[i] and not _runs_on(sentence, spans, i)))
+        Clause(
+            0 if i == first else spans[i][0], end, not any(asking) or (asking[i] and not _runs_on(sentence, spans, i))
+        )
         for i, end in zip(starts, ends, strict=True)
     ]
 

@@ -30,6 +30,7 @@ TALK: Dict[str, List[str]] = {
     "request_callback": ["call me", "can somebody call me", "please call me back"],
     "affirm": ["yes", "yes please", "sure", "ok"],
     "everyday_requests": ["what is the weather tomorrow", "what's the capital of France", "tell me a joke"],
+    "ask_jobs": ["are you hiring", "do you have any job openings"],
     "spanish_message": ["necesito ayuda"],
 }
 

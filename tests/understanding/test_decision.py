@@ -29,6 +29,7 @@ def answered(understanding: Understanding, encoder: SentenceEncoder, text: str, 
         ("price, yoga. comparing 3 places for my brother", ["cost-total", "holistic-yoga"]),
         ("thx. where are you located", ["loc-address"]),
         ("good ok. price", ["cost-total"]),
+        ("is there yoga do you drug test where are you located", ["holistic-yoga", "rules-drug-test", "loc-address"]),
     ],
 )
 def test_questions_are_answered_in_order(
@@ -81,6 +82,23 @@ def test_what_was_told_before_a_question_among_others_counts(
 
 def test_of_two_questions_the_clear_one_is_answered(understanding: Understanding, encoder: SentenceEncoder) -> None:
     assert answered(understanding, encoder, "is there yoga and what colour are the qzx chairs") == ["holistic-yoga"]
+
+
+def test_a_part_with_a_line_of_its_own_is_told_beside_an_answer(
+    understanding: Understanding, encoder: SentenceEncoder
+) -> None:
+    decision = understanding.decide("are you hiring? and is there yoga", encoder)
+    assert [answer["id"] for answer in decision.answers] == ["holistic-yoga"]
+    assert decision.also == ["ask_jobs"]
+    assert decision.unanswered == []
+
+
+def test_a_part_that_nobody_has_answered_is_told_beside_an_answer(
+    understanding: Understanding, encoder: SentenceEncoder
+) -> None:
+    decision = understanding.decide("is there yoga and what colour are the chairs", encoder)
+    assert [answer["id"] for answer in decision.answers] == ["holistic-yoga"]
+    assert decision.unanswered == ["what colour are the chairs"]
 
 
 def test_at_most_three_are_answered_and_the_rest_offered(

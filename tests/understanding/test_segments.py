@@ -103,6 +103,20 @@ def test_items_of_a_list_ask() -> None:
         ("do u have vets there, n does the va pay", ["do u have vets there", "does the va pay"]),
         ("do you take cigna and also um how many hours is it", ["do you take cigna", "how many hours is it"]),
         ("she has been sober for years, but now she drinks", ["she has been sober for years, but now she drinks"]),
+        (
+            "can i keep my job do you take medicaid whats the address",
+            ["can i keep my job", "do you take medicaid", "whats the address"],
+        ),
+        (
+            "im out of work, does workers comp pay and can you help",
+            ["im out of work, does workers comp pay", "can you help"],
+        ),
+        ("when r u open and whats the number", ["when r u open", "whats the number"]),
+        ("how much how long", ["how much", "how long"]),
+        ("how many hours a week do i have to come", ["how many hours a week do i have to come"]),
+        ("which insurance plans do you take", ["which insurance plans do you take"]),
+        ("how do i tell if this is the right thing", ["how do i tell if this is the right thing"]),
+        ("if i relapse will you kick me out", ["if i relapse will you kick me out"]),
     ],
 )
 def test_clauses(text: str, parts: List[str]) -> None:
@@ -113,3 +127,4 @@ def test_pieces_that_do_not_ask_are_told_from_those_that_do() -> None:
     asks = [clause.asks for clause in clauses("Do you treat depression, anxiety, and do you take Aetna?")]
     assert asks == [True, False, True]
     assert all(clause.asks for clause in clauses("price, location, hours"))
+    assert [clause.asks for clause in clauses("can i keep my job do you take medicaid")] == [True, False]
