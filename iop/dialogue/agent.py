@@ -6,6 +6,7 @@ still checked, each of them.
 """
 
 import tarfile
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Coroutine, Dict, Optional, Tuple, Union
 
@@ -19,6 +20,8 @@ from rasa.engine.runner.interface import GraphRunner
 from rasa.engine.storage.storage import ModelMetadata
 from rasa.exceptions import ModelNotFound
 from rasa.model import get_latest_model
+from rasa.shared.core.constants import ACTION_VALIDATE_SLOT_MAPPINGS
+from rasa.shared.core.slot_mappings import SlotMappingType
 from rasa.utils.common import TempDirectoryPath, get_temp_dir_name
 
 from iop.beside import Beside
@@ -96,6 +99,18 @@ class Processor(MessageProcessor):
         """Reads a message, beside the event loop: encoder, matrices and spaCy compute, and two cores can."""
         parsing = super().parse_message(message, tracker, only_output_properties)
         return await (parsing if self.http_interpreter else READING.run(_finish, parsing))
+
+    async def run_action_extract_slots(self, output_channel: Any, tracker: Any) -> Any:
+        """Fills slots from the message where the domain says how; else Rasa looks through all slots for nothing."""
+        return await super().run_action_extract_slots(output_channel, tracker) if self._fills_slots else tracker
+
+    @cached_property
+    def _fills_slots(self) -> bool:
+        """Whether a slot is filled otherwise than by our own actions, or a filled one is to be checked."""
+        ours = {"type": SlotMappingType.CUSTOM.value}
+        mappings = [mapping for slot in self.domain.slots for mapping in slot.mappings]
+        checked = ACTION_VALIDATE_SLOT_MAPPINGS in self.domain.user_actions
+        return checked or any(mapping != ours for mapping in mappings)
 
     def predict_next_with_tracker_if_should(self, tracker: Any) -> Tuple[Action, Any]:
         """Returns the next action and the prediction that led to it."""

@@ -2,10 +2,14 @@
 
 import asyncio
 import time
-from typing import Any
+from typing import Any, Dict, Optional
 
 import pytest
+from rasa.core.channels.channel import CollectingOutputChannel
 from rasa.core.processor import MessageProcessor
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
 
 from iop.dialogue.agent import Processor
 
@@ -49,3 +53,15 @@ async def test_an_interpreter_elsewhere_is_waited_for(processor: Processor, monk
     processor.http_interpreter = object()
     monkeypatch.setattr(MessageProcessor, "parse_message", elsewhere)
     assert await processor.parse_message("hello") == {"text": "there"}
+
+
+@pytest.mark.parametrize(("mapping", "filled"), [({"type": "from_text"}, "hello"), ({"type": "custom"}, None)])
+async def test_slots_are_filled_from_messages_where_the_domain_says_so(
+    processor: Processor, mapping: Dict[str, str], filled: Optional[str]
+) -> None:
+    processor.domain = Domain.from_dict({"slots": {"said": {"type": "text", "mappings": [mapping]}}})
+    processor.action_endpoint = processor.nlg = None
+    tracker = DialogueStateTracker("someone", processor.domain.slots)
+    tracker.update(UserUttered("hello"))
+    tracker = await processor.run_action_extract_slots(CollectingOutputChannel(), tracker)
+    assert tracker.get_slot("said") == filled
