@@ -17,7 +17,7 @@ DONT_KNOW = "nlu_fallback"
 NOTHING_SAID = "nothing_said"
 MOST_ANSWERS = 3
 MOST_CHOICES = 3
-LIKE_TALK, TALK_LEAD = 0.6, 0.05
+LIKE_TALK, TALK_LEAD = 0.75, 0.05
 """Talk with a lower score is taken for what it is most like only where it leads the next kind of talk by so much."""
 
 OF_OTHER_THINGS = frozenset({"everyday_requests", "general_knowledge_drugs_mental_health", "chitchat"})

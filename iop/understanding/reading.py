@@ -88,7 +88,8 @@ class Reader:
         """Returns the reading of a piece together with the question that was answered before.
 
         Each meaning scores what it scores alone, and what the piece adds to the question before it: what that question
-        means without the piece was answered already.
+        means without the piece was answered already. A piece that is clear alone, but not together with the question,
+        means what it means alone.
         """
         together, again, same = shares
         before = self.model.entries[asked].question or ""
@@ -105,8 +106,9 @@ class Reader:
         if not scores:
             return alone
         found = self.rescored(alone.text, known, scores)
-        sure = max(found.confidence, alone.confidence)
-        return replace(found, confidence=sure) if found.best.label == alone.best.label else found
+        if found.best.label == alone.best.label:
+            return replace(found, confidence=max(found.confidence, alone.confidence))
+        return alone if self.is_clear(alone) and not self.is_clear(found) else found
 
     def _meanings_of(self, label: str) -> Dict[str, float]:
         """Returns what the question of an entry means, with scores."""

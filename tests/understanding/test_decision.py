@@ -96,8 +96,8 @@ def test_a_part_with_a_line_of_its_own_is_told_beside_an_answer(
 def test_a_part_that_nobody_has_answered_is_told_beside_an_answer(
     understanding: Understanding, encoder: SentenceEncoder
 ) -> None:
-    decision = understanding.decide("is there yoga and what colour are the chairs", encoder)
-    assert [answer["id"] for answer in decision.answers] == ["holistic-yoga"]
+    decision = understanding.decide("is there yoga, do you drug test, and what colour are the chairs", encoder)
+    assert [answer["id"] for answer in decision.answers] == ["holistic-yoga", "rules-drug-test"]
     assert decision.unanswered == ["what colour are the chairs"]
 
 

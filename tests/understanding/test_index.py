@@ -24,8 +24,9 @@ def test_one_example_is_enough(model: Model, encoder: SentenceEncoder, text: str
 
 
 def test_an_example_itself_scores_near_one_and_a_stranger_low(model: Model, encoder: SentenceEncoder) -> None:
-    assert model.index.rank("Is there yoga?", encoder)[0].score > 0.7
-    assert model.index.rank("my landlord painted his fence green", encoder)[0].score < 0.3
+    own = model.index.rank("Is there yoga?", encoder)[0].score
+    assert own > 0.7
+    assert model.index.rank("my landlord painted his fence green", encoder)[0].score < own / 3
 
 
 def test_candidates_come_best_first_once_each_and_no_more_than_asked(model: Model, encoder: SentenceEncoder) -> None:
