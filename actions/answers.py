@@ -87,7 +87,7 @@ class ActionAnswer(Action):
         if found["unanswered"]:
             dispatcher.utter_message(response="utter_part_unanswered", **report)
         for part in found["unanswered"]:
-            remember(FALLBACK, part, [])
+            remember(FALLBACK, question_of(tracker, part), [])
         if found["rest"]:
             dispatcher.utter_message(
                 response="utter_more", buttons=buttons_for(found["rest"]), **turn("answer", offered=found["rest"])

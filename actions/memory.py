@@ -1,8 +1,9 @@
 """Remembers for staff what was not answered for sure. Never keeps a reply waiting, and never breaks one."""
 
 import logging
+import re
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Any, Mapping, Sequence
+from typing import Any, Dict, Mapping, Optional, Sequence
 
 import sqlalchemy as sa
 from rasa_sdk import Tracker
@@ -17,10 +18,17 @@ logger = logging.getLogger(__name__)
 _BESIDE = ThreadPoolExecutor(max_workers=1, thread_name_prefix="remember")
 
 
-def question_of(tracker: Tracker) -> str:
-    """Returns the latest message without personal data."""
+def question_of(tracker: Tracker, part: Optional[str] = None) -> str:
+    """Returns the latest message without personal data, or a part of it."""
     message = tracker.latest_message or {}
-    return without_personal_data(message.get("text") or "", message.get("entities") or [])
+    text, entities = message.get("text") or "", message.get("entities") or []
+    if part is None:
+        return without_personal_data(text, entities)
+    within: Dict[int, Dict[str, Any]] = {}
+    for entity in sorted(entities, key=lambda found: int(found["end"]) - int(found["start"])):
+        for found in re.finditer(re.escape(text[entity["start"] : entity["end"]]), part):
+            within[found.start()] = {**entity, "start": found.start(), "end": found.end()}
+    return without_personal_data(part, list(within.values()))
 
 
 def remember(kind: str, text: str, entries: Sequence[Mapping[str, Any]]) -> "Future[None]":
