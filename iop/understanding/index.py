@@ -67,8 +67,8 @@ class QuestionIndex:
     PRIOR = 12_000
     """Examples as many as which it takes to believe the variances that were seen over equal ones."""
     DIRECTIONS = 128
-    """Directions of meaning that are looked at, those of most variance: a third of the numbers, as accurate here, and more
-    accurate on the public sets. All of them, where there are fewer examples than directions."""
+    """Directions of meaning that are looked at, those of most variance: a third of the numbers, as accurate here, and
+    more accurate on the public sets. All of them, where there are fewer examples than directions."""
 
     def __init__(
         self,
