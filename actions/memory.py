@@ -3,7 +3,7 @@
 import logging
 import re
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Any, Dict, Mapping, Optional, Sequence
+from typing import Any, Mapping, Optional, Sequence
 
 import sqlalchemy as sa
 from rasa_sdk import Tracker
@@ -24,11 +24,10 @@ def question_of(tracker: Tracker, part: Optional[str] = None) -> str:
     text, entities = message.get("text") or "", message.get("entities") or []
     if part is None:
         return without_personal_data(text, entities)
-    within: Dict[int, Dict[str, Any]] = {}
-    for entity in sorted(entities, key=lambda found: int(found["end"]) - int(found["start"])):
-        for found in re.finditer(re.escape(text[entity["start"] : entity["end"]]), part):
-            within[found.start()] = {**entity, "start": found.start(), "end": found.end()}
-    return without_personal_data(part, list(within.values()))
+    named = {text[entity["start"] : entity["end"]]: entity for entity in entities}
+    longest_first = "|".join(re.escape(name) for name in sorted(named, key=len, reverse=True))
+    found = re.finditer(longest_first, part) if named else ()
+    return without_personal_data(part, [{**named[one[0]], "start": one.start(), "end": one.end()} for one in found])
 
 
 def remember(kind: str, text: str, entries: Sequence[Mapping[str, Any]]) -> "Future[None]":

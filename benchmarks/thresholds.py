@@ -16,7 +16,7 @@
 """
 
 from collections import Counter, defaultdict
-from functools import cache, partial
+from functools import cache
 from typing import Dict, List, Sequence, Tuple
 
 import numpy as np
@@ -53,11 +53,6 @@ TOLERANCE = 0.1
 GRID = np.round(np.arange(0.20, 0.96, 0.02), 2)
 
 
-def subject(model: Model, label: str) -> str:
-    """Returns the subject of a label."""
-    return model.entries[label].subject
-
-
 def held_out() -> Tuple[NDArray[np.float64], NDArray[np.bool_]]:
     """Returns the features of examples that were not learned and are taken for an entry, and whether rightly so."""
     texts, labels, entries = examples()
@@ -72,8 +67,8 @@ def held_out() -> Tuple[NDArray[np.float64], NDArray[np.bool_]]:
         for i in generator.permutation(np.flatnonzero(fold == number))[:SAMPLE]:
             ranked = model.index.rank(texts[i], encoder)
             if entries[ranked[0].label].is_faq and not model.languages.unanswerable(texts[i]):
-                table.append(confidence.features(ranked, partial(subject, model)))
-                right.append(subject(model, ranked[0].label) == subject(model, labels[i]))
+                table.append(confidence.features(ranked, model.subject))
+                right.append(model.subject(ranked[0].label) == model.subject(labels[i]))
     return np.array(table), np.array(right)
 
 
@@ -84,7 +79,7 @@ def strangers() -> NDArray[np.float64]:
     encoder = CachingEncoder(encoder=shared_encoder())
     model = learn(frozenset(missing), encoder.encode)
     ranked = [model.index.rank(entries[label].question or "", encoder) for label in missing]
-    return np.array([confidence.features(one, partial(subject, model)) for one in ranked])
+    return np.array([confidence.features(one, model.subject) for one in ranked])
 
 
 def weights() -> Tuple[float, ...]:

@@ -105,9 +105,7 @@ class Understanding:
         readings = questions.of(found, whole)
         clear = questions.clear(readings, bool(going_on))
         if clear:
-            known = {reading.text for reading in clear}
-            left = [reading for reading in [*questions.left, *readings] if reading.text not in known]
-            decision = self._answer(clear, readings, left, reader)
+            decision = self._answer(clear, readings, questions.left(readings, clear), reader)
         else:
             decision = self._without_answer(max(readings, key=lambda reading: reading.confidence), reader)
         return replace(decision, candidates=whole.candidates) if len(readings) > 1 else decision
@@ -165,7 +163,7 @@ class Understanding:
         best: Dict[str, Candidate] = {}
         for candidate in reading.candidates:
             if self._model.entries[candidate.label].is_faq and candidate.score > 0.3 * reading.best.score:
-                best.setdefault(reader.subject(candidate.label), candidate)
+                best.setdefault(self._model.subject(candidate.label), candidate)
         return [self._describe(candidate.label) for candidate in list(best.values())[:MOST_CHOICES]]
 
     def _describe(self, label: str) -> Dict[str, Any]:

@@ -82,6 +82,10 @@ class Model:
         index = QuestionIndex([text for text, _ in kept], [label for _, label in kept], encode, wording, groups)
         return cls(index, dict(entries), Languages(wording, lexicons.other_languages()))
 
+    def subject(self, label: str) -> str:
+        """Returns what a label is about."""
+        return self.entries[label].subject
+
     def save(self, folder: Path) -> None:
         """Writes it into a folder."""
         joblib.dump(self, folder / FILE, compress=3)

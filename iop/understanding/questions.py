@@ -28,8 +28,7 @@ class Questions:
 
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
-        self.left: List[Reading] = []
-        """Pieces of sentences that ask something and are not clear, while others of the same sentence are."""
+        self._pieces: List[Reading] = []
 
     def of(self, found: Sequence[Sentence], whole: Reading) -> List[Reading]:
         """Returns the questions of a message in their order; where none is asked, the whole message.
@@ -68,11 +67,17 @@ class Questions:
             return []
         return [reading for reading in map(self._beside, readings) if self._reader.is_clear(reading, BESIDE_RESERVE)]
 
+    def left(self, readings: Sequence[Reading], clear: Sequence[Reading]) -> List[Reading]:
+        """Returns what asks something beside the clear questions: other questions, and pieces of their sentences."""
+        known = {reading.text for reading in clear}
+        asking = {reading.text: reading for reading in [*self._pieces, *readings]}
+        return [reading for text, reading in asking.items() if text not in known]
+
     def _beside(self, reading: Reading) -> Reading:
         """Returns a request for a person that stands beside a question as what the knowledge base says about it."""
         if not self._is_for_a_person(reading):
             return reading
-        entries = self._reader.entries_of(self._reader.read(in_words(reading.best.label)))
+        entries = self._reader.entries_of(in_words(reading.best.label))
         return replace(reading, candidates=entries) if entries else reading
 
     def _is_for_a_person(self, reading: Reading) -> bool:
@@ -116,8 +121,7 @@ class Questions:
         different = len({reading.best.label for reading in clear}) > 1
         if not (different or (clear and not self._reader.is_clear(sentence))):
             return [sentence]
-        known = {reading.text for reading in clear}
-        self.left += [found[i] for i, (piece, _) in enumerate(readings) if piece.asks and found[i].text not in known]
+        self._pieces += [reading for reading, (piece, _) in zip(found, readings, strict=True) if piece.asks]
         return clear
 
     def _each(self, readings: Sequence[Reading]) -> List[Reading]:
@@ -138,7 +142,7 @@ class Questions:
 
     def _is_subject(self, piece: Clause, reading: Reading, other: Reading) -> bool:
         """Whether a piece is a question beside another one: it asks, or is clearly about another subject."""
-        subject = self._reader.subject
+        subject = self._reader.model.subject
         other_subject = subject(reading.best.label) != subject(other.best.label)
         return piece.asks or (self._reader.is_clear(reading) and other_subject)
 
@@ -153,6 +157,6 @@ class Questions:
         for candidate in asked.candidates:
             scores[candidate.label] = scores.get(candidate.label, 0.0) + ASKED_SHARE * candidate.score
         found = self._reader.rescored(asked.text, known, scores)
-        subject = self._reader.subject(found.best.label)
-        alike = [r.confidence for r in (whole, asked) if self._reader.subject(r.best.label) == subject]
+        subject = self._reader.model.subject(found.best.label)
+        alike = [r.confidence for r in (whole, asked) if self._reader.model.subject(r.best.label) == subject]
         return replace(found, confidence=max([found.confidence, *alike]))

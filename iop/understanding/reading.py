@@ -57,16 +57,12 @@ class Reader:
 
     def ranked(self, text: str, candidates: List[Candidate]) -> Reading:
         """Returns the reading of a piece whose candidates are known, best first."""
-        return Reading(text, candidates, confidence(candidates, self.subject))
+        return Reading(text, candidates, confidence(candidates, self.model.subject))
 
     def rescored(self, text: str, known: Mapping[str, Candidate], scores: Mapping[str, float]) -> Reading:
         """Returns the reading of a piece whose candidates got other scores."""
         changed = (replace(known[label], score=score) for label, score in scores.items())
         return self.ranked(text, sorted(changed, key=lambda candidate: -candidate.score))
-
-    def subject(self, label: str) -> str:
-        """Returns what a label is about."""
-        return self.model.entries[label].subject
 
     def is_faq(self, reading: Reading) -> bool:
         """Whether the knowledge base answers the best meaning."""
@@ -101,8 +97,8 @@ class Reader:
             known.setdefault(candidate.label, candidate)
             scores[candidate.label] = scores.get(candidate.label, 0.0) + together * added
         scores.pop(asked, None)
-        subject = self.subject(asked)
-        scores = {one: score + same * (self.subject(one) == subject) for one, score in scores.items()}
+        subject = self.model.subject(asked)
+        scores = {one: score + same * (self.model.subject(one) == subject) for one, score in scores.items()}
         if not scores:
             return alone
         found = self.rescored(alone.text, known, scores)
@@ -118,14 +114,14 @@ class Reader:
             self._meanings[label] = {c.label: c.score for c in ranked}
         return self._meanings[label]
 
-    def entries_of(self, reading: Reading) -> List[Candidate]:
+    def entries_of(self, text: str) -> List[Candidate]:
         """Returns what the knowledge base says about a piece, best first, however much better something else is."""
-        ranked = self.model.index.rank(reading.text, self._encoder, most=len(self.model.entries))
+        ranked = self.model.index.rank(text, self._encoder, most=len(self.model.entries))
         return [candidate for candidate in ranked if self.model.entries[candidate.label].is_faq]
 
     def among(self, reading: Reading, offered: Sequence[str]) -> Reading:
         """Returns the reading as one of the offered entries, where one of them is a likely meaning of it."""
-        likely = next((c for c in self.entries_of(reading) if c.label in offered), None)
+        likely = next((c for c in self.entries_of(reading.text) if c.label in offered), None)
         if likely is None or likely.score < OFFERED_SHARE * reading.best.score:
             return reading
         rest = [c for c in reading.candidates if c.label != likely.label]
