@@ -6,7 +6,7 @@ from typing import List, Sequence, Tuple
 from iop.understanding.follow_up import leans, points_back
 from iop.understanding.model import in_words
 from iop.understanding.reading import GOING_ON, Reader, Reading
-from iop.understanding.segments import Clause, Sentence, clauses, names_subject
+from iop.understanding.segments import Clause, Sentence, clauses, is_filler, names_subject
 
 FOR_A_PERSON = frozenset({"request_callback", "request_person"})
 """Intents that the dialogue takes up where nothing else is asked."""
@@ -71,7 +71,7 @@ class Questions:
         """Returns what asks something beside the clear questions: other questions, and pieces of their sentences."""
         known = {reading.text for reading in clear}
         asking = {reading.text: reading for reading in [*self._pieces, *readings]}
-        return [reading for text, reading in asking.items() if text not in known]
+        return [reading for text, reading in asking.items() if not (text in known or is_filler(text))]
 
     def _beside(self, reading: Reading) -> Reading:
         """Returns a request for a person that stands beside a question as what the knowledge base says about it."""

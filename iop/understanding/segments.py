@@ -83,6 +83,8 @@ _INTRODUCES = re.compile(
     r"|info(?:rmation)? (?:on|about)|questions? (?:on|about|is|are)|asking about|ask about)\b",
     re.IGNORECASE,
 )
+_LEADS_IN = re.compile(r"\b(?:to (?:know|ask)|tell me)\W*$", re.IGNORECASE)
+"""Says nothing of a question, but that what comes after it is asked: "I would like to know: the fee, the hours"."""
 _JOINT = re.compile(
     r"\s*[,;](?!\d)\s*(?:(?:and|also|plus|or|n|y|&)\s+)?(?:also\s+)?"
     r"|\s+(?:and|or|n|&|\+|/|plus|also|y|as well as)\s+(?:also\s+)?(?:um+\s+)?|\s*\?\s*|:\s+",
@@ -182,7 +184,11 @@ def clauses(sentence: str) -> List[Clause]:
     between pieces of few words ("price, hours"). What lies between belongs to the piece before, at the beginning to the
     piece after ("my wife says no, how do I get her in").
     """
-    spans = [(start, end) for start, end in _spans(sentence) if not is_filler(sentence[start:end])]
+    spans = [
+        (start, end)
+        for start, end in _spans(sentence)
+        if not is_filler(sentence[start:end]) or _LEADS_IN.search(sentence[start:end])
+    ]
     if len(spans) < 2 or len(spans) > CLAUSES_AT_MOST:
         return [Clause(0, len(sentence), True)]
     texts = [sentence[start:end] for start, end in spans]

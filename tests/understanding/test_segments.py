@@ -113,6 +113,10 @@ def test_items_of_a_list_ask() -> None:
         ),
         ("when r u open and whats the number", ["when r u open", "whats the number"]),
         ("how much how long", ["how much", "how long"]),
+        (
+            "I would like to know: the fee per month, the usual hours of it, and the place",
+            ["I would like to know", "the fee per month", "the usual hours of it", "the place"],
+        ),
         ("how many hours a week do i have to come", ["how many hours a week do i have to come"]),
         ("which insurance plans do you take", ["which insurance plans do you take"]),
         ("how do i tell if this is the right thing", ["how do i tell if this is the right thing"]),
