@@ -5,6 +5,7 @@ import itertools
 import random
 import time
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Dict, Iterator, List, Sequence
 
 import aiohttp
@@ -24,6 +25,15 @@ def messages(seed: int) -> Iterator[str]:
         yield chance.choice(BEGINNINGS) + chance.choice(known) + chance.choice(ENDINGS)
 
 
+def wordings(seed: int) -> Iterator[str]:
+    """Returns one question in ever other words: turns that differ in nothing else can be compared."""
+    chance = random.Random(seed)  # noqa: S311 - nothing secret
+    question = chance.choice(questions(entries(150)))
+    around = list(itertools.product(BEGINNINGS, ENDINGS))
+    chance.shuffle(around)
+    return (beginning + question + ending for beginning, ending in around)
+
+
 @dataclass
 class Load:
     """What a load came to: messages answered a second, the seconds of each, and messages without an answer."""
@@ -33,14 +43,21 @@ class Load:
     errors: int
 
 
-async def at_turn(server: Server, turn: int, conversations: int, texts: Iterator[str]) -> List[float]:
-    """Returns the seconds that a turn took, in several conversations one after the other."""
-    took = []
+async def at_turns(server: Server, turns: Sequence[int], texts: Iterator[str], timed: Iterator[str]) -> List[float]:
+    """Returns the seconds that some turns of one conversation took.
+
+    Args:
+        server: Who is asked.
+        turns: Which turns, in order; the first is 1.
+        texts: What is said between them.
+        timed: What is said in them.
+    """
+    took: List[float] = []
     async with aiohttp.ClientSession() as session:
-        for _ in range(conversations):
-            conversation = await server.conversation(session)
-            await server.lengthen(session, conversation, list(itertools.islice(texts, turn - 1)))
-            took.append(await server.say(session, conversation, next(texts)))
+        conversation = await server.conversation(session)
+        for before, turn in pairwise((0, *turns)):
+            await server.lengthen(session, conversation, list(itertools.islice(texts, turn - before - 1)))
+            took.append(await server.say(session, conversation, next(timed)))
     return took
 
 

@@ -3,8 +3,8 @@
 Only ratios of one run mean something: the machine may have other work. Every part adds to
 `results/performance.json`; `--docs` writes the tables and the plot of `docs/performance.md` from it.
 
-Without options: half an hour. `--quick`: five minutes, tiny counts, to see that it works. `--full`: about five hours,
-with stock Rasa trained for its 100 epochs, 10,000 messages, five rounds and half an hour of soak.
+Without options: an hour. `--quick`: five minutes, tiny counts, to see that it works. `--full`: about five hours, with
+stock Rasa trained for its 100 epochs, twenty conversations in each round and half an hour of soak.
 """
 
 import argparse
@@ -22,7 +22,7 @@ from typing import Any, Callable, Dict, List, Sequence, Tuple
 import numpy as np
 
 from benchmarks import figures, performance_report, stored
-from benchmarks.load import at_turn, loaded, messages, soak
+from benchmarks.load import at_turns, loaded, messages, soak, wordings
 from benchmarks.projects import FULL_EPOCHS, make
 from benchmarks.servers import Server, start
 from benchmarks.timing import TIMES
@@ -41,7 +41,7 @@ class Size:
     Attributes:
         rounds: Each round measures both, one after the other.
         turns: Of a conversation, at which a message is timed.
-        conversations: Timed at each turn and round.
+        conversations: Timed at each turn, in every round.
         crowds: Conversations at the same time.
         crowd_messages: Messages a second are counted over so many.
         memory_messages: Memory is looked at again after so many.
@@ -52,12 +52,12 @@ class Size:
         soak: Minutes.
     """
 
-    rounds: int = 3
+    rounds: int = 5
     turns: Sequence[int] = (1, 5, 50, 200, 500)
     conversations: int = 4
     crowds: Sequence[int] = (1, 8, 64)
     crowd_messages: int = 256
-    memory_messages: int = 1000
+    memory_messages: int = 10_000
     our_entries: Sequence[int] = (150, 1000, 5000)
     stock_entries: Sequence[int] = (150,)
     stored: Sequence[int] = (10, 10_000, 100_000)
@@ -68,7 +68,7 @@ class Size:
 SIZES = {
     "usual": Size(),
     "quick": Size(1, (1, 5), 2, (1, 8), 32, 50, (20, 40), (20,), (10, 100), 1, 0.2),
-    "full": Size(5, conversations=20, crowd_messages=2000, memory_messages=10_000, epochs=FULL_EPOCHS, soak=30.0),
+    "full": Size(conversations=20, crowd_messages=2000, epochs=FULL_EPOCHS, soak=30.0),
 }
 
 
@@ -133,13 +133,20 @@ def start_up(run: Run) -> None:
 
 
 def latency(run: Run) -> None:
-    """Milliseconds of a message by its turn: one conversation at a time."""
-    found: Dict[str, Dict[str, List[List[float]]]] = {system: {} for system in SYSTEMS}
+    """Milliseconds of a message by its turn: one conversation at a time, which asks the same at all of these turns."""
+    found: Dict[str, Dict[str, List[List[float]]]] = {
+        system: {str(turn): [] for turn in run.size.turns} for system in SYSTEMS
+    }
     with ExitStack() as stack:
         servers = run.both(stack)
-        for number, turn, server in itertools.product(range(run.size.rounds), run.size.turns, servers):
-            took = asyncio.run(at_turn(server, turn, run.size.conversations, messages(1000 * number + turn)))
-            found[server.name].setdefault(str(turn), []).append([1000 * seconds for seconds in took])
+        for number in range(run.size.rounds):
+            for system, turn in itertools.product(SYSTEMS, run.size.turns):
+                found[system][str(turn)].append([])
+            for one, server in itertools.product(range(run.size.conversations), servers):
+                seed = 1000 * number + one
+                took = asyncio.run(at_turns(server, run.size.turns, messages(seed), wordings(seed)))
+                for turn, seconds in zip(run.size.turns, took, strict=True):
+                    found[server.name][str(turn)][-1].append(1000 * seconds)
             run.note("latency", found)
 
 
@@ -185,7 +192,7 @@ def stored_conversations(run: Run) -> None:
         for count in run.size.stored:
             server = stack.enter_context(run.server("ours", run.size.stock_entries[0]))
             server.wait()
-            asyncio.run(at_turn(server, 3, 1, messages(3)))
+            asyncio.run(at_turns(server, (3,), messages(3), wordings(3)))
             stored.fill(server.var / "iop.db", count)
             servers.append((str(count), server))
         run.note("stored", _taking_turns(run, servers))

@@ -1,16 +1,17 @@
 """What the comparison with stock Rasa stands on; the servers themselves are started by `make bench`."""
 
+import asyncio
 import itertools
 import sqlite3
 import time
 from pathlib import Path
-from typing import Any, Dict, List
+from typing import Any, Dict, List, Sequence
 
 import pytest
 import yaml
 
 from benchmarks import performance_report
-from benchmarks.load import messages
+from benchmarks.load import at_turns, messages, wordings
 from benchmarks.performance import SIZES, Run, start_up
 from benchmarks.projects import QUESTIONS, entries, questions, write_ours, write_stock
 from benchmarks.servers import Ours, Server, Stock
@@ -47,6 +48,37 @@ def test_messages_are_the_same_for_both_and_hardly_ever_repeat() -> None:
     assert first == list(itertools.islice(messages(1), 500))
     assert first != list(itertools.islice(messages(2), 500))
     assert len(set(first)) > 480
+
+
+def test_turns_that_are_compared_ask_the_same_in_other_words() -> None:
+    said = list(itertools.islice(wordings(1), 5))
+    assert said == list(itertools.islice(wordings(1), 5))
+    assert len(set(said)) == 5
+    assert any(all(question in text for text in said) for question in questions(entries(150)))
+
+
+class Listener(Server):
+    """A server that only notes what it is told."""
+
+    def __init__(self) -> None:
+        self.told: List[str] = []
+
+    async def conversation(self, session: Any) -> str:
+        return "one"
+
+    async def say(self, session: Any, conversation: str, text: str) -> float:
+        self.told.append(text)
+        return float(len(self.told))
+
+    async def lengthen(self, session: Any, conversation: str, texts: Sequence[str]) -> None:
+        self.told += texts
+
+
+def test_a_conversation_is_timed_at_the_turns_that_are_wanted() -> None:
+    server = Listener()
+    took = asyncio.run(at_turns(server, (1, 5, 8), iter("abcdefgh"), iter("123")))
+    assert took == [1.0, 5.0, 8.0]
+    assert "".join(server.told) == "1abc2de3"
 
 
 def test_the_database_is_filled_with_copies(tmp_path: Path) -> None:
@@ -153,5 +185,5 @@ def test_the_two_systems_take_turns(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         monkeypatch.setattr(kind, "is_ready", lambda self: order.append(self.name) or True)
     found: Dict[str, Any] = {}
     start_up(Run(SIZES["usual"], tmp_path, lambda part, told: found.update(told)))
-    assert order == ["ours", "stock"] * 3
-    assert len(found["ours"]) == len(found["stock"]) == 3
+    assert order == ["ours", "stock"] * 5
+    assert len(found["ours"]) == len(found["stock"]) == 5
