@@ -10,6 +10,7 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
 from spacy.language import Language
 
 from iop.understanding.word_vectors import MappedVectors
@@ -51,6 +52,10 @@ class SpacyReader(Tokenizer):
         text = message.get(attribute)
         tokens = [Token(word.text, word.idx) for word in shared_pipeline().make_doc(text) if not word.is_space]
         return list(self._apply_token_pattern(tokens)) if tokens else []
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Returns the examples as they are: nothing that learns looks at tokens, and Rasa would hash each of them."""
+        return training_data
 
     def process(self, messages: List[Message]) -> List[Message]:
         """Sets tokens and entities of inbound messages."""
