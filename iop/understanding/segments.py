@@ -30,7 +30,7 @@ _ASKS = re.compile(
 _VERB = r"(?:do|does|did|can|could|will|would|should|is|are|am|r)"
 _SUBJECT = (
     r"(?:i|you|u|we|he|she|it|they|there|ya?'?ll|my|the|this|that|someone|somebody|anyone|anybody|people|insurance"
-    r"|medicaid|medicare)"
+    r"|medicaid|medicare|tricare|kids|parents|family)"
 )
 _FREE = "".join(
     rf"(?<!\b{word})"
@@ -40,7 +40,7 @@ _FREE = "".join(
 """Not after a word that the next one belongs to: "what they do is", "how often do you"."""
 _INVERTED = (
     rf"{_VERB}\s+{_SUBJECT}\b(?<!\bdo it)(?<!\bdo the)(?<!\bdo this)(?<!\bdo that)(?<!\bdo my)"
-    r"(?<!\bis that)(?<!\bis the)|is (?:that|the) (?!i|we|he|she|they)"
+    r"(?<!\bis that)(?<!\bis the)|is (?:that|the) (?!(?:i|we|he|she|they)\b)"
 )
 """A verb before its subject: "can my mom come"."""
 _WONDERS = re.compile(
@@ -103,7 +103,7 @@ _UNFINISHED = re.compile(
 """A question whose verb is still to come: "which insurance plans"."""
 _PREDICATE = re.compile(
     r"^(?:(?:is|are|was|has|have|will|would|can|could)\s+"
-    rf"(?!(?:{_SUBJECT}|these|those|a|an|any|your|ur|his|her|our|their|kids|parents|tricare|family)\b)"
+    rf"(?!(?:{_SUBJECT}|these|those|a|an|any|your|ur|his|her|our|their)\b)"
     r"|(?:do|does|did)\s+(?:not|drugs|meth|coke|cocaine|heroin|pills|well|ok|okay|fine|great)\b)",
     re.IGNORECASE,
 )
