@@ -82,19 +82,13 @@ class KnowledgeImporter(TrainingDataImporter):
 
 
 def _examples(entry: FaqEntry, topic: str) -> List[Message]:
-    """Returns the examples of an entry. The first says what the entry is: Rasa copies and hashes what each says."""
     about = {
         "topic": topic,
         "question": entry.question,
         "depends_on_insurer": bool(entry.accepted_answer),
         "expires": entry.expires and entry.expires.isoformat(),
     }
-    intent = f"{FAQ_INTENT}/{entry.id}"
-    first, *others = entry.questions()
-    return [
-        Message.build(first, intent=intent, intent_metadata=about),
-        *(Message.build(text, intent=intent) for text in others),
-    ]
+    return [Message.build(text, intent=f"{FAQ_INTENT}/{entry.id}", intent_metadata=about) for text in entry.questions()]
 
 
 def _responses(entry: FaqEntry) -> Dict[str, List[Dict[str, Any]]]:

@@ -30,7 +30,7 @@ _ASKS = re.compile(
 _VERB = r"(?:do|does|did|can|could|will|would|should|is|are|am|r)"
 _SUBJECT = (
     r"(?:i|you|u|we|he|she|it|they|there|ya?'?ll|my|the|this|that|someone|somebody|anyone|anybody|people|insurance"
-    r"|medicaid|medicare|tricare|kids|parents|family)"
+    r"|medicaid|medicare|tricare)"
 )
 _FREE = "".join(
     rf"(?<!\b{word})"
@@ -103,7 +103,7 @@ _UNFINISHED = re.compile(
 """A question whose verb is still to come: "which insurance plans"."""
 _PREDICATE = re.compile(
     r"^(?:(?:is|are|was|has|have|will|would|can|could)\s+"
-    rf"(?!(?:{_SUBJECT}|these|those|a|an|any|your|ur|his|her|our|their)\b)"
+    rf"(?!(?:{_SUBJECT}|these|those|a|an|any|your|ur|his|her|our|their|kids|parents|family)\b)"
     r"|(?:do|does|did)\s+(?:not|drugs|meth|coke|cocaine|heroin|pills|well|ok|okay|fine|great)\b)",
     re.IGNORECASE,
 )

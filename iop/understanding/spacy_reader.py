@@ -35,7 +35,10 @@ def shared_pipeline() -> Language:
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=False)
 class SpacyReader(Tokenizer):
-    """Sets Rasa's tokens, and the entities that spaCy recognises."""
+    """Sets Rasa's tokens, and the entities that spaCy recognises.
+
+    Examples get no tokens in training: a featurizer that is added to the pipeline needs a tokenizer of its own.
+    """
 
     @staticmethod
     def get_default_config() -> Dict[str, Any]:

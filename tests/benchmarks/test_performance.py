@@ -185,5 +185,5 @@ def test_the_two_systems_take_turns(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         monkeypatch.setattr(kind, "is_ready", lambda self: order.append(self.name) or True)
     found: Dict[str, Any] = {}
     start_up(Run(SIZES["usual"], tmp_path, lambda part, told: found.update(told)))
-    assert order == ["ours", "stock"] * 5
-    assert len(found["ours"]) == len(found["stock"]) == 5
+    assert order == ["ours", "stock"] * SIZES["usual"].rounds
+    assert len(found["ours"]) == len(found["stock"]) == SIZES["usual"].rounds

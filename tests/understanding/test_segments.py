@@ -113,6 +113,9 @@ def test_items_of_a_list_ask() -> None:
         ),
         ("when r u open and whats the number", ["when r u open", "whats the number"]),
         ("how much how long", ["how much", "how long"]),
+        ("is the intake free is the schedule fixed", ["is the intake free", "is the schedule fixed"]),
+        ("do i need a referral is tricare ok", ["do i need a referral", "is tricare ok"]),
+        ("can we do family therapy", ["can we do family therapy"]),
         (
             "I would like to know: the fee per month, the usual hours of it, and the place",
             ["I would like to know", "the fee per month", "the usual hours of it", "the place"],
