@@ -58,7 +58,7 @@ clean: ## Remove everything that set-up made (not var/, where conversations are)
 	@touch $@
 
 models/.trained: .venv/.prepared $(LEARNT)
-	@echo "[3/3] Training the assistant (about 2 minutes) ..."
+	@echo "[3/3] Training the assistant (about 3 minutes) ..."
 	@scripts/train.sh
 	@touch $@
 
