@@ -5,7 +5,6 @@ import itertools
 import random
 import time
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Dict, Iterator, List, Sequence
 
 import aiohttp
@@ -48,14 +47,14 @@ async def at_turns(server: Server, turns: Sequence[int], texts: Iterator[str], t
 
     Args:
         server: Who is asked.
-        turns: Which turns, in order; the first is 1.
+        turns: Which turns, in order, counted from 1.
         texts: What is said between them.
         timed: What is said in them.
     """
     took: List[float] = []
     async with aiohttp.ClientSession() as session:
         conversation = await server.conversation(session)
-        for before, turn in pairwise((0, *turns)):
+        for before, turn in itertools.pairwise((0, *turns)):
             await server.lengthen(session, conversation, list(itertools.islice(texts, turn - before - 1)))
             took.append(await server.say(session, conversation, next(timed)))
     return took

@@ -134,19 +134,17 @@ def start_up(run: Run) -> None:
 
 def latency(run: Run) -> None:
     """Milliseconds of a message by its turn: one conversation at a time, which asks the same at all of these turns."""
-    found: Dict[str, Dict[str, List[List[float]]]] = {
-        system: {str(turn): [] for turn in run.size.turns} for system in SYSTEMS
-    }
+    found: Dict[str, Dict[str, List[List[float]]]] = {system: {} for system in SYSTEMS}
     with ExitStack() as stack:
         servers = run.both(stack)
         for number in range(run.size.rounds):
-            for system, turn in itertools.product(SYSTEMS, run.size.turns):
-                found[system][str(turn)].append([])
+            took: Dict[str, List[List[float]]] = {system: [] for system in SYSTEMS}
             for one, server in itertools.product(range(run.size.conversations), servers):
                 seed = 1000 * number + one
-                took = asyncio.run(at_turns(server, run.size.turns, messages(seed), wordings(seed)))
-                for turn, seconds in zip(run.size.turns, took, strict=True):
-                    found[server.name][str(turn)][-1].append(1000 * seconds)
+                took[server.name].append(asyncio.run(at_turns(server, run.size.turns, messages(seed), wordings(seed))))
+            for system, conversations in took.items():
+                for turn, seconds in zip(run.size.turns, zip(*conversations, strict=True), strict=True):
+                    found[system].setdefault(str(turn), []).append([1000 * one for one in seconds])
             run.note("latency", found)
 
 
