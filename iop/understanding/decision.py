@@ -8,7 +8,7 @@ from iop.understanding.index import Candidate, Encoder
 from iop.understanding.model import Model
 from iop.understanding.questions import Questions
 from iop.understanding.reading import BARE, GOING_ON, PERHAPS_GOING_ON, Reader, Reading
-from iop.understanding.segments import is_filler, sentences
+from iop.understanding.segments import is_filler, punctuated, sentences
 from iop.understanding.thresholds import THRESHOLDS
 
 FAQ = "faq"
@@ -80,6 +80,7 @@ class Understanding:
             encoder: Gives the vectors.
             context: What was said before: `asked` and `offered`, ids of entries answered and offered last.
         """
+        text = punctuated(text)
         found = sentences(text)
         if not found:
             return self._decision(NOTHING_SAID, 1.0, [])

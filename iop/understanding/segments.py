@@ -5,12 +5,25 @@ from dataclasses import dataclass
 from typing import List, NamedTuple, Sequence, Tuple
 
 _WORD = re.compile(r"[^\W_]", re.UNICODE)
+_LETTER = re.compile(r"[^\W\d_]", re.UNICODE)
 _ABBREVIATION = re.compile(
     r"(?:\b(?:dr|mr|mrs|ms|st|vs|etc|approx|no|mg|appt|hrs|min|inc|e\.g|i\.e|a\.m|p\.m|u\.s)|\b[a-z])\.$", re.IGNORECASE
 )
 _LIST_MARK = re.compile(r"^\s*(?:\d{1,2}[.)]|[-*\u2022])\s+(?=\S)|(?:^|(?<=\s))\(?\d\)\s*(?=\S)", re.MULTILINE)
-_NUMBERED = re.compile(r"(?<!\S)(?<!step )(?<!stage )(?<!level )1[.)](?!\d).*(?<!\S)2[.)](?!\d)", re.DOTALL)
-_NUMBER = re.compile(r"(?<!\S)[1-9][.)](?!\d)\s*(?=\S)")
+_ITEM = (
+    r"(?:[.)](?!\d)\s*(?=\S)"
+    r"|\s+(?=(?:what|when|where|which|who|why|how|do|does|can|could|is|are|will|would|if)\b))"
+)
+"""What makes a number begin an item: "1. cost", "1 do you treat gambling"."""
+_NUMBERED = re.compile(rf"(?<!\S)(?<!step )(?<!stage )(?<!level )1{_ITEM}.*(?<!\S)2{_ITEM}", re.DOTALL | re.IGNORECASE)
+_NUMBER = re.compile(rf"(?<!\S)[1-9]{_ITEM}", re.IGNORECASE)
+_DICTATED = re.compile(r"(?<!\ba )\bcomma\b|\bquestion mark\b|\bexclamation (?:point|mark)\b", re.IGNORECASE)
+_SPOKEN_MARKS = (
+    (re.compile(r"\s*(?<!\ba )\bcomma\b", re.IGNORECASE), ","),
+    (re.compile(r"\s*\bquestion mark\b", re.IGNORECASE), "?"),
+    (re.compile(r"\s*\bexclamation (?:point|mark)\b", re.IGNORECASE), "!"),
+    (re.compile(r"\s*(?<!\ba )(?<!\bthe )(?<!\bmy )\bperiod\b", re.IGNORECASE), "."),
+)
 _END = re.compile(r"(?<=[.?!;])[\"')\u201d]*\s+|\n+")
 _OPENING = (
     r"and|also|but|so|oh|ok|okay|plus|then|well|like|um+|uh+|hi|hey|yo|hello|yes|no|sorry|thanks?|thank you|thx|ty|lol"
@@ -110,6 +123,11 @@ _PREDICATE = re.compile(
 """A verb without a subject goes on telling, unless a question stands before it: "my son uses and has no insurance"."""
 _SUBORDINATE = re.compile(rf"^when\s+(?!{_VERB}\b)", re.IGNORECASE)
 """Tells when: "when my shift ends"."""
+_TAG = re.compile(
+    r"^(?:do|does|is|are|can|will|would|should)(?:n't|nt)? (?:i|you|u|we|he|she|it|they)(?: not| both| too)?\W*$",
+    re.IGNORECASE,
+)
+"""Belongs to the question before it: "do you file the claim or do we"."""
 _RELATIVE = re.compile(
     r"^(?:who|which)(?:'s|s|\s+(?:is|was|has|are))\b(?!\s+(?:it|this|the|your|better|best|more|less|cheaper)\b)",
     re.IGNORECASE,
@@ -136,6 +154,14 @@ class Clause(NamedTuple):
     start: int
     end: int
     asks: bool
+
+
+def punctuated(text: str) -> str:
+    """Returns a message with the punctuation that a telephone wrote out in words: "what is it question mark"."""
+    if _DICTATED.search(text):
+        for mark, sign in _SPOKEN_MARKS:
+            text = mark.sub(sign, text)
+    return text
 
 
 def sentences(text: str) -> List[Sentence]:
@@ -174,7 +200,11 @@ def is_filler(text: str) -> bool:
 
 def names_subject(text: str) -> bool:
     """Whether a few words may stand for a question: "evening groups", but not "I'm 67"."""
-    return len(text.split()) <= LISTED_WORDS and not _STATES.search(text) and not is_filler(text)
+    return bool(
+        len(text.split()) <= LISTED_WORDS
+        and _LETTER.search(text)
+        and not (_STATES.search(text) or _TAG.search(text) or is_filler(text))
+    )
 
 
 def clauses(sentence: str) -> List[Clause]:
@@ -200,14 +230,17 @@ def clauses(sentence: str) -> List[Clause]:
             bool(_SUBORDINATE.search(text) or (apart and _RELATIVE.search(text)))
             or bool(_PREDICATE.search(text) and asking and not any(asking))
         )
-        asking.append(not telling[-1] and _asks(text))
+        asking.append(not (telling[-1] or _TAG.search(text)) and _asks(text))
     introduced = next((i for i, text in enumerate(texts) if _INTRODUCES.search(text)), len(spans))
     starts = [
         i
         for i, text in enumerate(texts)
-        if asking[i]
-        or i > introduced
-        or (names_subject(text) and not telling[i] and not _is_joined(sentence[: spans[i][0]], any(asking)))
+        if not is_filler(text)
+        and (
+            asking[i]
+            or i > introduced
+            or (names_subject(text) and not telling[i] and not _is_joined(sentence[: spans[i][0]], any(asking)))
+        )
     ]
     if (not any(asking) and len(sentence.split()) > LIST_WORDS) or len(starts) < 2:
         return [Clause(0, len(sentence), True)]

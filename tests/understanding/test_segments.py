@@ -2,7 +2,7 @@ from typing import List
 
 import pytest
 
-from iop.understanding.segments import clauses, is_question, sentences
+from iop.understanding.segments import clauses, is_question, punctuated, sentences
 
 
 @pytest.mark.parametrize(
@@ -15,6 +15,8 @@ from iop.understanding.segments import clauses, is_question, sentences
         ("1. cost\n2. hours", ["cost", "hours"]),
         ("1) cost 2) hours", ["cost", "hours"]),
         ("need to know 1. cost 2. start date", ["need to know", "cost", "start date"]),
+        ("2 things 1 do you treat gambling 2 how fast", ["2 things", "do you treat gambling", "how fast"]),
+        ("I had 1 beer or 2 do you mind", ["I had 1 beer or 2 do you mind"]),
         ("I am on step 2. Is that ok", ["I am on step 2.", "Is that ok"]),
         ("I finished step 1. I am on step 2. Is that ok", ["I finished step 1.", "I am on step 2.", "Is that ok"]),
         ("I take 1.5 mg of this and 2.5 mg of that", ["I take 1.5 mg of this and 2.5 mg of that"]),
@@ -26,6 +28,19 @@ from iop.understanding.segments import clauses, is_question, sentences
 )
 def test_sentences(text: str, parts: List[str]) -> None:
     assert [sentence.text for sentence in sentences(text)] == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("hi comma what is it question mark is it far question mark", "hi, what is it? is it far?"),
+        ("my busy season period do you open early comma please", "my busy season. do you open early, please"),
+        ("is there a grace period", "is there a grace period"),
+        ("she was in a comma for a week", "she was in a comma for a week"),
+    ],
+)
+def test_dictated_punctuation(text: str, written: str) -> None:
+    assert punctuated(text) == written
 
 
 @pytest.mark.parametrize(
@@ -118,8 +133,13 @@ def test_items_of_a_list_ask() -> None:
         ("can we do family therapy", ["can we do family therapy"]),
         (
             "I would like to know: the fee per month, the usual hours of it, and the place",
-            ["I would like to know", "the fee per month", "the usual hours of it", "the place"],
+            ["I would like to know: the fee per month", "the usual hours of it", "the place"],
         ),
+        (
+            "I want to know is it any good, does it cost much",
+            ["I want to know is it any good", "does it cost much"],
+        ),
+        ("what is the copay, do you file the claim or do we", ["what is the copay", "do you file the claim or do we"]),
         ("how many hours a week do i have to come", ["how many hours a week do i have to come"]),
         ("which insurance plans do you take", ["which insurance plans do you take"]),
         ("how do i tell if this is the right thing", ["how do i tell if this is the right thing"]),
