@@ -21,10 +21,19 @@ class ActionCrisis(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> List[EventType]:
         """Sets the slot `crisis`, which stays for the session."""
-        message = tracker.latest_message or {}
-        crisis = message["crisis"]
-        if not crisis["said"]:
-            channel = SMS if tracker.get_latest_input_channel() == SMS else "web"
-            for words in safety.crisis_messages(safety.check(message.get("text") or ""), channel):
-                dispatcher.utter_message(text=words, **turn("crisis"))
-        return [SlotSet("crisis", crisis["route"]), SlotSet("offered", None), SlotSet("not_understood", 0)]
+        return note_crisis(dispatcher, tracker)
+
+
+def note_crisis(dispatcher: CollectingDispatcher, tracker: Tracker) -> List[EventType]:
+    """Notes the crisis that the latest message speaks of.
+
+    Returns:
+        The events that set the slot `crisis` and take back every offer.
+    """
+    message = tracker.latest_message or {}
+    crisis = message["crisis"]
+    if not crisis["said"]:
+        channel = SMS if tracker.get_latest_input_channel() == SMS else "web"
+        for words in safety.crisis_messages(safety.check(message.get("text") or ""), channel):
+            dispatcher.utter_message(text=words, **turn("crisis"))
+    return [SlotSet("crisis", crisis["route"]), SlotSet("offered", None), SlotSet("not_understood", 0)]

@@ -1,13 +1,15 @@
-"""Takes contact details, one short question at a time, and deletes them again when asked."""
+"""Takes contact details, one short question at a time, and takes them back when asked."""
 
 import asyncio
 from typing import Any, Dict, List
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import ActiveLoop, EventType, FollowupAction, SlotSet
+from rasa_sdk.events import ActiveLoop, EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.intake_talk import FORM, SLOT, Talk, leads
+from actions.crisis import note_crisis
+from actions.intake_lead import leads
+from actions.intake_talk import FORM, SLOT, Talk
 from actions.turn import turn
 from iop.errors import IopError
 from iop.facility import facility
@@ -27,12 +29,14 @@ class IntakeForm(Action):
         message = tracker.latest_message or {}
         intent = (message.get("intent") or {}).get("name")
         if intent == "crisis":
-            return [ActiveLoop(None), FollowupAction("action_crisis")]
+            return [ActiveLoop(None), *note_crisis(dispatcher, tracker)]
         draft = Draft.from_slot(tracker.get_slot(SLOT))
         if draft is None or (tracker.active_loop or {}).get("name") != FORM:
             return Talk(dispatcher, tracker, draft).open()
         if intent == "delete_details" or reply_in(str(message.get("text") or "")) == DELETE:
-            return [ActiveLoop(None), *await delete_details(dispatcher, tracker)]
+            return [ActiveLoop(None), *await delete_details(dispatcher, tracker, "utter_intake_deleted")]
+        if intent == "cancel_call" and draft.is_change:
+            return [ActiveLoop(None), *await delete_details(dispatcher, tracker, "utter_intake_withdrawn")]
         return await Talk(dispatcher, tracker, draft).go_on()
 
 
@@ -45,16 +49,53 @@ class ActionDeleteDetails(Action):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> List[EventType]:
         """Deletes, or says that it could not be done and who can."""
-        return await delete_details(dispatcher, tracker)
+        return await delete_details(dispatcher, tracker, "utter_intake_deleted")
 
 
-async def delete_details(dispatcher: CollectingDispatcher, tracker: Tracker) -> List[EventType]:
-    """Deletes the leads and the draft of a conversation, and says so; if it fails, says that."""
+class ActionCancelCall(Action):
+    """Takes back that somebody should call."""
+
+    def name(self) -> str:
+        """Returns the name used in the domain."""
+        return "action_cancel_call"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> List[EventType]:
+        """Deletes what was sent, so that nobody calls, or says that it could not be done and who can."""
+        return await delete_details(dispatcher, tracker, "utter_intake_withdrawn")
+
+
+class ActionNevermind(Action):
+    """Leaves it, whatever it was."""
+
+    def name(self) -> str:
+        """Returns the name used in the domain."""
+        return "action_nevermind"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> List[EventType]:
+        """Says that this is fine; where details were sent, that they are, and how to take them back."""
+        draft = Draft.from_slot(tracker.get_slot(SLOT))
+        was_sent = draft is not None and draft.is_sent
+        dispatcher.utter_message(
+            response="utter_nevermind_sent" if was_sent else "utter_nevermind", **turn("smalltalk")
+        )
+        return []
+
+
+async def delete_details(dispatcher: CollectingDispatcher, tracker: Tracker, done: str) -> List[EventType]:
+    """Deletes the leads and the draft of a conversation, and says so; if it fails, says that.
+
+    Args:
+        dispatcher: Says things.
+        tracker: The conversation.
+        done: The response where there was something to delete.
+    """
+    draft = Draft.from_slot(tracker.get_slot(SLOT))
     try:
-        await asyncio.get_running_loop().run_in_executor(None, lambda: leads().delete_of(tracker.sender_id))
+        deleted = await asyncio.get_running_loop().run_in_executor(None, lambda: leads().delete_of(tracker.sender_id))
     except IopError:
         dispatcher.utter_message(response="utter_intake_delete_failed", **turn("intake"))
         return []
+    something = deleted or (draft is not None and draft.fields)
     days = str(facility().handoff.retention_days.conversations)
-    dispatcher.utter_message(response="utter_intake_deleted", days=days, **turn("intake"))
+    dispatcher.utter_message(response=done if something else "utter_intake_nothing_stored", days=days, **turn("intake"))
     return [SlotSet(SLOT, Draft().as_slot())]

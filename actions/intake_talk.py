@@ -1,6 +1,5 @@
 """One turn of taking contact details: reads the message, and says what comes next."""
 
-import asyncio
 import datetime as dt
 import re
 from typing import Any, Dict, List, Mapping, Optional
@@ -8,27 +7,21 @@ from typing import Any, Dict, List, Mapping, Optional
 from rasa_sdk import Tracker
 from rasa_sdk.events import ActiveLoop, EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
-from sqlalchemy.exc import SQLAlchemyError
 
 from actions.answers import named_insurer, questions_asked, say_entry, understanding
+from actions.intake_lead import known_beforehand, save
 from actions.memory import question_of, remember
 from actions.turn import turn
 from iop.admissions.hours import next_contact
-from iop.admissions.lead import Consent
-from iop.admissions.leads import Leads, SavedLead
-from iop.channels.sms.people import People
 from iop.errors import IopError
 from iop.facility import facility
 from iop.intake.consent import consent_words
-from iop.intake.corrections import to_ask_again, to_remove
+from iop.intake.corrections import calls_somebody_else, to_ask_again, to_remove
 from iop.intake.details import read
-from iop.intake.draft import CONFIRM, CONTACT, EXTRAS, Draft
+from iop.intake.draft import CONFIRM, CONTACT, EXTRAS, NAME, PERMISSION, Draft
 from iop.intake.replies import BACK, NO, SKIP, STOP, WHY, YES, reply_in
 from iop.intake.summary import summary
 from iop.knowledge.unanswered import FALLBACK
-from iop.settings import settings
-from iop.storage.encryption import Cipher
-from iop.storage.engine import database
 
 FORM = "intake_form"
 SLOT = "intake"
@@ -41,6 +34,8 @@ LINES = frozenset(
     general_knowledge_drugs_mental_health everyday_requests""".split()
 )
 """Intents that are answered with their own line before the open question is asked again."""
+LEAVES = frozenset("nevermind goodbye cancel_call".split())
+"""Intents that leave the form."""
 TALK = frozenset("greet thank compliment chitchat request_callback repeat".split())
 """Intents after which the open question is just asked again."""
 GIBBERISH_FROM = 0.9
@@ -58,15 +53,6 @@ _NO_CONTACT = re.compile(
     r"\bphone (?:is|got|was) (?:off|broken|shut off|stolen|disconnected)",
     re.IGNORECASE,
 )
-
-
-def leads() -> Leads:
-    """Returns the stored leads.
-
-    Raises:
-        IopError: if the database cannot be used.
-    """
-    return Leads(database(), Cipher(*settings().secrets()))
 
 
 class Talk:
@@ -93,11 +79,14 @@ class Talk:
         """Begins with everything that was said before, or goes on where it was left."""
         draft = self._draft
         known_before = bool(draft.fields)
-        if draft.is_sent:
-            draft.renew()
         details = read(self._text, self._entities)
+        if draft.is_sent:
+            draft.renew(details.fields)
+            wrong = to_ask_again(self._text)
+            if wrong:
+                draft.reopen(wrong)
         if self._is_first:
-            draft.take(self._known())
+            draft.take(known_beforehand(self._tracker))
             for said in self._said_before():
                 draft.take(said)
         draft.take(details.fields)
@@ -115,16 +104,21 @@ class Talk:
         reply = reply_in(self._text)
         if details.sensitive:
             self._say("sensitive")
-        leaves = reply == STOP or (reply is None and self._intent in ("nevermind", "goodbye"))
+        leaves = reply == STOP or (reply is None and self._intent in LEAVES)
         if leaves and not fields:
-            self._say("stopped")
-            return [ActiveLoop(None), SlotSet(SLOT, draft.as_slot())]
+            return self._stop()
         if reply == WHY:
             self._say(f"why_{draft.asked}")
             return self._ask(short=True)
         if reply == BACK:
             draft.back()
             return self._ask()
+        if calls_somebody_else(self._text):
+            draft.reopen(NAME)
+            draft.reopen(CONTACT)
+            draft.reopen(PERMISSION)
+            draft.take(fields)
+            return self._ask_next()
         if draft.asked == CONFIRM:
             return await self._confirm(fields, reply)
         return self._go_on_asking(fields, reply, details.sensitive)
@@ -219,13 +213,16 @@ class Talk:
         if draft.fail():
             self._say("again_confirm")
             return [SlotSet(SLOT, draft.as_slot())]
-        self._say("stopped")
-        return [ActiveLoop(None), SlotSet(SLOT, draft.as_slot())]
+        return self._stop()
+
+    def _stop(self) -> List[EventType]:
+        self._say("stopped_change" if self._draft.is_change else "stopped")
+        return [ActiveLoop(None), SlotSet(SLOT, self._draft.as_slot())]
 
     def _declined(self) -> List[EventType]:
         """After the first no asks what to change; after the second nothing is kept."""
         if DECLINED in self._draft.failed:
-            self._say("not_sent")
+            self._say("stopped_change" if self._draft.is_change else "not_sent")
             return [ActiveLoop(None), SlotSet(SLOT, Draft().as_slot())]
         self._draft.failed[DECLINED] = 1
         self._say("change")
@@ -237,40 +234,15 @@ class Talk:
             self._draft.reopen(CONTACT)
             return self._ask_next()
         try:
-            words = consent_words()
-            saved = await asyncio.get_running_loop().run_in_executor(None, self._save, words.text, words.version)
+            saved = await save(self._tracker, self._draft)
             when = next_contact(facility(), dt.datetime.now(dt.timezone.utc))
         except IopError:
             self._say("failed")
             return [SlotSet(SLOT, self._draft.as_slot())]
-        self._say("updated" if saved.updated else "saved", when=when)
+        time = self._draft.fields.get("best_time")
+        self._say(("updated" if saved.updated else "saved") + ("_time" if time else ""), when=when, time=time or "")
         self._draft.is_sent = True
         return [ActiveLoop(None), SlotSet(SLOT, self._draft.as_slot())]
-
-    def _save(self, text: str, version: str) -> SavedLead:
-        channel = self._channel()
-        return leads().save(
-            self._draft.lead(),
-            Consent(text, version, dt.datetime.now(dt.timezone.utc), channel),
-            conversation_id=self._tracker.sender_id,
-            draft_id=self._draft.id,
-            channel=channel,
-            questions=questions_asked(self._tracker),
-            crisis=self._tracker.get_slot("crisis"),
-        )
-
-    def _channel(self) -> str:
-        return "sms" if self._tracker.get_latest_input_channel() == "sms" else "web"
-
-    def _known(self) -> Dict[str, Any]:
-        """Returns the number of somebody who writes from it: it is not asked for."""
-        if self._channel() != "sms":
-            return {}
-        try:
-            number = People(database(), Cipher(*settings().secrets())).number_of(self._tracker.sender_id)
-        except (IopError, SQLAlchemyError):
-            return {}
-        return {"phone": number} if number else {}
 
     def _said_before(self) -> List[Dict[str, Any]]:
         """Returns what the messages of the conversation tell before this one, oldest first."""
@@ -297,7 +269,7 @@ class Talk:
             self._say(what)
             return [SlotSet(SLOT, self._draft.as_slot())]
         self._say("no_contact")
-        return [ActiveLoop(None), SlotSet(SLOT, Draft().as_slot())]
+        return [ActiveLoop(None), SlotSet(SLOT, self._draft.as_slot())]
 
     def _ask_next(self, short: bool = False) -> List[EventType]:
         self._draft.next()

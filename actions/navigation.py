@@ -30,9 +30,11 @@ def _say_again(dispatcher: CollectingDispatcher, messages: List[Dict[str, Any]])
 
 
 def _call_was_offered(tracker: Tracker) -> bool:
-    """Whether the latest reply said that "call me" is possible, in a conversation without a crisis."""
-    turns = _turns(tracker)
-    return bool(turns) and not tracker.get_slot("crisis") and any("call me" in said["text"] for said in turns[-1])
+    """Whether the latest reply offered "call me", in a conversation without a crisis and not where intake was left."""
+    if tracker.get_slot("crisis"):
+        return False
+    said = [(one["text"], (one.get("metadata") or {}).get(TURN) or {}) for one in (_turns(tracker) or [[]])[-1]]
+    return any("call me" in text and report.get("outcome") != "intake" for text, report in said)
 
 
 class ActionRepeat(Action):

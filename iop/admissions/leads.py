@@ -14,7 +14,7 @@ from iop.errors import LeadError, SetupError
 from iop.storage import schema
 from iop.storage.encryption import Cipher
 from iop.storage.engine import erase_traces, one_at_a_time
-from iop.storage.schema import leads, submissions
+from iop.storage.schema import inbound_messages, leads, submissions
 
 NEW = "new"
 PICKED_UP = "picked_up"
@@ -23,6 +23,8 @@ DELETED = "deleted"
 
 SAME_PERSON = dt.timedelta(hours=24)
 """A second inquiry within this time is the same one, told again or corrected."""
+SIGNS = 2
+"""Of the same name, the same number or address, and the same conversation, so many make the same person."""
 
 
 @dataclass(frozen=True)
@@ -63,8 +65,9 @@ class Leads:
     ) -> SavedLead:
         """Stores a lead, its consent and its outbox row in one transaction.
 
-        The same draft again changes nothing and returns the same lead. The same phone number or e-mail address
-        within `SAME_PERSON` updates that lead.
+        The same draft again changes nothing and returns the same lead. The same person within `SAME_PERSON` updates
+        that lead: two of the same name, the same number or address, and the same conversation. Two people who share a
+        phone are two leads.
 
         Args:
             fields: What the person gave.
@@ -85,7 +88,8 @@ class Leads:
                 if known is not None:
                     return known
                 given = {"fields": fields.as_dict(), "questions": list(questions)}
-                lead_id = self._same_person(connection, fields)
+                crisis = crisis or _crisis_of(connection, conversation_id)
+                lead_id = self._same_person(connection, fields, conversation_id)
                 updated = lead_id is not None
                 if lead_id is None:
                     lead_id = self._add(connection, given, channel, crisis)
@@ -130,18 +134,20 @@ class Leads:
             raise LeadError("The details could not be deleted. Please call us instead.") from error
         return len(deleted)
 
-    def _same_person(self, connection: Connection, fields: LeadFields) -> Optional[int]:
-        same = []
-        if fields.phone:
-            same.append(leads.c.phone_key.in_(self._cipher.lookup_keys(fields.phone)))
-        if fields.email:
-            same.append(leads.c.email_key.in_(self._cipher.lookup_keys(fields.email.lower())))
-        if not same:
-            return None
-        recent = leads.c.updated_at >= utcnow() - SAME_PERSON
-        latest = sa.select(leads.c.id).where(sa.or_(*same) & recent).order_by(leads.c.id.desc()).limit(1)
-        found: Optional[int] = connection.execute(latest).scalar()
-        return found
+    def _same_person(self, connection: Connection, fields: LeadFields, conversation_id: str) -> Optional[int]:
+        reached = sa.or_(
+            sa.false(),
+            leads.c.phone_key.in_(self._cipher.lookup_keys(fields.phone) if fields.phone else ()),
+            leads.c.email_key.in_(self._cipher.lookup_keys(fields.email.lower()) if fields.email else ()),
+        )
+        here = leads.c.id.in_(sa.select(submissions.c.lead_id).where(submissions.c.conversation_id == conversation_id))
+        known = sa.and_(sa.or_(reached, here), leads.c.updated_at >= utcnow() - SAME_PERSON, leads.c.status != DELETED)
+        found = sa.select(leads.c.id, leads.c.sealed, reached.label("reached"), here.label("here")).where(known)
+        for lead in connection.execute(found.order_by(leads.c.id.desc())):
+            named = LeadFields.from_dict(self._cipher.open(lead.sealed)["fields"]).first_name
+            if lead.reached + lead.here + _may_be_same(named, fields.first_name) >= SIGNS:
+                return int(lead.id)
+        return None
 
     def _add(self, connection: Connection, given: Dict[str, Any], channel: str, crisis: Optional[str]) -> int:
         now = utcnow()
@@ -202,6 +208,35 @@ def delete_lead(connection: Connection, lead_id: int) -> bool:
     connection.execute(schema.outbox.delete().where(undelivered))
     outbox.add(connection, outbox.DELETED, str(lead_id), channel=lead.channel, lead_id=lead_id)
     return True
+
+
+def _may_be_same(name: Optional[str], other: Optional[str]) -> bool:
+    """Whether two first names may be one person's: Rosalind and Rose, but not Dan and Jen."""
+    return not (name and other) or name[:2].casefold() == other[:2].casefold()
+
+
+def mark_crisis(connection: Connection, conversation_id: str, route: str) -> None:
+    """Marks the leads that a conversation gave details to before it spoke of danger, and has admissions told.
+
+    Args:
+        connection: In the transaction that records the crisis.
+        conversation_id: Opaque.
+        route: One of `iop.safety`'s routes.
+    """
+    theirs = sa.select(submissions.c.lead_id).where(submissions.c.conversation_id == conversation_id)
+    unmarked = leads.c.id.in_(theirs) & leads.c.crisis.is_(None) & (leads.c.status != DELETED)
+    for lead in connection.execute(sa.select(leads.c.id, leads.c.channel).where(unmarked)).all():
+        connection.execute(leads.update().where(leads.c.id == lead.id).values(crisis=route))
+        outbox.add(connection, outbox.UPDATED, f"{lead.id}:{route}", channel=lead.channel, lead_id=lead.id)
+
+
+def _crisis_of(connection: Connection, conversation_id: str) -> Optional[str]:
+    """Returns the latest crisis route of a conversation's last day, also where the dialogue was too slow to note it."""
+    column = inbound_messages.c
+    recent = (column.conversation_id == conversation_id) & (column.received_at >= utcnow() - SAME_PERSON)
+    latest = sa.select(column.crisis).where(recent & column.crisis.is_not(None)).order_by(column.id.desc()).limit(1)
+    route: Optional[str] = connection.execute(latest).scalar()
+    return route
 
 
 def _submitted(connection: Connection, draft_id: str) -> Optional[SavedLead]:

@@ -16,14 +16,28 @@ _SPOKEN_DIGITS = re.compile(rf"\b(?:(?:{'|'.join(_DIGITS)})\b[\s,.-]*){{3,}}", r
 _CORRECTS = re.compile(
     r"\b(?:sorry|actually|wait|i mean|meant|instead|correct\w*|wrong|typo|should be|oops)\b", re.IGNORECASE
 )
-_REJECTED = re.compile(r"\b(?:not|no longer|isn'?t|instead of|rather than)\s*$", re.IGNORECASE)
+_REJECTED = re.compile(
+    r"\b(?:not|no longer|isn'?t|instead of|rather than"
+    r"|(?:not|don'?t|do not|never) (?:to )?(?:call|text|use|try|ring)(?: me)?(?: at| on)?)\s*$",
+    re.IGNORECASE,
+)
+_MINE = re.compile(r"\b(?:mine(?: is|:)?|(?:but |so )?use|my own(?: \w+)?(?: is|:)?|me (?:at|on))\s*$", re.IGNORECASE)
+_THEIRS = re.compile(r"\b(?:my \w+'?s|his|her|their) (?:number|cell|phone)(?: is|:)?\s*$", re.IGNORECASE)
+_IS_THEIRS = re.compile(r"^\W*(?:(?:which |that )?(?:is|'s)|it'?s|that'?s)\s+my\s+\w+'?s\b", re.IGNORECASE)
+_RIGHT_END = re.compile(
+    r"\b(?:last|final) (?:digits?|numbers?|\w+ digits)(?: (?:is|are|should be|was|were))? (\d{1,4})\b"
+    r"|\d\W*(?:wait|sorry|oops|no|actually|i mean|make that)(?: it'?s| it is)?\W+(\d{4})\W*$",
+    re.IGNORECASE,
+)
+"""The right end of a number that was given: "last digit is 9", "720-555-0155... wait 0156"."""
 _DOMAIN = r"(?:com|org|net|edu|gov|us|me|co|io|mx)"
+_COMMA_IN_ADDRESS = re.compile(rf"(?<=@)([\w-]+),(?={_DOMAIN}\b)", re.IGNORECASE)
 _SPOKEN_AT = re.compile(
     rf"([\w+-]+(?:(?:\.| dot | punto )[\w+-]+)*)\s*(?:\bat\b|\(at\)|\[at\]|\barroba\b|@)\s*"
     rf"([\w-]+(?:(?:\.| dot | punto )[\w-]+)*?)\s*(?:\.|(?:\bdot\b|\(dot\)|\[dot\]|\bpunto\b)\s*)({_DOMAIN})\b",
     re.IGNORECASE,
 )
-_EMAIL = re.compile(r"[^\s<>(),;:\"]+@[^\s<>(),;:\"]+\.[^\s<>(),;:\"]+")
+_EMAIL = re.compile(r"(?<![^\s<>(),;:\"])[^\s@<>(),;:\"]{1,64}@(?:[^\s@.<>(),;:\"]{1,63}\.){1,8}[^\s@.<>(),;:\"]{1,63}")
 _PHONE_SHAPE = re.compile(r"\+?\(?\d(?:[\s().-]*\d){9,14}")
 SENSITIVE = (
     re.compile(r"\b\d{3}[- ]\d{2}[- ]\d{4}\b|\b(?:ssn|social(?: security)?)\b[^\d]{0,25}\d[\d -]{2,10}", re.IGNORECASE),
@@ -43,19 +57,33 @@ SENSITIVE = (
 """Social security numbers, dates of birth, and member numbers of insurers."""
 
 
-def phone_in(text: str) -> Optional[str]:
+def phone_in(text: str, known: Optional[str] = None) -> Optional[str]:
     """Returns the phone number that a text gives, as E.164.
 
-    Of several it is the first, unless the person corrects it: then the last that is not said to be wrong.
+    Of several it is the one that the person calls their own, else the first, unless the person corrects it: then the
+    last that is not said to be wrong. Somebody else's counts where there is no other.
+
+    Args:
+        text: The message.
+        known: The number that was given before, whose end a text may correct.
     """
     plain = _as_digits(text)
-    matches = phonenumbers.PhoneNumberMatcher(plain, REGION, leniency=phonenumbers.Leniency.POSSIBLE)
-    found = [
-        phonenumbers.format_number(match.number, phonenumbers.PhoneNumberFormat.E164)
-        for match in matches
-        if phonenumbers.is_valid_number(match.number) and not _REJECTED.search(plain[: match.start])
-    ]
-    return _meant(found, text)
+    own: List[str] = []
+    theirs: List[str] = []
+    for match in phonenumbers.PhoneNumberMatcher(plain, REGION, leniency=phonenumbers.Leniency.POSSIBLE):
+        before, after = plain[: match.start], plain[match.end :]
+        if _REJECTED.search(before) or not phonenumbers.is_valid_number(match.number):
+            continue
+        number = phonenumbers.format_number(match.number, phonenumbers.PhoneNumberFormat.E164)
+        if _MINE.search(before):
+            return number
+        (theirs if _THEIRS.search(before) or _IS_THEIRS.search(after) else own).append(number)
+    meant = _meant(own or theirs, text)
+    end = _RIGHT_END.search(plain)
+    if end and (meant or known):
+        digits = end.group(1) or end.group(2)
+        return f"{meant or known}"[: -len(digits)] + digits
+    return meant
 
 
 def email_in(text: str) -> Optional[str]:
@@ -102,6 +130,7 @@ def _as_digits(text: str) -> str:
 
 def _spoken_addresses(text: str) -> str:
     text = re.sub(r"\s+(?:underscore|under score|guion bajo)\s+", "_", text, flags=re.IGNORECASE)
+    text = _COMMA_IN_ADDRESS.sub(r"\1.", text)
     return _SPOKEN_AT.sub(
         lambda m: re.sub(
             r"\s*(?:\bdot\b|\bpunto\b)\s*", ".", f"{m.group(1)}@{m.group(2)}.{m.group(3)}", flags=re.IGNORECASE

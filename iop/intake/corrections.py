@@ -4,6 +4,7 @@ import re
 from typing import Dict, List, Optional, Tuple
 
 from iop.intake.draft import CONTACT, EXTRAS, FOR_WHOM, NAME, PERMISSION, TIME
+from iop.intake.words import any_of, people
 
 _WORDS: Dict[str, Tuple[str, str, Tuple[str, ...]]] = {
     "last name": (r"last name|surname|apellido", NAME, ("last_name",)),
@@ -23,6 +24,15 @@ _WRONG = (
     r"(?:wrong|not right|incorrect|isn'?t right|is not right|change|fix|edit|update|correct|"
     r"typo|redo|mistake|cambiar?|equivocad\w+)"
 )
+
+
+_CALL_THEM = rf"\b(?:call|text|reach|contact|talk to|ring) (?:my|his|her|our) (?:\w+ )?(?:{any_of(people().kin)})\b"
+_SOMEBODY_ELSE = re.compile(rf"{_CALL_THEM}.{{0,20}}\binstead\b|\binstead\b.{{0,20}}{_CALL_THEM}", re.IGNORECASE)
+
+
+def calls_somebody_else(text: str) -> bool:
+    """Whether somebody else is to be called instead: "actually call my mom instead"."""
+    return bool(_SOMEBODY_ELSE.search(text))
 
 
 def to_remove(text: str) -> List[str]:

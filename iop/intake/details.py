@@ -54,17 +54,17 @@ def read(
         text: The message.
         entities: What the pipeline found: `person`, `insurer` and others.
         asked: The open question, see `iop.intake.draft`.
-        known: Fields that were given before: a name that is known is only replaced by one that is clearly introduced.
+        known: Fields that were given before: a name or person that is known is only replaced by what clearly says so.
     """
     clean, sensitive = without_sensitive(text)
-    phone, email = phone_in(clean), email_in(clean)
+    phone, email = phone_in(clean, known.get("phone")), email_in(clean)
     reached = bool(phone or email)
     rest = without_contact(clean)
     answers = asked if reply_in(text) is None else None
     found: Dict[str, Any] = {
         "phone": phone,
         "email": email,
-        "for_whom": for_whom_in(rest, answers == FOR_WHOM),
+        "for_whom": for_whom_in(rest, answers == FOR_WHOM, "for_whom" in known),
         "region": None if asked == CONTACT and not reached else region_in(rest, answers == EXTRAS, reached),
         "language": language_in(rest, answers == EXTRAS),
         "insurer": insurer_in(rest, entities),
@@ -75,6 +75,8 @@ def read(
     }
     if found["best_time"] is None and answers == TIME:
         found["best_time"] = free_time_in(rest)
+    if _CLINICAL.search(str(found["best_time"])):
+        found["best_time"] = time_in(rest, about_a_call=True)
     if "?" not in rest or reached:
         is_known = "first_name" in known and answers != NAME
         found["first_name"], found["last_name"] = name_in(rest, entities, answers == NAME, reached, is_known)

@@ -33,6 +33,7 @@ class Draft:
         done: Questions that are not asked any more, answered or not.
         failed: How often an answer to a question could not be used.
         is_sent: Whether the details were stored as a lead.
+        is_change: Whether it changes details that were stored before.
     """
 
     id: str = field(default_factory=lambda: uuid.uuid4().hex)
@@ -41,6 +42,7 @@ class Draft:
     done: List[str] = field(default_factory=list)
     failed: Dict[str, int] = field(default_factory=dict)
     is_sent: bool = False
+    is_change: bool = False
 
     @classmethod
     def from_slot(cls, value: Optional[Mapping[str, Any]]) -> Optional["Draft"]:
@@ -56,11 +58,13 @@ class Draft:
         return LeadFields.from_dict(self.fields)
 
     def take(self, found: Mapping[str, Any]) -> Set[str]:
-        """Takes values over; a new value replaces the old one.
+        """Takes values over; a new value replaces the old one. What is allowed at a number is asked again for another.
 
         Returns:
             The questions that were answered by them.
         """
+        if _is_another(self.fields, found, "phone") and {"may_text", "may_voicemail"} & set(self.fields):
+            self.reopen(PERMISSION)
         self.fields.update(found)
         answered = self.answered_by(found)
         self.done += [question for question in ORDER if question in answered and question not in self.done]
@@ -76,9 +80,15 @@ class Draft:
         if set(ORDER) - {PERMISSION, EXTRAS} <= set(self.done):
             self.done += [question for question in (PERMISSION, EXTRAS) if question not in self.done]
 
-    def renew(self) -> None:
-        """Begins anew with what was sent, for a change to it."""
-        self.id, self.is_sent, self.failed = uuid.uuid4().hex, False, {}
+    def renew(self, found: Mapping[str, Any]) -> None:
+        """Begins anew with what was sent, for a change to it; without it, where another person gives their number.
+
+        Args:
+            found: What is told now.
+        """
+        if _is_another(self.fields, found, "first_name") and _is_another(self.fields, found, "phone"):
+            self.fields, self.done = {}, []
+        self.id, self.is_sent, self.is_change, self.failed = uuid.uuid4().hex, False, True, {}
 
     def next(self) -> str:
         """Returns the next question, and opens it."""
@@ -98,7 +108,7 @@ class Draft:
 
     def reopen(self, question: str) -> None:
         """Forgets the answer to a question, so that it is asked again."""
-        self.leave_out(FILLED_BY[question])
+        self.leave_out((*FILLED_BY[question], "last_name") if question == NAME else FILLED_BY[question])
         self.failed.pop(question, None)
         self.done = [done for done in self.done if done != question]
 
@@ -128,3 +138,7 @@ class Draft:
         if question == PERMISSION:
             return bool(self.fields.get("phone"))
         return True
+
+
+def _is_another(before: Mapping[str, Any], now: Mapping[str, Any], name: str) -> bool:
+    return bool(before.get(name) and now.get(name) and before[name] != now[name])

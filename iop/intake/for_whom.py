@@ -10,13 +10,19 @@ from iop.intake.words import any_of, people
 _OWN = r"(?:my|our|mi|nuestro|nuestra|a|an|his|her|the)"
 
 
-def for_whom_in(text: str, asked: bool = False) -> Optional[str]:
+_FOR = re.compile(r"\b(?:for|para|behalf of) (?:me|my|myself|our|a|an|mi|someone|somebody)\b", re.IGNORECASE)
+
+
+def for_whom_in(text: str, asked: bool = False, is_known: bool = False) -> Optional[str]:
     """Returns `self`, `loved_one` or `referral`, where a text says who the call is for.
 
     Args:
         text: The message.
         asked: Whether that was just asked: then naming somebody is enough.
+        is_known: Whether it was said before: then only "for ..." changes it, and not "when my husband is out".
     """
+    if is_known and not (asked or _FOR.search(text)):
+        return None
     said = text.strip()
     referral, loved_one, own = (_patterns(asked)[kind].search(said) for kind in (REFERRAL, LOVED_ONE, SELF))
     if referral and not re.search(r"\bmyself\b", said, re.IGNORECASE):

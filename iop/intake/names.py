@@ -13,14 +13,15 @@ _WORD = rf"{_LETTERS}(?:{_LETTERS}|['\u2019](?={_LETTERS})|-(?={_LETTERS}))*\.?"
 _NAME = rf"({_WORD}(?:\s+{_WORD}){{0,5}})"
 _SURE = re.compile(
     r"(?:(?<!his )(?<!her )(?<!their )(?<!'s )(?<!\u2019s )(?<!sons )(?<!moms )\b(?:full |first )?name(?:'s|"
-    r"\u2019s|s)?(?:\s+(?:is|to|should be|was))?\s*[:=-]?\s*"
+    r"\u2019s|s)?(?:\s+(?:is|to|should be|was))?(?:\s+(?:spelled|spelt))?\s*[:=-]?\s*"
     r"|\b(?:me llamo|mi nombre es|i(?: am|'m|m)? called|they call me|(?:everyone|everybody|people|"
     r"folks) calls? me|i go by|"
     r"you can call me|mine is|put down|(?:just |please )?call me|mynameis|mi nombre|nombre)\s*:?\s+)" + _NAME,
     re.IGNORECASE,
 )
 _PERHAPS = re.compile(
-    r"\b(?:(?:it's |its |is )?spelled|it(?:'s|\u2019s|s| is)|this is|i(?:'m|\u2019m|m| am)|soy|es|actually|meant|"
+    r"\b(?:(?:it's |its |is )?spelled|it(?:'s|\u2019s|s| is)|this is|i(?:'m|\u2019m|m| am)|"
+    r"soy|es|actually|meant|sorry,?(?! it\b| i\b| my\b)|"
     r"i said|"
     r"(?:ask for|call|contact|text|email)(?! me\b| my\b| us\b))"
     rf"\s+{_NAME}|(?:^|[.,!]\s*){_NAME}\s+here\b",

@@ -10,6 +10,8 @@ from iop.settings import ROOT
 from iop.understanding.wording import bare
 
 YES, NO, SKIP, STOP, WHY, BACK, RESUME, DELETE = "yes", "no", "skip", "stop", "why", "back", "resume", "delete"
+YES_TO_A_PART = "yes_to_a_part"
+"""Yes to a small question, but not to having the details sent: "both", "great"."""
 FILE = ROOT / "data" / "lexicons" / "replies.yml"
 
 _LEAD_IN = (
@@ -27,7 +29,8 @@ _PATTERNS: Tuple[Tuple[str, str], ...] = (
         STOP,
         _LEAD_IN
         + r"(?:stop(?: it| this| asking)?|cancel(?: it| this| that)?|quit|exit|end(?: it| this)?|never ?mind|nvm|"
-        r"forget (?:it|this|about it)|"
+        r"forget (?:it|this|about it)|(?:let me|ill|i will|i have to|i need to|need to) think(?: about (?:it|this))?|"
+        r"hold (?:on|off)|not yet|give me a (?:minute|sec|second|moment)|"
         r"leave me alone|drop it|(?:i )?changed my mind|not now|maybe later|another time|later|not ready|"
         r"im not ready.*|"
         r"(?:i )?(?:dont|do not) want (?:a call|to be called|this|to do this|to anymore|"
@@ -60,8 +63,8 @@ _PATTERNS: Tuple[Tuple[str, str], ...] = (
         SKIP,
         r"\b(?:rather not|prefer not|dont want to (?:say|give|tell|share|answer)|no comment|not comfortable|"
         r"none of your business|nunya|"
-        r"prefiero no|not telling|dont feel comfortable|keep (?:it|that) private)\b|^(?:no )?(?:skip|pass|"
-        r"next)\b.{0,20}$",
+        r"prefiero no|not telling|dont feel comfortable|keep (?:it|that) private)\b|^(?:no )?(?:skip|pass)\b.{0,20}$"
+        r"|^next(?: (?:one|question|please))*$",
     ),
 )
 

@@ -22,7 +22,7 @@ _PIECE = (
     rf"(?:(?:not|no|except|never|but not|only|early|earlier|late|later|mid|most|usually|preferably|during|on|"
     rf"in the|at the|at|in|this|"
     rf"next|all|any|between|por la|en la|por las|en las|a partir de|weekday|weekend|the)[ -])*"
-    rf"(?:(?:{_DAY}|{_SPAN})\b"
+    rf"(?:(?:{_DAY}|{_SPAN})\b(?:\s+at\s+{_HOUR})?"
     rf"|(?:after|before|around|by|from|past|until|till|between|since|despu[eé]s de|antes de)(?: about| around|"
     rf" las| like)?\s*(?:my |i get off |i get home from |"
     rf"i finish |i'm off )?(?:{_EVENT}|{_HOUR}|{_DAY}|{_SPAN})(?:\s*(?:and|-|\u2013|to|y|till|until)\s*{_HOUR})?"
@@ -35,13 +35,18 @@ _TIMES = re.compile(
 )
 _ABOUT_CALLING = re.compile(
     r"\b(?:call|calls|calling|reach|ring|phone me|contact me|best|better|good|available|free|works|work for me|"
-    r"prefer|i'?m off|try me|"
+    r"prefer|i'?m off|try me|make it|instead|"
     r"llam\w+|puedo|mejor)\b",
     re.IGNORECASE,
 )
 _CALL = re.compile(r"\b(?:call|reach|ring|phone|contact) (?:me|us|him|her|back)\b|\bllam\w+", re.IGNORECASE)
 _ASKS = re.compile(r"\?|^(?:what|when|do|does|is|are|can i|how|which|where)\b", re.IGNORECASE)
 _NO_TIME = re.compile(r"\b(?:voicemail|text|phone|number|email|don'?t know|why|who|what)\b", re.IGNORECASE)
+_GREETING = re.compile(r"^(?:hi|hello|hey)?\W*good (?:morning|afternoon|evening|night)\b", re.IGNORECASE)
+_CONDITION = re.compile(
+    r"\b(?:when|while|unless|until|except|not|never|don'?t|only|if|because|so|but|cuando|nunca)\b", re.IGNORECASE
+)
+"""Left of an answer beside the times that it names: then it is kept as it was said, "not when my husband is home"."""
 LONGEST = 80
 
 
@@ -56,8 +61,14 @@ def time_in(text: str, asked: bool = False, about_a_call: bool = False) -> Optio
     is_about = about_a_call or _ABOUT_CALLING.search(text)
     if not asked and (not is_about or (_ASKS.search(text.strip()) and not _CALL.search(text))):
         return None
+    text = _GREETING.sub("", text)
+    if not asked and len(text) > LONGEST:
+        sentences = re.split(r"[.!?;\n]+", text)
+        text = ". ".join([one for one in sentences if _ABOUT_CALLING.search(one)] or sentences)
     found = [match.group().strip(" ,-/&") for match in _TIMES.finditer(text)]
     named = ", ".join(dict.fromkeys(piece for piece in found if piece))
+    if asked and named and _CONDITION.search(_TIMES.sub(" ", text)) and len(text) <= LONGEST:
+        return text.strip(" .!,")
     return named[:LONGEST] or None
 
 

@@ -1,5 +1,6 @@
-"""Sees when a person just gives a phone number or an e-mail address: then they want to be called."""
+"""Sees when a person just gives a phone number or an e-mail address: then they want to be called, or left alone."""
 
+import re
 from typing import Any, Dict, List
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -12,12 +13,18 @@ from rasa.shared.nlu.training_data.message import Message
 from iop.intake.contact import tells_contact
 from iop.understanding.decision import FAQ
 
-REQUEST_CALLBACK = "request_callback"
+REQUEST_CALLBACK, CANCEL_CALL = "request_callback", "cancel_call"
+_WANTS_OUT = re.compile(
+    r"\b(?:remove|delete|erase|unsubscribe|stop (?:calling|texting|contacting|e-?mailing))\b"
+    r"|\b(?:take|get)\b.{0,40}\boff\b|\boff (?:of )?(?:your|the|this) (?:\w+ )?list\b",
+    re.IGNORECASE,
+)
+"""Beside a number that is not to be called any more: "take 720 555 0508 off your list"."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
 class ContactCheck(GraphComponent):
-    """Sets the intent `request_callback` where a message gives a way to be reached and asks nothing."""
+    """Sets the intent where a message gives a way to be reached and asks nothing."""
 
     @classmethod
     def create(
@@ -36,5 +43,6 @@ class ContactCheck(GraphComponent):
             text = message.get(TEXT) or ""
             asks = "?" in text and (message.get(INTENT) or {}).get("name") == FAQ
             if tells_contact(text) and not asks:
-                message.set(INTENT, {"name": REQUEST_CALLBACK, "confidence": 1.0}, add_to_output=True)
+                name = CANCEL_CALL if _WANTS_OUT.search(text) else REQUEST_CALLBACK
+                message.set(INTENT, {"name": name, "confidence": 1.0}, add_to_output=True)
         return messages

@@ -6,7 +6,7 @@ from typing import List, Sequence, Tuple
 from iop.understanding.follow_up import leans, points_back
 from iop.understanding.model import in_words
 from iop.understanding.reading import GOING_ON, Reader, Reading
-from iop.understanding.segments import Clause, Sentence, clauses, is_filler, names_subject
+from iop.understanding.segments import Clause, Sentence, asked_part, clauses, is_filler, names_subject
 
 FOR_A_PERSON = frozenset({"request_callback", "request_person"})
 """Intents that the dialogue takes up where nothing else is asked."""
@@ -116,13 +116,23 @@ class Questions:
                 piece = Clause(readings.pop()[0].start, piece.end, True)
                 reading = self._reader.read(text[piece.start : piece.end])
             readings.append((piece, reading))
-        found = self._each([reading for _, reading in readings])
+        found = self._each(self._told_apart([reading for _, reading in readings]))
         clear = self.clear(found)
         different = len({reading.best.label for reading in clear}) > 1
         if not (different or (clear and not self._reader.is_clear(sentence))):
             return [sentence]
         self._pieces += [reading for reading, (piece, _) in zip(found, readings, strict=True) if piece.asks]
         return clear
+
+    def _told_apart(self, readings: List[Reading]) -> List[Reading]:
+        """Returns the readings, the first one without what is told before it asks, where that hides what it asks.
+
+        In "my dad is 71 with medicare, is he too old, and would medicare pay" both pieces would be about Medicare.
+        """
+        first, labels = readings[0], [reading.best.label for reading in readings]
+        alone = self._reader.read(asked_part(first.text))
+        hidden = labels[0] in labels[1:] and alone.best.label not in labels
+        return [alone, *readings[1:]] if hidden and self._reader.is_clear(alone, BESIDE_RESERVE) else readings
 
     def _each(self, readings: Sequence[Reading]) -> List[Reading]:
         """Returns the readings of questions in a row, those that lean on the one before read together with it."""

@@ -26,8 +26,8 @@ _SPOKEN_MARKS = (
 )
 _END = re.compile(r"(?<=[.?!;])[\"')\u201d]*\s+|\n+")
 _OPENING = (
-    r"and|also|but|so|oh|ok|okay|plus|then|well|like|um+|uh+|hi|hey|yo|hello|yes|no|sorry|thanks?|thank you|thx|ty|lol"
-    r"|btw|please|pls|first|second|third|secondly|finally|lastly"
+    r"and|also|but|so|oh|ok|okay|wait|hold on|hmm+|plus|then|well|like|um+|uh+|hi|hey|yo|hello|yes|no|sorry|thanks?"
+    r"|thank you|thx|ty|lol|btw|please|pls|first|second|third|secondly|finally|lastly"
 )
 """Words before a question that say nothing of it."""
 _ASKS = re.compile(
@@ -93,7 +93,8 @@ _STATES = re.compile(
 _ALTERNATIVE, _ADDED = re.compile(r"\bor\s+$", re.IGNORECASE), re.compile(r"\w\s+(?:and|n|&|y)\s+$", re.IGNORECASE)
 _INTRODUCES = re.compile(
     r"\b(?:need to know|like to know|wants? to know|want(?:ed|ing)? to (?:know|ask|find out)|wondering|curious|tell me"
-    r"|info(?:rmation)? (?:on|about)|questions? (?:on|about|is|are)|asking about|ask about)\b",
+    r"|info(?:rmation)? (?:on|about)|questions? (?:on|about|is|are)|asking about|ask about"
+    r"|(?:could|can|may) (?:i|we) (?:have|get)|(?:send|give|text) me)\b",
     re.IGNORECASE,
 )
 _LEADS_IN = re.compile(r"\b(?:to (?:know|ask)|tell me)\W*$", re.IGNORECASE)
@@ -252,6 +253,12 @@ def clauses(sentence: str) -> List[Clause]:
         )
         for i, end in zip(starts, ends, strict=True)
     ]
+
+
+def asked_part(piece: str) -> str:
+    """Returns a piece from where it asks: "is he too old" of "my dad is 71, is he too old"."""
+    start = next((start for start, end in _spans(piece) if _asks(piece[start:end])), 0)
+    return piece[start:]
 
 
 def _runs_on(sentence: str, spans: Sequence[Tuple[int, int]], place: int) -> bool:

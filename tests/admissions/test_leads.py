@@ -92,6 +92,28 @@ def test_two_people_are_two_leads(leads: Leads) -> None:
     assert leads.save(BARTHOLOMEW, consent(), **submission(2)).number == 2
 
 
+def test_two_people_on_one_phone_are_two_leads(leads: Leads, engine: Engine, cipher: Cipher) -> None:
+    leads.save(LeadFields(first_name="Dan", phone="+13035550177", may_text=False), consent(), **submission())
+    jen = LeadFields(first_name="Jen", phone="+13035550177", may_text=True)
+    assert leads.save(jen, consent(), **submission(2)) == SavedLead(2, updated=False)
+    assert given(engine, cipher, 1)["fields"]["may_text"] is False
+    assert leads.delete_of("web-2") == 1
+    assert [row.status for row in rows(engine, schema.leads)] == ["new", "deleted"]
+
+
+@pytest.mark.parametrize(
+    ("again", "number"),
+    [
+        (LeadFields(first_name="Dan", phone="+13035550178"), 1),
+        (LeadFields(first_name="Dean", phone="+13035550177"), 1),
+        (LeadFields(first_name="Jen", phone="+13035550178"), 2),
+    ],
+)
+def test_a_correction_in_the_same_conversation_is_the_same_lead(leads: Leads, again: LeadFields, number: int) -> None:
+    leads.save(LeadFields(first_name="Dan", phone="+13035550177"), consent(), **submission())
+    assert leads.save(again, consent(), **submission(2, conversation_id="web-1")).number == number
+
+
 def test_a_closed_lead_whose_person_comes_back_waits_again(leads: Leads, engine: Engine) -> None:
     leads.save(ROSALIND, consent(), **submission())
     with engine.begin() as connection:

@@ -17,6 +17,14 @@ from iop.intake.contact import email_in, phone_in, tells_contact, without_contac
         ("303 555 0155 sorry i mean 303 555 0156", "+13035550156"),
         ("its 303 555 0157 not 303 555 0155", "+13035550157"),
         ("303 555 0158 or at work 303 555 0159", "+13035550158"),
+        ("don't call 720 555 0403 its my husbands, use 303 555 0404", "+13035550404"),
+        ("my moms number is 720 555 0406 mine is 303 555 0407", "+13035550407"),
+        ("call my mom, her number is 720 555 0406", "+17205550406"),
+        ("303 555 0408 is my cell, 720 555 0409 is my husband's", "+13035550408"),
+        ("please do not call 720 555 0403", None),
+        ("its 720-555-0155... wait 0156", "+17205550156"),
+        ("720 555 0155, last digit is 9", "+17205550159"),
+        ("720 555 0155, actually 5 pm is better", "+17205550155"),
         ("555-0142", None),
         ("123 456 7890", None),
         ("303-555-01425", None),
@@ -25,6 +33,12 @@ from iop.intake.contact import email_in, phone_in, tells_contact, without_contac
 )
 def test_phone_numbers(text: str, number: Optional[str]) -> None:
     assert phone_in(text) == number
+
+
+def test_the_end_of_the_known_number_is_corrected() -> None:
+    assert phone_in("sorry last digit is 9", known="+17205550155") == "+17205550159"
+    assert phone_in("last 4 digits are 0177", known="+17205550155") == "+17205550177"
+    assert phone_in("my last drink was 9 days ago", known="+17205550155") is None
 
 
 @pytest.mark.parametrize(
@@ -36,6 +50,7 @@ def test_phone_numbers(text: str, number: Optional[str]) -> None:
         ("kay.b @ gmail .com", "kay.b@gmail.com"),
         ("jose punto ruiz arroba gmail punto com", "jose.ruiz@gmail.com"),
         ("use tess@gmail.com not tes@gmail.com", "tess@gmail.com"),
+        ("gwen.smith@gmail,com", "gwen.smith@gmail.com"),
         ("dan@gmail", None),
         ("meet me at noon dot", None),
     ],

@@ -1,12 +1,16 @@
 """What is read from a message, and what is never kept."""
 
+import time
 from pathlib import Path
 
 import pytest
 
 from benchmarks.intake import SETS, measure, rows
 from iop.intake.details import read
-from iop.intake.draft import CONFIRM, CONTACT, EXTRAS, NAME
+from iop.intake.draft import CONFIRM, CONTACT, EXTRAS, FOR_WHOM, NAME, TIME
+
+SECONDS = 10
+"""For five readings of the longest text; one of them once took twenty."""
 
 
 @pytest.mark.parametrize("path", SETS, ids=lambda path: path.stem)
@@ -70,3 +74,43 @@ def test_a_known_name_is_only_replaced_by_a_clear_one() -> None:
     assert "first_name" not in read("I'm Catholic by the way", known=known).fields
     assert read("my name is Daniel", known=known).fields["first_name"] == "Daniel"
     assert read("sorry, it's Daniel", known=known).fields["first_name"] == "Daniel"
+    assert read("sorry, John", known={"first_name": "Jhon"}).fields["first_name"] == "John"
+    assert read("my name is spelled Samm", known=known).fields["first_name"] == "Samm"
+
+
+def test_for_whom_is_only_changed_by_saying_so() -> None:
+    known = {"for_whom": "self"}
+    assert "for_whom" not in read("only when my mom is at work", asked=TIME, known=known).fields
+    assert read("actually it is for my mom", asked=TIME, known=known).fields["for_whom"] == "loved_one"
+    assert read("my mom", asked=FOR_WHOM, known=known).fields["for_whom"] == "loved_one"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("any time but not when my husband is home", "any time but not when my husband is home"),
+        ("i work nights so after 2pm", "i work nights so after 2pm"),
+        ("next thursday at 2", "next thursday at 2"),
+        ("evenings, but not after my methadone", "evenings"),
+        ("call me in the mornings please", "in the mornings"),
+    ],
+)
+def test_a_time_is_kept_with_its_conditions_and_without_health(text: str, wanted: str) -> None:
+    assert read(text, asked=TIME).fields["best_time"] == wanted
+
+
+def test_the_time_of_a_call_is_not_the_time_of_a_story() -> None:
+    text = (
+        "I have been drinking wine every night since spring and I am scared. Could someone call me, mornings are best"
+    )
+    assert read(f"{text}, 720 555 0199").fields["best_time"] == "mornings"
+
+
+@pytest.mark.parametrize(
+    "token", ["@", "a@", "a.", "a dot ", "at ", "1-", "my son ", "name ", "text ", "not ", "call my "]
+)
+def test_repeated_words_take_no_time(token: str) -> None:
+    begun = time.process_time()
+    for asked in (None, NAME, CONTACT, TIME, CONFIRM):
+        read((token * 1600)[:1600], asked=asked, known={"phone": "+13035550142"})
+    assert time.process_time() - begun < SECONDS

@@ -70,10 +70,34 @@ def test_a_change_after_sending_is_a_submission_of_its_own() -> None:
     draft.take({"phone": "+17205550188"})
     draft.is_sent = True
     before = draft.id
-    draft.renew()
+    draft.renew({"best_time": "noon"})
     assert draft.id != before
     assert draft.fields == {"phone": "+17205550188"}
     assert not draft.is_sent
+
+
+def test_another_person_with_another_number_begins_anew() -> None:
+    draft = Draft()
+    draft.take({"first_name": "Dan", "phone": "+17205550188", "may_text": False})
+    draft.renew({"first_name": "Jen", "phone": "+17205550162"})
+    assert (draft.fields, draft.done) == ({}, [])
+
+
+def test_what_was_allowed_at_a_number_is_asked_again_for_another() -> None:
+    draft = Draft()
+    draft.take({"phone": "+17205550188", "may_text": True, "may_voicemail": True})
+    draft.take({"phone": "+17205550188"})
+    assert PERMISSION in draft.done
+    draft.take({"phone": "+17205550162"})
+    assert PERMISSION not in draft.done
+    assert draft.fields == {"phone": "+17205550162"}
+
+
+def test_a_wrong_name_is_forgotten_whole() -> None:
+    draft = Draft()
+    draft.take({"first_name": "John", "last_name": "Smith"})
+    draft.reopen(NAME)
+    assert draft.fields == {}
 
 
 def test_who_takes_the_number_back_cannot_be_reached() -> None:

@@ -2,7 +2,7 @@ from typing import List
 
 import pytest
 
-from iop.understanding.segments import clauses, is_question, punctuated, sentences
+from iop.understanding.segments import asked_part, clauses, is_question, punctuated, sentences
 
 
 @pytest.mark.parametrize(
@@ -140,6 +140,11 @@ def test_items_of_a_list_ask() -> None:
             ["I want to know is it any good", "does it cost much"],
         ),
         ("what is the copay, do you file the claim or do we", ["what is the copay", "do you file the claim or do we"]),
+        (
+            "Could I have the address, the phone number, and the age you start at",
+            ["Could I have the address", "the phone number", "the age you start at"],
+        ),
+        ("wait how much is it", ["wait how much is it"]),
         ("how many hours a week do i have to come", ["how many hours a week do i have to come"]),
         ("which insurance plans do you take", ["which insurance plans do you take"]),
         ("how do i tell if this is the right thing", ["how do i tell if this is the right thing"]),
@@ -148,6 +153,11 @@ def test_items_of_a_list_ask() -> None:
 )
 def test_clauses(text: str, parts: List[str]) -> None:
     assert [text[clause.start : clause.end] for clause in clauses(text)] == parts
+
+
+def test_a_piece_from_where_it_asks() -> None:
+    assert asked_part("my dad is 71 with medicare, is he too old") == "is he too old"
+    assert asked_part("is he too old") == "is he too old"
 
 
 def test_pieces_that_do_not_ask_are_told_from_those_that_do() -> None:

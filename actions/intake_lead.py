@@ -1,0 +1,67 @@
+"""The lead of a conversation: what is known of it beforehand, and how it is stored."""
+
+import asyncio
+import datetime as dt
+from typing import Any, Dict
+
+from rasa_sdk import Tracker
+from sqlalchemy.exc import SQLAlchemyError
+
+from actions.answers import questions_asked
+from iop.admissions.lead import Consent
+from iop.admissions.leads import Leads, SavedLead
+from iop.channels.sms.people import People
+from iop.errors import IopError
+from iop.intake.consent import consent_words
+from iop.intake.draft import Draft
+from iop.settings import settings
+from iop.storage.encryption import Cipher
+from iop.storage.engine import database
+
+
+def leads() -> Leads:
+    """Returns the stored leads.
+
+    Raises:
+        IopError: if the database cannot be used.
+    """
+    return Leads(database(), Cipher(*settings().secrets()))
+
+
+async def save(tracker: Tracker, draft: Draft) -> SavedLead:
+    """Stores the details of a draft with the consent to the words of today.
+
+    Raises:
+        IopError: if they could not be stored: then nothing is.
+    """
+    words = consent_words()
+    channel = channel_of(tracker)
+    consent = Consent(words.text, words.version, dt.datetime.now(dt.timezone.utc), channel)
+    return await asyncio.get_running_loop().run_in_executor(
+        None,
+        lambda: leads().save(
+            draft.lead(),
+            consent,
+            conversation_id=tracker.sender_id,
+            draft_id=draft.id,
+            channel=channel,
+            questions=questions_asked(tracker),
+            crisis=tracker.get_slot("crisis"),
+        ),
+    )
+
+
+def channel_of(tracker: Tracker) -> str:
+    """Returns `web` or `sms`."""
+    return "sms" if tracker.get_latest_input_channel() == "sms" else "web"
+
+
+def known_beforehand(tracker: Tracker) -> Dict[str, Any]:
+    """Returns the number of somebody who writes from it: it is not asked for."""
+    if channel_of(tracker) != "sms":
+        return {}
+    try:
+        number = People(database(), Cipher(*settings().secrets())).number_of(tracker.sender_id)
+    except (IopError, SQLAlchemyError):
+        return {}
+    return {"phone": number} if number else {}
