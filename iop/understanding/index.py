@@ -65,7 +65,7 @@ class QuestionIndex:
     """Power of the variance by which a direction of meaning is damped: 0 leaves the vectors, 0.5 whitens them. What
     nearly all questions are about ("treatment", "program") then counts less than what tells them apart."""
     PRIOR = 12_000
-    """Examples as many as which it takes to believe the variances that were seen over equal ones."""
+    """Prior strength, in examples: with this many, observed and equal variances count the same."""
     DIRECTIONS = 128
     """Directions of meaning that are looked at, those of most variance: a third of the numbers, as accurate here, and
     more accurate on the public sets. All of them, where there are fewer examples than directions."""
