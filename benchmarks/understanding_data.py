@@ -21,10 +21,10 @@ NLU_FILES = ("smalltalk", "handoff", "out_of_scope")
 CACHE = ROOT / ".cache" / "benchmark-vectors"
 OUT_OF_SCOPE = "out_of_scope"
 
-CALIBRATING = ("drawn", "fresh", "last", "unseen", "final")
+CALIBRATING = tuple(f"calibration_{number}" for number in range(1, 6))
 """Sets of 600 messages, each written by somebody else, that `benchmarks.thresholds` reads."""
-MEASURING = ("new", "latest", "blind")
-"""Sets by others again, that gave no number of the code; `latest` chose between two ways of weighing confidence."""
+MEASURING = ("measured_1", "measured_2", "metaphors")
+"""Sets by others again, that gave no number of the code; `measured_2` chose between two ways of weighing confidence."""
 
 Row = Dict[str, Any]
 
