@@ -35,7 +35,7 @@ class IntakeForm(Action):
             return Talk(dispatcher, tracker, draft).open()
         if intent == "delete_details" or reply_in(str(message.get("text") or "")) == DELETE:
             return [ActiveLoop(None), *await delete_details(dispatcher, tracker, "utter_intake_deleted")]
-        if intent == "cancel_call" and draft.is_change:
+        if intent == "cancel_call" and draft.changes:
             return [ActiveLoop(None), *await delete_details(dispatcher, tracker, "utter_intake_withdrawn")]
         return await Talk(dispatcher, tracker, draft).go_on()
 

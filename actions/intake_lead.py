@@ -47,6 +47,7 @@ async def save(tracker: Tracker, draft: Draft) -> SavedLead:
             channel=channel,
             questions=questions_asked(tracker),
             crisis=tracker.get_slot("crisis"),
+            changes=draft.changes,
         ),
     )
 

@@ -16,7 +16,7 @@ from iop.admissions.hours import next_contact
 from iop.errors import IopError
 from iop.facility import facility
 from iop.intake.consent import consent_words
-from iop.intake.corrections import calls_somebody_else, to_ask_again, to_remove
+from iop.intake.corrections import calls_somebody_else, is_another_person, to_ask_again, to_remove
 from iop.intake.details import read
 from iop.intake.draft import CONFIRM, CONTACT, EXTRAS, NAME, PERMISSION, Draft
 from iop.intake.replies import BACK, NO, SKIP, STOP, WHY, YES, reply_in
@@ -81,12 +81,14 @@ class Talk:
         known_before = bool(draft.fields)
         details = read(self._text, self._entities)
         if draft.is_sent:
-            draft.renew(details.fields)
+            draft.renew(is_another_person(self._text, draft.fields, details.fields))
+            known_before = bool(draft.fields)
             wrong = to_ask_again(self._text)
             if wrong:
                 draft.reopen(wrong)
-        if self._is_first:
+        if not known_before:
             draft.take(known_beforehand(self._tracker))
+        if self._is_first:
             for said in self._said_before():
                 draft.take(said)
         draft.take(details.fields)
@@ -216,13 +218,13 @@ class Talk:
         return self._stop()
 
     def _stop(self) -> List[EventType]:
-        self._say("stopped_change" if self._draft.is_change else "stopped")
+        self._say("stopped_change" if self._draft.changes else "stopped")
         return [ActiveLoop(None), SlotSet(SLOT, self._draft.as_slot())]
 
     def _declined(self) -> List[EventType]:
         """After the first no asks what to change; after the second nothing is kept."""
         if DECLINED in self._draft.failed:
-            self._say("stopped_change" if self._draft.is_change else "not_sent")
+            self._say("stopped_change" if self._draft.changes else "not_sent")
             return [ActiveLoop(None), SlotSet(SLOT, Draft().as_slot())]
         self._draft.failed[DECLINED] = 1
         self._say("change")
@@ -241,7 +243,7 @@ class Talk:
             return [SlotSet(SLOT, self._draft.as_slot())]
         time = self._draft.fields.get("best_time")
         self._say(("updated" if saved.updated else "saved") + ("_time" if time else ""), when=when, time=time or "")
-        self._draft.is_sent = True
+        self._draft.sent(saved.number)
         return [ActiveLoop(None), SlotSet(SLOT, self._draft.as_slot())]
 
     def _said_before(self) -> List[Dict[str, Any]]:

@@ -51,6 +51,11 @@ class LeadFields:
         return {name: value for name, value in asdict(self).items() if value is not None}
 
 
+def may_be_same(name: Optional[str], other: Optional[str]) -> bool:
+    """Whether two first names may be one person's: Rosalind and Rose, or one that is missing, but not Dan and Jen."""
+    return not (name and other) or name[:2].casefold() == other[:2].casefold()
+
+
 @dataclass(frozen=True)
 class Consent:
     """What the person agreed to, as it stood before their eyes.

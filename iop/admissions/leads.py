@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
 from iop.admissions import outbox
-from iop.admissions.lead import Consent, LeadFields
+from iop.admissions.lead import Consent, LeadFields, may_be_same
 from iop.admissions.outbox import utcnow
 from iop.errors import LeadError, SetupError
 from iop.storage import schema
@@ -23,8 +23,6 @@ DELETED = "deleted"
 
 SAME_PERSON = dt.timedelta(hours=24)
 """A second inquiry within this time is the same one, told again or corrected."""
-SIGNS = 2
-"""Of the same name, the same number or address, and the same conversation, so many make the same person."""
 
 
 @dataclass(frozen=True)
@@ -62,12 +60,12 @@ class Leads:
         channel: str,
         questions: Sequence[str],
         crisis: Optional[str] = None,
+        changes: Optional[int] = None,
     ) -> SavedLead:
         """Stores a lead, its consent and its outbox row in one transaction.
 
-        The same draft again changes nothing and returns the same lead. The same person within `SAME_PERSON` updates
-        that lead: two of the same name, the same number or address, and the same conversation. Two people who share a
-        phone are two leads.
+        The same draft again changes nothing and returns the same lead. The same number or address and the same name
+        within `SAME_PERSON` update that lead; two people who share a phone are two leads.
 
         Args:
             fields: What the person gave.
@@ -77,6 +75,7 @@ class Leads:
             channel: `web` or `sms`.
             questions: What the person asked in the conversation, oldest first.
             crisis: The crisis route, if the conversation spoke of danger.
+            changes: The lead that the person corrects, whatever name and number it had.
 
         Raises:
             LeadError: if it could not be stored: then nothing is.
@@ -89,7 +88,7 @@ class Leads:
                     return known
                 given = {"fields": fields.as_dict(), "questions": list(questions)}
                 crisis = crisis or _crisis_of(connection, conversation_id)
-                lead_id = self._same_person(connection, fields, conversation_id)
+                lead_id = self._same_person(connection, fields, changes)
                 updated = lead_id is not None
                 if lead_id is None:
                     lead_id = self._add(connection, given, channel, crisis)
@@ -134,18 +133,16 @@ class Leads:
             raise LeadError("The details could not be deleted. Please call us instead.") from error
         return len(deleted)
 
-    def _same_person(self, connection: Connection, fields: LeadFields, conversation_id: str) -> Optional[int]:
+    def _same_person(self, connection: Connection, fields: LeadFields, changes: Optional[int]) -> Optional[int]:
         reached = sa.or_(
-            sa.false(),
+            leads.c.id == changes,
             leads.c.phone_key.in_(self._cipher.lookup_keys(fields.phone) if fields.phone else ()),
             leads.c.email_key.in_(self._cipher.lookup_keys(fields.email.lower()) if fields.email else ()),
         )
-        here = leads.c.id.in_(sa.select(submissions.c.lead_id).where(submissions.c.conversation_id == conversation_id))
-        known = sa.and_(sa.or_(reached, here), leads.c.updated_at >= utcnow() - SAME_PERSON, leads.c.status != DELETED)
-        found = sa.select(leads.c.id, leads.c.sealed, reached.label("reached"), here.label("here")).where(known)
-        for lead in connection.execute(found.order_by(leads.c.id.desc())):
+        known = reached & (leads.c.updated_at >= utcnow() - SAME_PERSON) & (leads.c.status != DELETED)
+        for lead in connection.execute(sa.select(leads.c.id, leads.c.sealed).where(known).order_by(leads.c.id.desc())):
             named = LeadFields.from_dict(self._cipher.open(lead.sealed)["fields"]).first_name
-            if lead.reached + lead.here + _may_be_same(named, fields.first_name) >= SIGNS:
+            if lead.id == changes or may_be_same(named, fields.first_name):
                 return int(lead.id)
         return None
 
@@ -208,11 +205,6 @@ def delete_lead(connection: Connection, lead_id: int) -> bool:
     connection.execute(schema.outbox.delete().where(undelivered))
     outbox.add(connection, outbox.DELETED, str(lead_id), channel=lead.channel, lead_id=lead_id)
     return True
-
-
-def _may_be_same(name: Optional[str], other: Optional[str]) -> bool:
-    """Whether two first names may be one person's: Rosalind and Rose, but not Dan and Jen."""
-    return not (name and other) or name[:2].casefold() == other[:2].casefold()
 
 
 def mark_crisis(connection: Connection, conversation_id: str, route: str) -> None:

@@ -1,8 +1,9 @@
 """What somebody wants changed: "the number is wrong", "leave out my last name"."""
 
 import re
-from typing import Dict, List, Optional, Tuple
+from typing import Any, Dict, List, Mapping, Optional, Tuple
 
+from iop.admissions.lead import may_be_same
 from iop.intake.draft import CONTACT, EXTRAS, FOR_WHOM, NAME, PERMISSION, TIME
 from iop.intake.words import any_of, people
 
@@ -26,6 +27,7 @@ _WRONG = (
 )
 
 
+_CORRECTS = re.compile(rf"\b(?:{_WRONG}|spell\w*|mean|meant|actually|sorry|not|no)\b", re.IGNORECASE)
 _CALL_THEM = rf"\b(?:call|text|reach|contact|talk to|ring) (?:my|his|her|our) (?:\w+ )?(?:{any_of(people().kin)})\b"
 _SOMEBODY_ELSE = re.compile(rf"{_CALL_THEM}.{{0,20}}\binstead\b|\binstead\b.{{0,20}}{_CALL_THEM}", re.IGNORECASE)
 
@@ -33,6 +35,12 @@ _SOMEBODY_ELSE = re.compile(rf"{_CALL_THEM}.{{0,20}}\binstead\b|\binstead\b.{{0,
 def calls_somebody_else(text: str) -> bool:
     """Whether somebody else is to be called instead: "actually call my mom instead"."""
     return bool(_SOMEBODY_ELSE.search(text))
+
+
+def is_another_person(text: str, known: Mapping[str, Any], found: Mapping[str, Any]) -> bool:
+    """Whether a message introduces somebody else than whom the known details are of, and does not correct the name."""
+    before, now = known.get("first_name"), found.get("first_name")
+    return bool(before and now and not may_be_same(before, now) and not _CORRECTS.search(text))
 
 
 def to_remove(text: str) -> List[str]:

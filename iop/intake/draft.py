@@ -33,7 +33,7 @@ class Draft:
         done: Questions that are not asked any more, answered or not.
         failed: How often an answer to a question could not be used.
         is_sent: Whether the details were stored as a lead.
-        is_change: Whether it changes details that were stored before.
+        changes: The number of the stored lead that it changes, if it changes one.
     """
 
     id: str = field(default_factory=lambda: uuid.uuid4().hex)
@@ -42,7 +42,7 @@ class Draft:
     done: List[str] = field(default_factory=list)
     failed: Dict[str, int] = field(default_factory=dict)
     is_sent: bool = False
-    is_change: bool = False
+    changes: Optional[int] = None
 
     @classmethod
     def from_slot(cls, value: Optional[Mapping[str, Any]]) -> Optional["Draft"]:
@@ -63,7 +63,8 @@ class Draft:
         Returns:
             The questions that were answered by them.
         """
-        if _is_another(self.fields, found, "phone") and {"may_text", "may_voicemail"} & set(self.fields):
+        phone = self.fields.get("phone")
+        if phone and found.get("phone", phone) != phone and {"may_text", "may_voicemail"} & set(self.fields):
             self.reopen(PERMISSION)
         self.fields.update(found)
         answered = self.answered_by(found)
@@ -80,15 +81,15 @@ class Draft:
         if set(ORDER) - {PERMISSION, EXTRAS} <= set(self.done):
             self.done += [question for question in (PERMISSION, EXTRAS) if question not in self.done]
 
-    def renew(self, found: Mapping[str, Any]) -> None:
-        """Begins anew with what was sent, for a change to it; without it, where another person gives their number.
+    def sent(self, number: int) -> None:
+        """Notes that the details are stored as the lead of this number."""
+        self.is_sent, self.changes = True, number
 
-        Args:
-            found: What is told now.
-        """
-        if _is_another(self.fields, found, "first_name") and _is_another(self.fields, found, "phone"):
-            self.fields, self.done = {}, []
-        self.id, self.is_sent, self.is_change, self.failed = uuid.uuid4().hex, False, True, {}
+    def renew(self, is_another: bool = False) -> None:
+        """Begins anew: with what was sent, for a change to it, or with nothing, for another person."""
+        if is_another:
+            self.fields, self.done, self.changes = {}, [], None
+        self.id, self.is_sent, self.failed = uuid.uuid4().hex, False, {}
 
     def next(self) -> str:
         """Returns the next question, and opens it."""
@@ -138,7 +139,3 @@ class Draft:
         if question == PERMISSION:
             return bool(self.fields.get("phone"))
         return True
-
-
-def _is_another(before: Mapping[str, Any], now: Mapping[str, Any], name: str) -> bool:
-    return bool(before.get(name) and now.get(name) and before[name] != now[name])

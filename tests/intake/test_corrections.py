@@ -4,7 +4,7 @@ from typing import List, Optional
 
 import pytest
 
-from iop.intake.corrections import to_ask_again, to_remove
+from iop.intake.corrections import calls_somebody_else, is_another_person, to_ask_again, to_remove
 from iop.intake.draft import CONTACT, NAME, TIME
 
 
@@ -36,3 +36,22 @@ def test_what_to_leave_out(text: str, names: List[str]) -> None:
 )
 def test_what_to_ask_again(text: str, question: Optional[str]) -> None:
     assert to_ask_again(text) == question
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        ("this is Jen, call me too", "Jen", True),
+        ("my name is Danny", "Danny", False),
+        ("the name is wrong, it's Jen", "Jen", False),
+        ("sorry, Jen", "Jen", False),
+        ("evenings are better", None, False),
+    ],
+)
+def test_who_is_another_person(text: str, name: Optional[str], expected: bool) -> None:
+    assert is_another_person(text, {"first_name": "Dan"}, {"first_name": name}) is expected
+
+
+def test_somebody_else_is_to_be_called() -> None:
+    assert calls_somebody_else("actually call my mom instead, her name is Linda")
+    assert not calls_somebody_else("call me instead of my mom")

@@ -68,19 +68,20 @@ def test_a_draft_survives_its_slot() -> None:
 def test_a_change_after_sending_is_a_submission_of_its_own() -> None:
     draft = Draft()
     draft.take({"phone": "+17205550188"})
-    draft.is_sent = True
+    draft.sent(7)
     before = draft.id
-    draft.renew({"best_time": "noon"})
+    draft.renew()
     assert draft.id != before
     assert draft.fields == {"phone": "+17205550188"}
-    assert not draft.is_sent
+    assert (draft.is_sent, draft.changes) == (False, 7)
 
 
-def test_another_person_with_another_number_begins_anew() -> None:
+def test_another_person_begins_anew() -> None:
     draft = Draft()
     draft.take({"first_name": "Dan", "phone": "+17205550188", "may_text": False})
-    draft.renew({"first_name": "Jen", "phone": "+17205550162"})
-    assert (draft.fields, draft.done) == ({}, [])
+    draft.sent(7)
+    draft.renew(is_another=True)
+    assert (draft.fields, draft.done, draft.changes) == ({}, [], None)
 
 
 def test_what_was_allowed_at_a_number_is_asked_again_for_another() -> None:
