@@ -78,8 +78,9 @@ class Wording:
         english = frozenset(english)
         self.seen = seen = Counter(word for text in texts for word in set(self.typed(text).split()))
         trusted = {word: count for word, count in seen.items() if word in english or count >= TRUSTED_FROM}
+        spelt = english.union(*(meaning.split() for meaning in typing.values()))
         self._count: Dict[str, int] = {
-            word: count for word, count in trusted.items() if word in english or not _is_mistake(word, trusted, english)
+            word: count for word, count in trusted.items() if word in spelt or not _is_mistake(word, trusted, english)
         }
         self.english: FrozenSet[str] = english
         self._known: Dict[str, List[str]] = {}

@@ -79,6 +79,13 @@ def test_the_readable_form_keeps_punctuation_and_what_is_right(wording: Wording)
     assert wording.readable("Is it confidential?") == "Is it confidential?"
 
 
+def test_a_word_of_the_lexicon_is_no_mistake() -> None:
+    examples = ["my wife is worried"] * 50 + ["is there wifi"] * 5
+    english = {"my", "wife", "is", "there", "worried"}
+    assert Wording(examples, english, {"wi fi": "wifi"}, {}).repaired("wifi") == "wifi"
+    assert Wording(examples, english, {}, {}).repaired("wifi") == "wife"
+
+
 def test_a_mistake_that_many_examples_share_is_still_repaired() -> None:
     examples = ["what happens first"] * 50 + ["what hapens first", "suboxone", "theyre here", "there"] * 5
     wording = Wording(examples, ["what", "happens", "first", "here", "there"], {}, {})
