@@ -36,11 +36,15 @@ class IopChat extends HTMLElement {
   #note = null;
 
   connectedCallback() {
-    if (this.shadowRoot) return;
+    if (this.shadowRoot) {
+      this.#panel?.start();
+      return;
+    }
     const root = this.attachShadow({ mode: "open" });
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(STYLE);
-    root.adoptedStyleSheets = [sheet];
+    if (!this.addStyle(STYLE)) {
+      root.append(document.createElement("slot"));
+      return;
+    }
     this.#note = document.createElement("div");
     this.#note.setAttribute("role", "alert");
     this.#button = document.createElement("button");
@@ -49,7 +53,8 @@ class IopChat extends HTMLElement {
     this.#button.addEventListener("click", () => this.open());
     root.append(this.#note, this.#button);
     this.#label(0);
-    if (wasOpen()) this.#load(false);
+    this.#resume();
+    addEventListener("pageshow", ({ persisted }) => persisted && this.#resume());
   }
 
   disconnectedCallback() {
@@ -63,10 +68,32 @@ class IopChat extends HTMLElement {
 
   /** Opens the panel and puts the cursor into its field. */
   open() {
-    return this.#load(true);
+    return this.#load(true, true);
   }
 
-  async #load(focus) {
+  /** Adds to the look, also in browsers that make no style sheets of their own. Tells whether the page allows it. */
+  addStyle(css) {
+    const root = this.shadowRoot;
+    try {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(css);
+      root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+      return true;
+    } catch {
+      const style = document.createElement("style");
+      style.textContent = css;
+      root.append(style);
+      return Boolean(style.sheet);
+    }
+  }
+
+  /** Goes on with a conversation of this tab; also where it is closed, so that Escape ends it and replies are counted. */
+  #resume() {
+    const kept = conversation();
+    if (!this.#panel && (kept?.open || kept?.items?.length)) this.#load(kept.open, false);
+  }
+
+  async #load(open, focus) {
     try {
       if (!this.#panel) {
         const { Panel } = await import("./chat/panel.js");
@@ -75,9 +102,9 @@ class IopChat extends HTMLElement {
       }
       this.#note.replaceChildren();
       this.#note.className = "";
-      this.#panel.open(focus);
+      if (open) this.#panel.open(focus);
     } catch {
-      this.#fail();
+      if (open) this.#fail();
     }
   }
 
@@ -91,20 +118,26 @@ class IopChat extends HTMLElement {
   #fail() {
     const words = WORDS[this.language];
     const phone = this.getAttribute("phone");
-    const link = document.createElement("a");
-    link.textContent = phone ?? "";
-    link.href = `tel:${(phone ?? "").replace(/[^\d+]/g, "")}`;
+    const crisis = words.crisis.split(/(911|988)/).map((part, place) => (place % 2 ? call(part) : part));
     this.#note.className = "failed";
     this.#note.lang = this.language;
-    this.#note.replaceChildren(`${words.failed} `, ...(phone ? [words.call, link, ". "] : []), words.crisis);
+    this.#note.replaceChildren(`${words.failed} `, ...(phone ? [words.call, call(phone), ". "] : []), ...crisis);
   }
 }
 
-function wasOpen() {
+function call(number) {
+  const link = document.createElement("a");
+  link.textContent = number;
+  link.href = `tel:${number.replace(/[^\d+]/g, "")}`;
+  return link;
+}
+
+/** What the tab's session storage has of a conversation. */
+function conversation() {
   try {
-    return JSON.parse(sessionStorage.getItem("iop-chat"))?.open === true;
+    return JSON.parse(sessionStorage.getItem("iop-chat"));
   } catch {
-    return false;
+    return null;
   }
 }
 

@@ -1,11 +1,13 @@
 """What people need who see, move or read differently (WCAG 2.2 AA), in a real Chromium."""
 
-from typing import Any, Dict
+import json
+from pathlib import Path
+from typing import Any, Dict, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserType, Page
 
-from tests.browser.conftest import Chat
+from tests.browser.conftest import CHROMIUM, FLAGS, Chat
 from tests.server import Server
 
 SPACING = """() => {
@@ -151,3 +153,126 @@ def test_the_focus_stays_where_the_person_is(page: Page) -> None:
     page.locator("iop-chat button", has_text="Save as text").focus()
     chat.bot.filter(has_text="$3,000").first.wait_for()
     assert page.evaluate("document.querySelector('iop-chat').shadowRoot.activeElement.textContent") == "Save as text"
+
+
+def test_choices_are_announced(page: Page) -> None:
+    page.evaluate("document.documentElement.lang = 'es'")
+    chat = Chat(page).open()
+    offer = [{"title": "What does it cost?", "payload": "cost"}, {"title": "Do you take Aetna?", "payload": "aetna"}]
+    said = {"messages": [{"id": "9", "text": "What do you mean?", "buttons": offer}], "cursor": "9"}
+    page.route("**/webhooks/web/messages", lambda route: route.fulfill(json=said))
+    chat.ask("hmm")
+    live = page.locator("iop-chat .live p").last.inner_text()
+    assert live == "Asistente: What do you mean? Opciones: What does it cost?; Do you take Aetna?"
+
+
+@pytest.fixture
+def large(chromium: BrowserType, tmp_path: Path, server: Server) -> Iterator[Page]:
+    """A page in a browser whose text is twice as large."""
+    (tmp_path / "Default").mkdir()
+    fonts = {"webkit": {"webprefs": {"default_font_size": 32}}}
+    (tmp_path / "Default" / "Preferences").write_text(json.dumps(fonts), encoding="utf-8")
+    context = chromium.launch_persistent_context(str(tmp_path), executable_path=CHROMIUM, args=FLAGS)
+    context.set_default_timeout(20_000)
+    context.pages[0].goto(server.url)
+    yield context.pages[0]
+    context.close()
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize(("width", "height"), [(320, 568), (390, 844), (390, 360)])
+def test_with_text_twice_as_large_a_reply_is_read_from_its_beginning(
+    large: Page, language: str, width: int, height: int
+) -> None:
+    large.evaluate("language => (document.documentElement.lang = language)", language)
+    large.set_viewport_size({"width": width, "height": height})
+    chat = Chat(large).open()
+    for question in ("what does it cost?", "i want to kill myself"):
+        before = chat.bot.count()
+        chat.ask(question)
+        large.wait_for_timeout(300)
+        bar, form, reply = box_of(large, ".head .bar"), box_of(large, "form"), chat.bot.nth(before).bounding_box()
+        assert reply
+        assert bar["y"] + bar["height"] <= reply["y"] <= form["y"] - 100
+        assert bar["height"] <= height / 3
+        assert form["y"] + form["height"] <= height
+    for part in ("button:has-text('Quick exit'), button:has-text('Salida')", ".bar [aria-label]", ".field"):
+        box = box_of(large, part)
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= width
+    assert large.evaluate(OVERFLOWING) == []
+
+
+def test_the_title_breaks_between_words(large: Page) -> None:
+    large.set_viewport_size({"width": 390, "height": 844})
+    Chat(large).open()
+    lines = large.locator("iop-chat h2").evaluate(
+        """title => {
+          const text = title.firstChild, range = document.createRange(), lines = {};
+          for (const [at, sign] of [...text.data].entries()) {
+            range.setStart(text, at); range.setEnd(text, at + 1);
+            const top = Math.round(range.getBoundingClientRect().top);
+            lines[top] = (lines[top] ?? '') + sign;
+          }
+          return Object.values(lines).map(line => line.trim());
+        }"""
+    )
+    assert " ".join(lines) == "Chat with Turning Point"
+
+
+def test_zooming_with_two_fingers_leaves_the_panel_as_high_as_it_was(browser: Browser, server: Server) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True)
+    page = context.new_page()
+    page.goto(server.url)
+    Chat(page).open().ask("what does it cost?")
+    before = box_of(page, ".panel")["height"]
+    context.new_cdp_session(page).send("Emulation.setPageScaleFactor", {"pageScaleFactor": 2})
+    page.wait_for_function("visualViewport.scale === 2")
+    page.wait_for_timeout(300)
+    after = page.evaluate("document.querySelector('iop-chat').shadowRoot.querySelector('.panel').offsetHeight")
+    context.close()
+    assert after == before == 844
+
+
+FOCUS = "document.activeElement?.shadowRoot?.activeElement?.textContent ?? document.activeElement.localName"
+
+
+def test_the_focus_goes_round_in_a_panel_that_covers_the_page(page: Page) -> None:
+    Chat(page).open().ask("hello")
+    assert page.locator("iop-chat .panel").get_attribute("aria-modal") == "true"
+    seen = []
+    for _ in range(24):
+        page.keyboard.press("Tab")
+        seen.append(page.evaluate(FOCUS))
+    assert seen.count("Quick exit") >= 2
+    assert not {"body", "a", "button"} & set(seen)
+    page.locator("iop-chat button", has_text="Quick exit").focus()
+    page.keyboard.press("Shift+Tab")
+    assert page.evaluate(FOCUS) == "Clear chat"
+    page.reload()
+    page.locator("iop-chat .message.bot").first.wait_for()
+    page.keyboard.press("Tab")
+    assert page.evaluate(FOCUS) == "Quick exit"
+
+
+def test_the_focus_leaves_a_panel_in_the_corner(page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 800})
+    Chat(page).open().ask("hello")
+    assert page.locator("iop-chat .panel").get_attribute("aria-modal") == "false"
+    page.locator("iop-chat button", has_text="Quick exit").focus()
+    page.keyboard.press("Shift+Tab")
+    assert page.evaluate("document.activeElement.localName") != "iop-chat"
+
+
+def test_printed_from_a_dark_device_it_is_dark_on_light(browser: Browser, server: Server) -> None:
+    context = browser.new_context(color_scheme="dark")
+    page = context.new_page()
+    page.goto(server.url)
+    Chat(page).open().ask("what does it cost?")
+    page.emulate_media(media="print", color_scheme="dark")
+    colours = [
+        page.locator(f"iop-chat {part}").first.evaluate("e => getComputedStyle(e).color")
+        for part in (".message.bot > div", ".message.person > div", ".message.bot a", "h2")
+    ]
+    context.close()
+    assert set(colours) == {"rgb(0, 0, 0)"}

@@ -60,6 +60,7 @@ def allowing(websites: List[Website], tmp_path_factory: pytest.TempPathFactory) 
     """A server whose `facility.yml` names the first of the two websites."""
     folder: Path = tmp_path_factory.mktemp("allowing")
     yaml = YAML()
+    yaml.preserve_quotes = True
     facility = yaml.load((ROOT / "data" / "facility.yml").read_text(encoding="utf-8"))
     facility["website"]["origins"] = [websites[0].url]
     with open(folder / "facility.yml", "w", encoding="utf-8") as file:
@@ -104,3 +105,30 @@ def test_a_website_that_is_not_listed_gets_the_phone_number_only(
     page.locator("iop-chat .status", has_text="(303) 555-0142").wait_for()
     assert chat.bot.count() == 0
     assert "Waiting to be sent" in page.locator("iop-chat .message.person").inner_text()
+
+
+def test_an_element_that_the_page_moves_goes_on(page: Page) -> None:
+    chat = Chat(page).open()
+    chat.ask("hello")
+    second = chat.duplicate()
+    page.evaluate("document.body.append(Object.assign(document.createElement('div')))")
+    page.evaluate("document.body.lastChild.append(document.querySelector('iop-chat'))")
+    assert "$3,000" in chat.ask("what does it cost?")
+    second.ask("are there evening groups?")
+    chat.bot.nth(second.bot.count() - 1).wait_for()
+    assert chat.texts() == second.texts()
+    page.keyboard.press("Escape")
+    assert page.locator("iop-chat .launcher").is_visible()
+
+
+def test_what_is_typed_in_the_chat_is_not_for_the_shortcuts_of_the_page(page: Page) -> None:
+    page.evaluate(
+        """() => { window.heard = []; for (const type of ['keydown', 'keypress', 'keyup'])
+          document.addEventListener(type, event => { heard.push(type); event.preventDefault(); }); }"""
+    )
+    chat = Chat(page).open()
+    page.keyboard.type("and/or")
+    assert page.locator("iop-chat .field").input_value() == "and/or"
+    assert page.evaluate("heard") == []
+    page.keyboard.press("Enter")
+    chat.bot.first.wait_for()

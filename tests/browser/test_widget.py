@@ -195,6 +195,7 @@ def test_a_crisis_text_has_links_to_call_and_text(page: Page) -> None:
     assert page.locator('iop-chat .message.bot a[href="tel:988"]').count()
     assert page.locator('iop-chat .message.bot a[href="sms:988"]').count()
     assert page.locator('iop-chat .message.bot a[href="tel:911"]').count()
+    assert page.locator('iop-chat .message.bot a[href="sms:838255"]').inner_text() == "text 838255"
 
 
 def test_without_a_backend_the_page_works_and_the_number_is_there(context: BrowserContext, server: Server) -> None:

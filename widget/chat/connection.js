@@ -1,11 +1,13 @@
 // The way to the server: every message is sent until it is answered, every reply is taken once.
 
 import { readEvents } from "./events.js";
+import { Tabs } from "./tabs.js";
 
 const RENEW_AFTER = 30 * 60 * 1000;
 const ANSWER_WITHIN = 30_000;
 const SILENCE = 40_000;
 const LONGEST_PAUSE = 15_000;
+const MOST_SENT = 10_000;
 
 export class Connection {
   #base;
@@ -14,24 +16,25 @@ export class Connection {
   #sending = false;
   #listening = null;
   #bell = new EventTarget();
-  #stopped = false;
-  #tabs = null;
+  #stopped = true;
+  #tabs = new Tabs((data) => this.#heard(data));
 
   /**
    * @param {URL} base Where the assistant is served.
    * @param {Store} store The conversation.
-   * @param {{changed: Function, said: Function, busy: Function, reachable: Function, notice: Function}} tell
+   * @param {{changed: Function, said: Function, answered: Function, busy: Function, reachable: Function,
+   *   notice: Function, refused: (text: string) => boolean, forgotten: Function}} tell
    */
   constructor(base, store, tell) {
     this.#base = base;
     this.#store = store;
     this.#tell = tell;
-    addEventListener("online", this.#online);
-    this.#joinTabs();
   }
 
   start() {
     this.#stopped = false;
+    addEventListener("online", this.#online);
+    this.#tabs.join(this.#store.state.room);
     if (this.#store.state.token) this.#listen();
     this.#flush();
   }
@@ -39,32 +42,40 @@ export class Connection {
   stop() {
     this.#stopped = true;
     removeEventListener("online", this.#online);
-    this.#listening?.abort();
-    this.#tabs?.close();
+    this.#hangUp();
+    this.#tabs.leave();
     this.#wake();
   }
 
-  /** Forgets the conversation; what is under way no longer counts. */
-  reset() {
-    this.#listening?.abort();
-    this.#listening = null;
-    this.#store.clear();
-    this.#joinTabs();
-    this.#wake();
+  /** Forgets the conversation, here and in the other tabs. */
+  forget() {
+    this.#tabs.tell({ forget: true });
+    this.#reset();
   }
 
   send(text) {
     const item = { id: crypto.randomUUID(), who: "person", text, at: Date.now(), sent: false, after: this.#store.newest };
     this.#store.add(item);
-    this.#share({ item: { ...item, sent: true } });
+    this.#tabs.tell({ item: { ...item, sent: true } });
     this.#tell.changed();
     this.#flush();
   }
 
+  /** What the server says about the centre, as soon as it can be had; nothing where the connection is stopped before. */
   async centre() {
-    const answer = await fetch(this.#at("centre"), { credentials: "omit", signal: AbortSignal.timeout(ANSWER_WITHIN) });
-    if (!answer.ok) throw new Error(String(answer.status));
-    return answer.json();
+    for (let failures = 1; !this.#stopped; failures += 1) {
+      try {
+        const answer = await fetch(this.#at("centre"), { credentials: "omit", signal: within(ANSWER_WITHIN) });
+        if (!answer.ok) throw new Refusal(answer);
+        const known = await answer.json();
+        this.#works();
+        return known;
+      } catch {
+        if (failures === 1) this.#tell.reachable(false); // later, what else works counts
+        await this.#pause(Math.min(1000 * 2 ** failures, LONGEST_PAUSE));
+      }
+    }
+    return null;
   }
 
   #online = () => {
@@ -74,29 +85,48 @@ export class Connection {
 
   #at = (path) => new URL(`webhooks/web/${path}`, this.#base);
 
-  // A duplicated tab has a copy of the conversation: they share what is typed, and the renewed token.
-  #joinTabs() {
-    this.#tabs?.close();
-    this.#tabs = new BroadcastChannel(`iop-chat-${this.#store.state.room}`);
-    this.#tabs.onmessage = ({ data }) => {
-      if (data.item && this.#store.add(data.item)) this.#tell.changed();
-      if (data.token) {
-        Object.assign(this.#store.state, data.token);
-        this.#store.save();
-        this.#listen();
-      }
-    };
+  /** Something works: the notice goes, unless a message still waits. */
+  #works() {
+    if (!this.#store.waiting.length) this.#tell.reachable(true);
   }
 
-  #share(what) {
-    this.#tabs?.postMessage(what);
+  /** What is under way for this state no longer counts: the conversation is forgotten, or the page is gone. */
+  #over(state) {
+    return this.#stopped || state !== this.#store.state;
+  }
+
+  #hangUp() {
+    this.#listening?.abort();
+    this.#listening = null;
+  }
+
+  #reset() {
+    this.#hangUp();
+    this.#store.clear();
+    this.#tabs.join(this.#store.state.room);
+    this.#wake();
+    this.#tell.forgotten();
+  }
+
+  #heard({ item, dropped, token, forget }) {
+    if (item && this.#store.add(item)) this.#tell.changed();
+    if (dropped) {
+      this.#store.remove(dropped);
+      this.#tell.changed();
+    }
+    if (token) {
+      Object.assign(this.#store.state, token);
+      this.#store.save();
+      this.#listen();
+    }
+    if (forget) this.#reset();
   }
 
   async #post(path, body, token) {
     const headers = { "Content-Type": "application/json", ...(token && { Authorization: `Bearer ${token}` }) };
     return fetch(this.#at(path), {
       method: "POST", headers, body: JSON.stringify(body), credentials: "omit", cache: "no-store",
-      signal: AbortSignal.timeout(ANSWER_WITHIN),
+      signal: within(ANSWER_WITHIN),
     });
   }
 
@@ -110,10 +140,10 @@ export class Connection {
     }
     if (!answer.ok) throw new Refusal(answer);
     const { token } = await answer.json();
-    if (state !== this.#store.state) throw new Error("cleared meanwhile");
+    if (this.#over(state)) throw new Error("cleared meanwhile");
     Object.assign(state, { token, renewed: Date.now() });
     this.#store.save();
-    this.#share({ token: { token, renewed: state.renewed, cursor: state.cursor } });
+    this.#tabs.tell({ token: { token, renewed: state.renewed, cursor: state.cursor } });
     this.#listen();
     return token;
   }
@@ -121,8 +151,7 @@ export class Connection {
   /** The server no longer knows the conversation: the next one begins, what was said stays to be read. */
   #begin() {
     Object.assign(this.#store.state, { token: null, renewed: 0 });
-    this.#listening?.abort();
-    this.#listening = null;
+    this.#hangUp();
     this.#store.save();
   }
 
@@ -136,7 +165,7 @@ export class Connection {
       try {
         await this.#deliver(item);
         failures = 0;
-        this.#tell.reachable(true);
+        this.#works();
       } catch (error) {
         failures += 1;
         this.#tell.busy(false);
@@ -151,14 +180,15 @@ export class Connection {
   async #deliver(item) {
     const token = await this.#token();
     const { state } = this.#store;
-    const answer = await this.#post("messages", { id: item.id, text: item.text }, token);
+    const answer = await this.#post("messages", { id: item.id, text: shortened(item.text) }, token);
     const body = await answer.json();
-    if (state !== this.#store.state) return;
+    if (this.#over(state)) return;
     if (answer.ok) {
       item.sent = true;
       this.#store.save();
       this.#tell.changed();
       this.#said(body.messages);
+      this.#tell.answered(body.messages[0].id);
       return;
     }
     if (answer.status === 401) {
@@ -166,13 +196,24 @@ export class Connection {
       return;
     }
     const again = answer.status === 429 || answer.status >= 500;
+    if (!again) this.#giveBack(item);
     if (!item.told) {
       item.told = true;
       this.#tell.notice((body.messages ?? []).map(({ text }) => text));
     }
     if (again) throw new Refusal(answer);
-    item.sent = item.refused = true;
-    this.#store.save();
+  }
+
+  /** A message that is refused goes back into the field; where something else is there, it stays as "not sent". */
+  #giveBack(item) {
+    item.sent = true;
+    if (this.#tell.refused(item.text)) {
+      this.#store.remove(item.id);
+      this.#tabs.tell({ dropped: item.id });
+    } else {
+      item.refused = true;
+      this.#store.save();
+    }
     this.#tell.changed();
   }
 
@@ -199,12 +240,13 @@ export class Connection {
         if (answer.status === 401) break;
         if (!answer.ok) throw new Refusal(answer);
         failures = 0;
+        this.#works();
         const alive = () => {
           clearTimeout(timer);
           timer = setTimeout(() => silence.abort(), SILENCE);
         };
         for await (const message of readEvents(answer.body, alive)) {
-          if (state !== this.#store.state) return;
+          if (this.#over(state)) return;
           this.#said([message]);
           state.cursor = message.id;
           this.#store.save();
@@ -237,6 +279,13 @@ export class Connection {
     this.#bell.dispatchEvent(new Event("wake"));
   }
 }
+
+/** Ends a request after some milliseconds, where the browser can. */
+const within = (milliseconds) => AbortSignal.timeout?.(milliseconds);
+
+/** Of a text far too long its beginning and its end: it is refused anyway, and too large a body would not be read at all. */
+const shortened = (text) =>
+  text.length > MOST_SENT ? `${text.slice(0, MOST_SENT / 2)}\n${text.slice(-MOST_SENT / 2)}` : text;
 
 class Refusal extends Error {
   constructor(answer) {

@@ -11,14 +11,24 @@ export function leave(address) {
     // Nothing was stored.
   }
   document.body.replaceChildren();
-  if (navigator.onLine) location.replace(address);
-  else addEventListener("online", () => location.replace(address), { once: true });
+  if (navigator.onLine) go(address);
+  else addEventListener("online", () => go(address), { once: true });
 }
 
-/** Calls back at the third Escape within two seconds, wherever the cursor is. Returns what ends it. */
+/** Leaves with the whole window; where a frame may not, with the frame. */
+function go(address) {
+  try {
+    top.location.replace(address);
+  } catch {
+    location.replace(address);
+  }
+}
+
+/** Calls back at the third press of Escape within two seconds, wherever the cursor is. Returns what ends it. */
 export function onThreeEscapes(callback) {
   let times = [];
   const listener = (event) => {
+    if (event.repeat) return;
     if (event.key !== "Escape") {
       times = [];
       return;

@@ -1,16 +1,15 @@
 // The open chat: what is seen and heard. The conversation itself is in `store.js` and `connection.js`.
 
-import { paint } from "./colour.js";
 import { Connection } from "./connection.js";
 import { leave, onThreeEscapes } from "./exit.js";
+import { Field } from "./field.js";
 import { messageNode, make } from "./message.js";
+import { fitScreen, measure } from "./screen.js";
 import { Store } from "./store.js";
 import { STYLE } from "./style.js";
+import { blocks } from "./text.js";
 import { transcript } from "./transcript.js";
 import { NEUTRAL_PAGE, WORDS } from "./words.js";
-
-const DARK = matchMedia("(prefers-color-scheme: dark)");
-const LONGEST_MESSAGE = 1000;
 
 export class Panel {
   #host;
@@ -20,6 +19,7 @@ export class Panel {
   #centre;
   #words;
   #unread = 0;
+  #field;
   #parts = {};
   #ends = [];
 
@@ -35,56 +35,92 @@ export class Panel {
       name: host.getAttribute("name"), phone: host.getAttribute("phone"),
       privacy_url: host.getAttribute("privacy-url"), quick_exit_url: host.getAttribute("exit-url") ?? NEUTRAL_PAGE,
     };
+    this.#field = new Field(this.#words, (text) => this.#send(text), (text) => this.#announce(text));
     this.#connection = new Connection(new URL("../../", import.meta.url), this.#store, {
       changed: () => this.#draw(),
       said: (messages) => this.#said(messages),
-      notice: (lines) => lines.forEach((text) => this.#notice(text)),
+      answered: (id) => this.#show(id),
+      notice: (lines) => this.#notice(lines),
+      refused: (text) => this.#field.takeBack(text),
       busy: (is) => (this.#parts.typing.hidden = !is),
       reachable: (is) => this.#reachable(is),
+      forgotten: () => this.#forgotten(),
     });
     this.#build();
     this.#draw();
-    this.#watch();
-    this.#introduce();
-    this.#connection.start();
+    this.start();
   }
 
-  open(focus) {
-    this.#parts.panel.hidden = false;
-    this.#button.hidden(true);
-    this.#count(0);
-    this.#store.state.open = true;
-    this.#store.save();
-    this.#toEnd();
-    if (focus) this.#parts.field.focus({ preventScroll: true });
-  }
-
-  close() {
-    this.#parts.panel.hidden = true;
-    this.#button.hidden(false);
-    this.#store.state.open = false;
-    this.#store.save();
-    this.#button.focusButton();
+  /** Begins, or goes on where the page has put the element elsewhere. */
+  start() {
+    addEventListener("pagehide", this.#away);
+    addEventListener("pageshow", this.#back);
+    this.#ends = [fitScreen(this.#host, this.#parts), onThreeEscapes(() => this.#leave()),
+      () => removeEventListener("pagehide", this.#away), () => removeEventListener("pageshow", this.#back)];
+    this.#toNewest();
+    this.#goOn();
   }
 
   stop() {
     this.#connection.stop();
     this.#ends.forEach((end) => end());
+    this.#ends = [];
+  }
+
+  open(focus) {
+    this.#toggle(true);
+    this.#count(0);
+    this.#store.save();
+    this.#field.fit();
+    measure(this.#parts);
+    this.#toNewest();
+    if (focus) this.#field.focus();
+  }
+
+  close() {
+    this.#toggle(false);
+    this.#store.save();
+    this.#button.focusButton();
+  }
+
+  #toggle(open) {
+    this.#parts.panel.hidden = !open;
+    this.#button.hidden(open);
+    this.#store.state.open = open;
+  }
+
+  /** The page is left; should the browser keep it, nothing that was said is to be seen at once when it comes back. */
+  #away = () => {
+    this.#parts.panel.hidden = true;
+    this.#connection.stop();
+  };
+
+  /** The page comes back from the browser's memory. What counts is what the tab knows by now. */
+  #back = ({ persisted }) => {
+    if (!persisted) return;
+    const { room } = this.#store.state;
+    this.#store.load();
+    if (room === this.#store.state.room) this.#draw();
+    else this.#forgotten();
+    if (this.#store.state.open) this.open(false);
+    else this.#toggle(false);
+    this.#goOn();
+  };
+
+  #goOn() {
+    this.#connection.start();
+    this.#introduce();
   }
 
   #build() {
     const words = this.#words;
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(STYLE);
-    this.#host.shadowRoot.adoptedStyleSheets.push(sheet);
+    this.#host.addStyle(STYLE);
     const button = (text, action, kind = "") => {
       const made = make("button", { type: "button", className: kind, textContent: text });
       made.addEventListener("click", action);
       return made;
     };
     const title = make("h2", { id: "title", textContent: words.title(this.#centre.name) });
-    const field = make("textarea", { className: "field", rows: 1, maxLength: LONGEST_MESSAGE, name: "message", autocomplete: "off" });
-    const form = make("form", {}, make("label", {}, words.field, field), make("button", { className: "strong", textContent: words.send }));
     const privacy = make("a", { textContent: words.privacy, target: "_blank", rel: "noopener", hidden: true });
     const about = make("p", { className: "about" }, words.about, " ", words.emergency, " ",
       make("a", { href: "tel:911", textContent: "911" }), " ", words.crisis, " ",
@@ -92,10 +128,10 @@ export class Panel {
     const list = make("ol", {});
     const typing = make("div", { className: "typing", hidden: true }, make("span", { textContent: "•••" }));
     typing.setAttribute("aria-hidden", "true");
-    const log = make("div", { className: "log", tabIndex: 0 }, list, typing);
+    const log = make("div", { className: "log" }, list, typing);
     log.setAttribute("role", "region");
     log.setAttribute("aria-label", words.log);
-    const status = make("p", { className: "status", hidden: true });
+    const status = make("div", { className: "status", hidden: true });
     const live = make("div", { className: "live" });
     live.setAttribute("role", "log");
     live.setAttribute("aria-live", "polite");
@@ -103,52 +139,28 @@ export class Panel {
       button(words.person, () => this.#send(words.askPerson)), button(words.save, () => this.#save()), button(words.clear, () => this.#clear()));
     const close = button("✕", () => this.close());
     close.setAttribute("aria-label", words.close);
+    const ways = make("div", { className: "ways" }, button(words.exit, () => this.#leave(), "strong"), close);
+    const bar = make("div", { className: "bar" }, title, ways);
+    const form = this.#field.element;
+    const foot = make("div", { className: "foot" }, status, form, tools);
     const panel = make("section", { className: "panel", hidden: true, lang: this.#host.language },
-      make("div", { className: "head" }, make("div", { className: "bar" }, title, button(words.exit, () => this.#leave(), "strong"), close),
-        about, make("p", { className: "about", textContent: words.exitHint })),
-      log, status, make("div", { className: "foot" }, form, tools), live);
+      make("div", { className: "head" }, bar, about, make("p", { className: "about", textContent: words.exitHint })), log, foot, live);
     panel.setAttribute("role", "dialog");
     panel.setAttribute("aria-labelledby", "title");
-    form.addEventListener("submit", (event) => {
-      event.preventDefault();
-      this.#send(field.value);
-    });
-    field.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
-      event.preventDefault();
-      this.#send(field.value);
-    });
     panel.addEventListener("keydown", (event) => event.key === "Escape" && this.close());
-    this.#parts = { panel, title, field, privacy, list, log, live, status, typing };
+    // What is typed here is not for the shortcuts of the page.
+    for (const type of ["keydown", "keypress", "keyup"]) panel.addEventListener(type, (event) => event.stopPropagation());
+    this.#parts = { panel, bar, title, privacy, list, log, foot, status, form, live, typing };
     this.#host.shadowRoot.append(panel);
     this.#showCentre();
   }
 
-  #watch() {
-    const repaint = () => {
-      const wanted = this.#host.getAttribute("theme");
-      const theme = wanted === "light" || wanted === "dark" ? wanted : DARK.matches ? "dark" : "light";
-      paint(this.#host, this.#parts.panel, theme);
-    };
-    const resize = () => this.#host.style.setProperty("--visible-height", `${visualViewport.height}px`);
-    DARK.addEventListener("change", repaint);
-    visualViewport.addEventListener("resize", resize);
-    this.#ends = [onThreeEscapes(() => this.#leave()), () => DARK.removeEventListener("change", repaint),
-      () => visualViewport.removeEventListener("resize", resize)];
-    this.#parts.panel.hidden = false;
-    repaint();
-    resize();
-  }
-
   async #introduce() {
-    try {
-      const known = await this.#connection.centre();
-      const own = Object.entries(this.#centre).filter(([key, value]) => value && (key !== "quick_exit_url" || this.#host.hasAttribute("exit-url")));
-      this.#centre = { ...known, ...Object.fromEntries(own) };
-      this.#showCentre();
-    } catch {
-      this.#reachable(false);
-    }
+    const known = await this.#connection.centre();
+    if (!known) return;
+    const own = Object.entries(this.#centre).filter(([key, value]) => value && (key !== "quick_exit_url" || this.#host.hasAttribute("exit-url")));
+    this.#centre = { ...known, ...Object.fromEntries(own) };
+    this.#showCentre();
   }
 
   #showCentre() {
@@ -159,11 +171,9 @@ export class Panel {
   }
 
   #send(text) {
-    if (!text.trim()) return;
-    if (text === this.#parts.field.value) this.#parts.field.value = "";
-    this.#connection.send(text.trim());
+    this.#connection.send(text);
     this.#toEnd();
-    this.#parts.field.focus({ preventScroll: true });
+    this.#field.focus();
   }
 
   /** Shows the conversation anew; what is being read stays where it is. */
@@ -182,19 +192,40 @@ export class Panel {
     this.#parts.list.lastElementChild?.scrollIntoView({ block: "end" });
   }
 
+  /** The newest reply from its first line, or the person's message that has none yet. */
+  #toNewest() {
+    const reply = [...this.#parts.list.querySelectorAll(".person")].at(-1)?.nextElementSibling;
+    if (reply) reply.scrollIntoView({ block: "start" });
+    else this.#toEnd();
+  }
+
+  #node(id) {
+    return this.#parts.list.querySelector(`.bot[data-id="${CSS.escape(id)}"]`);
+  }
+
+  /** A reply is read from the first line of its first message. */
+  #show(id) {
+    this.#node(id)?.scrollIntoView({ block: "start" });
+  }
+
   #said(messages) {
     this.#draw();
-    const first = this.#parts.list.querySelector(`.bot[data-id="${CSS.escape(messages[0].id)}"]`);
-    first.scrollIntoView({ block: "start" }); // a long reply is read from its first line
-    for (const { text } of messages) this.#announce(`${this.#words.bot}: ${text}`);
+    let first = this.#node(messages[0].id);
+    while (first.previousElementSibling?.matches(".bot")) first = first.previousElementSibling;
+    first.scrollIntoView({ block: "start" });
+    for (const { text, buttons } of messages) {
+      const choices = buttons?.length ? ` ${this.#words.choices(buttons.map(({ title }) => title))}` : "";
+      this.#announce(`${this.#words.bot}: ${text}${choices}`);
+    }
     if (this.#parts.panel.hidden) this.#count(this.#unread + messages.length);
   }
 
-  #notice(text) {
-    this.#store.add({ id: crypto.randomUUID(), who: "notice", text, at: Date.now() });
+  #notice(lines) {
+    const items = lines.map((text) => ({ id: crypto.randomUUID(), who: "notice", text, at: Date.now() }));
+    items.forEach((item) => this.#store.add(item));
     this.#draw();
-    this.#toEnd();
-    this.#announce(text);
+    if (items.length) this.#show(items[0].id);
+    lines.forEach((text) => this.#announce(text));
   }
 
   #announce(text) {
@@ -214,16 +245,26 @@ export class Panel {
     if (is) return;
     const { phone } = this.#centre;
     const link = make("a", { textContent: phone ?? "", href: `tel:${(phone ?? "").replace(/[^\d+]/g, "")}` });
-    status.replaceChildren(this.#words.unreachable, ...(phone ? [" ", this.#words.call, link] : []));
-    this.#announce(status.textContent);
+    status.replaceChildren(...blocks(`${this.#words.unreachable} ${this.#words.help}`),
+      make("p", {}, ...(phone ? [this.#words.call, link, ". "] : []), this.#words.kept));
+    this.#announce(status.innerText);
+    measure(this.#parts);
+    if (this.#store.waiting.length) this.#toEnd();
+    status.scrollIntoView({ block: "nearest" });
+  }
+
+  /** The conversation is gone, by this tab's wish or another's. */
+  #forgotten() {
+    this.#parts.live.replaceChildren();
+    this.#field.clear();
+    this.#count(0);
+    this.#draw();
   }
 
   #clear() {
-    this.#connection.reset();
-    this.#parts.live.replaceChildren();
-    this.#draw();
+    this.#connection.forget();
     this.#announce(this.#words.cleared);
-    this.#parts.field.focus({ preventScroll: true });
+    this.#field.focus();
   }
 
   #save() {
@@ -233,7 +274,7 @@ export class Panel {
   }
 
   #leave() {
-    this.#connection.reset();
+    this.#connection.forget();
     this.stop();
     leave(this.#centre.quick_exit_url);
   }

@@ -6,10 +6,15 @@ const empty = () => ({ room: crypto.randomUUID(), token: null, renewed: 0, curso
 
 export class Store {
   constructor() {
+    this.load();
+  }
+
+  /** Takes what the session storage has, and nothing else. */
+  load() {
     this.state = empty();
     try {
       const kept = JSON.parse(sessionStorage.getItem(KEY));
-      if (Array.isArray(kept?.items)) this.state = { ...this.state, ...kept };
+      if (Array.isArray(kept?.items)) Object.assign(this.state, kept);
     } catch {
       // Storage is forbidden or unreadable: the conversation lives as long as the page.
     }
@@ -47,6 +52,12 @@ export class Store {
     items.splice(later < 0 ? items.length : later, 0, item);
     this.save();
     return true;
+  }
+
+  /** Takes back what the person said. */
+  remove(id) {
+    this.state.items = this.state.items.filter((item) => item.id !== id || item.who !== "person");
+    this.save();
   }
 
   /** The id of the newest reply, "0" before the first. */

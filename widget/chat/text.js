@@ -7,7 +7,7 @@ const LINKS = [
   [/(?:\+?1[ .-])?(?:\(\d{3}\) ?|\b\d{3}[ .-])\d{3}[ .-]\d{4}\b/, (found) => `tel:${found.replace(/[^\d+]/g, "")}`],
   [/\b(?:HOME|HELLO|START|AYUDA|HOLA) (?:to|al) (?:741741|88788|988)\b/, (found) => `sms:${found.match(/\d+/)[0]}?&body=${found.match(/^\w+/)[0]}`],
   [/\bcall(?= or text 988\b)/i, () => "tel:988"],
-  [/\b(?:text|texto al) 988\b/i, () => "sms:988"],
+  [/\b(?:text|texto al) (?:988|838255)\b/i, (found) => `sms:${found.match(/\d+/)[0]}`],
   [/\b(?:988|911)\b/, (found) => `tel:${found}`],
   [/\*\*[^*\n]+\*\*/, null],
 ];
