@@ -9,7 +9,7 @@ Result = TypeVar("Result")
 
 
 class Beside:
-    """Threads for one kind of work; what else is waited for, a database that hangs above all, cannot keep them.
+    """A pool of its own, so that other slow work, above all a hanging database, cannot use up its threads.
 
     Args:
         name: Of the threads.

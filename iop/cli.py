@@ -9,7 +9,7 @@ from typing import Optional
 import typer
 
 from iop import environment
-from iop.commands import faq, leads, outbox, sms
+from iop.commands import facility, faq, leads, outbox, sms
 from iop.commands.errors import clear_errors
 
 environment.prepare()
@@ -19,6 +19,7 @@ app.add_typer(leads.app, name="leads")
 app.add_typer(outbox.app, name="outbox")
 app.add_typer(faq.app, name="faq")
 app.add_typer(sms.app, name="sms")
+app.add_typer(facility.app, name="facility")
 
 
 @app.callback()
@@ -85,11 +86,17 @@ def rekey() -> None:
 
     from iop.admissions import leads
     from iop.channels.sms import people
+    from iop.errors import SetupError
     from iop.settings import settings
     from iop.storage.encryption import Cipher
     from iop.storage.engine import database
     from iop.storage.rekey import rekey as encrypt_anew
 
+    if settings().secret_key_old is None:
+        raise SetupError(
+            "IOP_SECRET_KEY_OLD is not set, so nothing was done. Set it to the present secret (or to the content of "
+            "var/secret.key) and IOP_SECRET_KEY to the new one, and run this again."
+        )
     cipher = Cipher(*settings().secrets())
     more = {"leads": partial(leads.sealed_columns, cipher), "sms_people": partial(people.sealed_columns, cipher)}
     count = encrypt_anew(database(), cipher, more)
@@ -123,3 +130,7 @@ def safety_report(as_json: bool = typer.Option(False, "--json", help="Print the 
         )
     if not counts:
         typer.echo("The crisis texts were not needed yet.")
+
+
+if __name__ == "__main__":
+    app()

@@ -25,6 +25,7 @@ from iop import health, logs, safety  # noqa: E402
 from iop.assistant import input_channels  # noqa: E402
 from iop.channels.gate import ANSWER_SECONDS  # noqa: E402
 from iop.channels.sms.channel import SmsChannel  # noqa: E402
+from iop.page import demo_page  # noqa: E402
 from iop.parent import end_with_parent  # noqa: E402
 from iop.settings import ROOT, settings  # noqa: E402
 from iop.swap import Serving  # noqa: E402
@@ -35,8 +36,8 @@ PAGES = ROOT / "widget"
 LARGEST_REQUEST = 64 * 1024
 SLOWEST_REQUEST_SECONDS = 20
 SLOWEST_ANSWER_SECONDS = ANSWER_SECONDS + 8
-"""Longer than the gate takes, whatever hangs: an apology comes from the gate, with the number to call, and not from
-Sanic. A body that is sent slowly is cut off by it, too."""
+"""After this, Sanic ends a request with an error of its own. It must not come to that: whatever hangs, the gate
+apologises sooner, with the number to call. Only a body that is sent too slowly is cut off in this way."""
 KEEP_ALIVE_SECONDS = 120
 """Rasa's own number: longer than the minute for which proxies keep a silent connection (nginx, load balancers). Who
 closes first must be the proxy, or a message is sent into a connection that was just closed, and is lost."""
@@ -71,12 +72,13 @@ def create_app(models: Path = ROOT / "models") -> Sanic:
     app.config.PROXIES_COUNT = settings().proxies or None
     app.config.FALLBACK_ERROR_FORMAT = "json"
     app.ctx.agent = None
+    app.ctx.loading_failed = False
     serving = Serving(app, models)
     register(input_channels(), app, route="/webhooks/")
 
     @app.get("/")
     async def demo(_: Request) -> HTTPResponse:
-        return await response.file(PAGES / "demo.html", headers=SECURITY_HEADERS)
+        return response.html(demo_page(), headers=SECURITY_HEADERS)
 
     @app.get("/favicon.ico")
     async def no_icon(_: Request) -> HTTPResponse:

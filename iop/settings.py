@@ -1,7 +1,10 @@
 """Where things are and how this installation is configured: environment variables, nothing else."""
 
 import os
+import re
 import secrets
+import tempfile
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal, Optional, Tuple
@@ -11,6 +14,8 @@ from pydantic import BaseSettings, Field
 from iop.errors import SetupError
 
 ROOT = Path(__file__).resolve().parents[1]
+WHOLE_SECRET = re.compile("[ -~]{32,}")
+"""What a file may hold. We write 64 characters: what is shorter, or not printable, is what a full disk left of them."""
 
 
 class Settings(BaseSettings):
@@ -51,32 +56,33 @@ class Settings(BaseSettings):
         """Returns the installation's secret, making one at first run (`var/secret.key`, mode 0600).
 
         Raises:
-            SetupError: if it can be neither read nor made.
+            SetupError: if it can be neither read nor made, or is blank.
         """
         if self.secret_key:
-            return self.secret_key
+            return _said(self.secret_key, "IOP_SECRET_KEY")
         path = self._var_folder() / "secret.key"
+        if not path.exists():
+            _make_secret(path)
         try:
-            with open(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="ascii") as file:
-                file.write(secrets.token_urlsafe(48))
-        except FileExistsError:
-            pass
-        except OSError as error:
-            raise SetupError(f"{path} cannot be written ({error.strerror}). Make the folder writable.") from error
-        try:
-            return path.read_text(encoding="ascii").strip()
+            secret = path.read_text(encoding="ascii", errors="replace").strip()
         except OSError as error:
             raise SetupError(
                 f"{path} cannot be read ({error.strerror}). Give it back to the user who runs this."
             ) from error
+        if not WHOLE_SECRET.fullmatch(secret):
+            raise SetupError(
+                f"{path} holds no whole secret. Put it back from a backup; before the first visitor, delete the file."
+            )
+        return secret
 
     def secrets(self) -> Tuple[str, ...]:
         """Returns the secret, and after it the old one while the key is being changed (see `docs/handoff.md`).
 
         Raises:
-            SetupError: if the secret can be neither read nor made.
+            SetupError: if the secret can be neither read nor made, or one of them is blank.
         """
-        return (self.secret(), self.secret_key_old) if self.secret_key_old else (self.secret(),)
+        old = self.secret_key_old
+        return (self.secret(), _said(old, "IOP_SECRET_KEY_OLD")) if old else (self.secret(),)
 
     def _var_folder(self) -> Path:
         try:
@@ -88,6 +94,36 @@ class Settings(BaseSettings):
         if not os.access(self.var, os.W_OK | os.X_OK):
             raise SetupError(f"{self.var} is not writable. Make it writable (chmod u+w), or set IOP_VAR.")
         return self.var
+
+
+def _said(secret: str, variable: str) -> str:
+    """Returns a secret from the environment.
+
+    Raises:
+        SetupError: if it is blank.
+    """
+    if not secret.strip():
+        raise SetupError(f"{variable} is blank. Give it a long random value, or leave it out.")
+    return secret
+
+
+def _make_secret(path: Path) -> None:
+    """Makes the file of the secret. It appears whole or not at all, and the first of two processes makes it.
+
+    Raises:
+        SetupError: if it cannot be written.
+    """
+    try:
+        with tempfile.NamedTemporaryFile("w", dir=path.parent, encoding="ascii") as file:  # only its owner can read it
+            file.write(secrets.token_urlsafe(48))
+            file.flush()
+            os.fsync(file.fileno())
+            with suppress(FileExistsError):
+                os.link(file.name, path)
+    except OSError as error:
+        raise SetupError(
+            f"{path} cannot be written ({error.strerror}). Make the folder writable, and room on the disk."
+        ) from error
 
 
 @lru_cache(maxsize=1)

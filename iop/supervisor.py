@@ -14,10 +14,12 @@ from typing import Dict, List, Optional, Sequence
 from iop import logs
 from iop.admissions import sinks
 from iop.errors import SetupError
-from iop.facility import facility
+from iop.facility import EXAMPLE_NOTE, facility
 from iop.parent import VARIABLE
 from iop.settings import ROOT, Settings
+from iop.storage.encryption import Cipher
 from iop.storage.engine import open_database
+from iop.storage.secret import check_secret
 
 logger = logging.getLogger(__name__)
 
@@ -28,7 +30,7 @@ STEADY_SECONDS = 60.0
 """A process that ran this long is started again at once; one that crashes sooner waits longer each time."""
 
 MEMORY = {"MALLOC_ARENA_MAX": "2"}
-"""For the C library, which otherwise keeps free memory apart for each of a process's threads."""
+"""Limits glibc's malloc arenas; otherwise each thread hoards its own freed memory."""
 
 
 @dataclass
@@ -95,13 +97,15 @@ def serve(settings: Settings, web: str = "iop.server") -> None:
         web: The module that runs the web process; the benchmarks have their own.
 
     Raises:
-        SetupError: if a port is taken, the database cannot be used, or a secret of a sink is missing.
+        SetupError: if a port is taken, the database or the secret cannot be used, or a secret of a sink is missing.
         InputFileError: if `facility.yml` is wrong.
     """
     logs.configure("iop")
-    sinks.check(facility(), settings)
-    open_database(settings.database()).dispose()
-    settings.secret()
+    centre = facility()
+    sinks.check(centre, settings)
+    engine = open_database(settings.database())
+    check_secret(engine, Cipher(*settings.secrets()))
+    engine.dispose()
     _require_free(settings.host, settings.port)
     stopping: List[int] = []
 
@@ -112,6 +116,8 @@ def serve(settings: Settings, web: str = "iop.server") -> None:
         signal.signal(number, stop)
     if not any((ROOT / "models").glob("*.tar.gz")):
         logger.warning("No trained model in models/: people get the phone number, not answers. Run: make train")
+    if centre.example:
+        logger.warning("%s", EXAMPLE_NOTE)
     address = f"http://{settings.host}:{settings.port}"
     logger.info("Demo page %s/   health %s/health   stop with Ctrl-C", address, address)
     children = [

@@ -14,6 +14,7 @@ from iop.publishing.live import Served, served
 
 logger = logging.getLogger(__name__)
 LOOK_SECONDS = 1.0
+AGAIN_SECONDS = 30.0
 
 
 class Serving:
@@ -22,7 +23,8 @@ class Serving:
     A message that is being answered keeps the old agent until it is done.
 
     Args:
-        app: The Sanic application; `app.ctx.agent` is what the channels ask.
+        app: The Sanic application; `app.ctx.agent` is what the channels ask, `app.ctx.loading_failed` tells that they
+            need not wait for it.
         trained: Folder of the model that set-up trained.
     """
 
@@ -38,17 +40,26 @@ class Serving:
         return {"version": self._version, "problem": self._problem}
 
     async def start(self) -> None:
-        """Loads what is to be served; if that is broken, the model of set-up."""
+        """Loads what is to be served; if that is broken, the model of set-up; if that is, too, says so to who waits."""
         if not await self._follow() and (self._seen is None or self._seen.version):
             problem = self._problem
             await self._load(Served(self._trained, None, None))
             self._problem = problem
+        self._app.ctx.loading_failed = self._app.ctx.agent is None
 
     async def watch(self) -> None:
-        """Exchanges the model whenever another version is made live; ends with the server."""
+        """Exchanges the model whenever another version is made live; ends with the server.
+
+        Where nothing could be loaded, because of the database perhaps, it is tried again.
+        """
         while True:
-            await asyncio.sleep(LOOK_SECONDS)
-            await self._follow()
+            if self._app.ctx.agent is None:
+                await asyncio.sleep(AGAIN_SECONDS)
+                self._seen = None
+                await self.start()
+            else:
+                await asyncio.sleep(LOOK_SECONDS)
+                await self._follow()
 
     async def _follow(self) -> bool:
         """Loads what is to be served if it is not what was looked at last. Returns whether nothing went wrong."""

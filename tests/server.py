@@ -52,6 +52,7 @@ class Server:
     """One running `iop serve`."""
 
     def __init__(self, var: Path, command: Optional[List[str]] = None, **environment: str) -> None:
+        self.var = var
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.log = var.parent / f"serve-{self.port}.log"

@@ -1,11 +1,15 @@
 import os
 import stat
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from iop.errors import SetupError
 from iop.settings import Settings
+from tests.conftest import ROOT
 
 
 def test_makes_a_secret_at_first_run_that_only_the_owner_can_read(tmp_path: Path) -> None:
@@ -23,6 +27,43 @@ def test_prefers_the_secret_from_the_environment(tmp_path: Path, monkeypatch: py
     monkeypatch.setenv("IOP_SECRET_KEY", "from the environment")
     assert Settings(var=tmp_path).secret() == "from the environment"
     assert not (tmp_path / "secret.key").exists()
+
+
+@pytest.mark.parametrize("variable", ["IOP_SECRET_KEY", "IOP_SECRET_KEY_OLD"])
+def test_a_blank_secret_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, variable: str) -> None:
+    monkeypatch.setenv(variable, "  ")
+    with pytest.raises(SetupError, match=f"{variable} is blank"):
+        Settings(var=tmp_path).secrets()
+
+
+def test_a_disk_that_was_full_leaves_no_empty_secret(tmp_path: Path) -> None:
+    code = f"""
+import resource, signal
+from pathlib import Path
+from iop.settings import Settings
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+Settings(var=Path({str(tmp_path)!r}), secret_key=None).secret()
+"""
+    first = subprocess.run([sys.executable, "-Bc", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert "SetupError" in first.stderr
+    assert "cannot be written" in first.stderr
+    assert list(tmp_path.iterdir()) == []
+    assert len(Settings(var=tmp_path, secret_key=None).secret()) > 40
+
+
+@pytest.mark.parametrize("content", [b"", b"\n", b"half-a-secret", b"\xff" * 64, b"\0" * 64])
+def test_what_a_full_disk_left_of_a_secret_is_a_clear_error(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "secret.key").write_bytes(content)
+    with pytest.raises(SetupError, match=r"secret\.key holds no whole secret. Put it back"):
+        Settings(var=tmp_path, secret_key=None).secret()
+
+
+def test_two_processes_that_start_together_have_one_secret(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        made = pool.map(lambda _: Settings(var=tmp_path, secret_key=None).secret(), range(8))
+    assert len(set(made)) == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["secret.key"]
 
 
 def test_database_is_a_file_under_var_by_default(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

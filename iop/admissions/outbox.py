@@ -80,7 +80,9 @@ def add(
 
 
 def add_crisis_alert(connection: Connection, conversation_id: str, channel: str, route: str) -> None:
-    """Adds the alert that a conversation spoke of danger: one for each conversation and route.
+    """Adds the alert that a conversation spoke of danger: one a day (UTC) for each conversation and route.
+
+    A number keeps its conversation for ever, and whoever texts from it may be in danger again.
 
     Args:
         connection: In the transaction that records the crisis.
@@ -88,7 +90,7 @@ def add_crisis_alert(connection: Connection, conversation_id: str, channel: str,
         channel: `web` or `sms`.
         route: One of `iop.safety`'s routes.
     """
-    key = f"{conversation_id}:{route}"
+    key = f"{conversation_id}:{route}:{utcnow():%Y-%m-%d}"
     add(connection, CRISIS, key, channel=channel, conversation_id=conversation_id, route=route)
 
 

@@ -81,7 +81,7 @@ def _old_conversations(engine: Engine, cipher: Cipher, limit: dt.datetime) -> Se
         old |= set(connection.execute(ended.where(inbound_messages.c.conversation_id.in_(withdrawn))).scalars())
         last_rows = sa.select(events).join(without_messages, events.c.id == without_messages.c.last)
         for row in connection.execute(last_rows):
-            if dt.datetime.utcfromtimestamp(cipher.open(row.sealed)[-1]["timestamp"]) < limit:
+            if dt.datetime.utcfromtimestamp(cipher.open(row.sealed)["events"][-1]["timestamp"]) < limit:
                 old.add(row.sender_id)
     return old
 

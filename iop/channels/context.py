@@ -13,7 +13,7 @@ Context = Dict[str, List[str]]
 
 
 class Dangers:
-    """The conversations in which a refused message spoke of danger, in memory: a refused message is not stored."""
+    """The conversations that spoke of danger, in memory: a refused message is not stored, a new one not yet."""
 
     def __init__(self) -> None:
         self._conversations: OrderedDict[str, None] = OrderedDict()

@@ -28,7 +28,7 @@ NUMBER = "A person can help you at {phone}. "
 CRISIS_SECONDS = 2.0
 """How long the dialogue engine may take to note a crisis; a hung action may not hold back the words."""
 ANSWER_SECONDS = 20.0
-"""How long it may take to answer. The person's next message waits for it, and may be about danger."""
+"""How long it may take to answer, the wait for earlier messages included. Danger waits for none of this."""
 
 LOOK_SECONDS = 0.1
 """How often a message that came while the model was being loaded looks whether it is there."""
@@ -40,10 +40,10 @@ Handler = Callable[[UserMessage], Awaitable[Any]]
 
 
 class Loading:
-    """The model, as long as it is being loaded beside the running server: what is not about danger waits for it.
+    """Makes ordinary messages wait while the model loads in the background; danger does not wait.
 
     Args:
-        app: The server; its `ctx.agent` is the model.
+        app: The server; its `ctx.agent` is the model, its `ctx.loading_failed` tells that there will be none so soon.
         seconds: How long from now on somebody waits for it; then the person is told which number to call.
     """
 
@@ -53,7 +53,8 @@ class Loading:
 
     def is_over(self) -> bool:
         """Returns whether nobody need wait any more."""
-        return self._app.ctx.agent is not None or time.monotonic() > self._until
+        ctx = self._app.ctx
+        return ctx.agent is not None or ctx.loading_failed or time.monotonic() > self._until
 
     async def wait(self) -> None:
         """Returns when nobody need wait any more."""
@@ -93,8 +94,21 @@ class Gate:
         self._contexts = Contexts()
         self._dangers = Dangers()
 
+    async def check(self, text: str) -> safety.Verdict:
+        """Looks for danger in a message, beside the event loop. Never raises."""
+        try:
+            return await CHECKS.run(safety.check, text)
+        except RuntimeError:  # no thread can be had
+            return safety.check(text)
+
     async def answer(
-        self, conversation_id: str, text: str, message_id: Optional[str] = None, after_crisis: bool = False
+        self,
+        conversation_id: str,
+        text: str,
+        message_id: Optional[str] = None,
+        after_crisis: bool = False,
+        verdict: Optional[safety.Verdict] = None,
+        seconds: float = math.inf,
     ) -> Turn:
         """Answers one message. Never raises, and never returns an empty turn.
 
@@ -104,13 +118,18 @@ class Gate:
             message_id: The provider's or client's id.
             after_crisis: Whether an earlier message of the conversation spoke of danger: a retraction does
                 not erase a risk, so that every later reply carries the line of resources.
+            verdict: What `check` returned, where the message was checked already.
+            seconds: What is left of the time within which the person must be told something.
         """
-        verdict = await _check(text)
+        verdict = verdict or await self.check(text)
+        if verdict.route is not None:
+            self._dangers.remember(conversation_id)  # an earlier message's reply may be on its way
         if verdict.failed:
             logger.error("The safety check failed; the crisis resources were shown.")
         outbox = Outbox(self._channel)
         metadata = {"crisis": verdict.route, **self._contexts.of(conversation_id)}
-        await self._ask(conversation_id, text, message_id, outbox, metadata)
+        seconds = min(seconds, ANSWER_SECONDS if verdict.route is None else CRISIS_SECONDS)
+        await self._ask(conversation_id, text, message_id, outbox, metadata, seconds)
         if verdict.route is not None:
             words = safety.crisis_messages(verdict, self._channel)
             return Turn([BotMessage(line, turn={"outcome": "crisis"}) for line in words], crisis=verdict.route)
@@ -139,7 +158,13 @@ class Gate:
         return safety.crisis_messages(verdict, self._channel) if verdict.route or verdict.failed else [message]
 
     async def _ask(
-        self, conversation_id: str, text: str, message_id: Optional[str], outbox: Outbox, metadata: Dict[str, Any]
+        self,
+        conversation_id: str,
+        text: str,
+        message_id: Optional[str],
+        outbox: Outbox,
+        metadata: Dict[str, Any],
+        seconds: float,
     ) -> None:
         """Has the dialogue engine answer into the outbox; what it cannot answer stays unanswered there."""
         message = UserMessage(
@@ -150,18 +175,10 @@ class Gate:
             message_id=message_id,
             metadata=metadata,
         )
-        seconds = ANSWER_SECONDS if metadata["crisis"] is None else CRISIS_SECONDS
         try:
             await asyncio.wait_for(self._handler(message), seconds)
         except Exception as error:  # noqa: BLE001 - whatever breaks in there, the person must be told something
             logger.error("The dialogue engine failed on a message: %s", type(error).__name__)
-
-
-async def _check(text: str) -> safety.Verdict:
-    try:
-        return await CHECKS.run(safety.check, text)
-    except RuntimeError:  # no thread can be had
-        return safety.check(text)
 
 
 def as_plain_text(text: str) -> str:

@@ -7,6 +7,7 @@ from typing import Any, Callable, Dict, List, Optional, Sequence
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
+from iop.admissions.leads import mark_crisis
 from iop.admissions.outbox import add_crisis_alert
 from iop.channels.replies import Turn
 from iop.storage.encryption import Cipher
@@ -124,10 +125,15 @@ class Inbox:
             rows = connection.execute(wanted.order_by(inbound_messages.c.id)).all()
         return [Waiting(row.id, row.client_id, self._cipher.open(row.sealed), row.received_at) for row in rows]
 
-    def waiting_conversations(self) -> List[str]:
-        """Returns this channel's conversations with messages that are not answered, the longest waiting first."""
+    def waiting_conversations(self, seconds: float = 0.0) -> List[str]:
+        """Returns this channel's conversations with messages that are not answered, the longest waiting first.
+
+        Args:
+            seconds: Only messages that wait longer than this.
+        """
         mine = inbound_messages.c.conversation_id.startswith(f"{self._channel}-", autoescape=True)
-        wanted = sa.select(inbound_messages.c.conversation_id).where(mine & ~inbound_messages.c.answered)
+        late = ~inbound_messages.c.answered & (inbound_messages.c.received_at <= _now() - dt.timedelta(seconds=seconds))
+        wanted = sa.select(inbound_messages.c.conversation_id).where(mine & late)
         ordered = wanted.group_by(inbound_messages.c.conversation_id).order_by(sa.func.min(inbound_messages.c.id))
         with self._engine.connect() as connection:
             return list(connection.execute(ordered).scalars())
@@ -153,7 +159,7 @@ class Inbox:
         joined: Sequence[int] = (),
         also: Optional[Callable[[Connection], None]] = None,
     ) -> List[StoredMessage]:
-        """Stores the reply to an inbound message and, after a crisis, the alert to staff, in one transaction.
+        """Stores the reply to an inbound message and, after a crisis, alert and mark for staff, in one transaction.
 
         Args:
             conversation_id: The conversation.
@@ -161,9 +167,15 @@ class Inbox:
             turn: What is said; nothing where the message wants no answer.
             joined: Further messages that the same reply answers.
             also: What else belongs into the transaction.
+
+        Returns:
+            What is stored: this reply, or the one that another process gave to the message meanwhile.
         """
         stored = []
         with self._engine.begin() as connection:
+            if not _mark_answered(connection, [inbound_id], turn):
+                return self._read(connection, outbound_messages.c.inbound_id == inbound_id)
+            _mark_answered(connection, joined, turn)
             for message in turn.messages:
                 added = connection.execute(
                     outbound_messages.insert().values(
@@ -174,13 +186,9 @@ class Inbox:
                     )
                 )
                 stored.append(StoredMessage(added.inserted_primary_key[0], message.text, message.buttons))
-            connection.execute(
-                inbound_messages.update()
-                .where(inbound_messages.c.id.in_([inbound_id, *joined]))
-                .values(answered=True, crisis=turn.crisis)
-            )
             if turn.crisis:
                 add_crisis_alert(connection, conversation_id, self._channel, turn.crisis)
+                mark_crisis(connection, conversation_id, turn.crisis)
             if also is not None:
                 also(connection)
         return stored
@@ -219,6 +227,13 @@ def _was_in_crisis(connection: Connection, conversation_id: str) -> bool:
         (inbound_messages.c.conversation_id == conversation_id) & inbound_messages.c.crisis.is_not(None)
     )
     return connection.execute(earlier.limit(1)).first() is not None
+
+
+def _mark_answered(connection: Connection, ids: Sequence[int], turn: Turn) -> bool:
+    """Marks messages, and returns whether any of them waited for an answer."""
+    waiting = inbound_messages.c.id.in_(ids) & ~inbound_messages.c.answered
+    marked = inbound_messages.update().where(waiting).values(answered=True, crisis=turn.crisis)
+    return bool(connection.execute(marked).rowcount)
 
 
 def _now() -> dt.datetime:

@@ -69,12 +69,16 @@ def _fits(result: Dict[str, Any]) -> bool:
 
 
 def _finish(computing: Coroutine[Any, Any, Any]) -> Any:
-    """Returns the result of a coroutine that only computes, and waits for nothing."""
+    """Returns the result of a coroutine that only computes, and waits for nothing.
+
+    Raises:
+        RuntimeError: if it waits for something.
+    """
     try:
         computing.send(None)
     except StopIteration as done:
         return done.value
-    raise RuntimeError("it waits")
+    raise RuntimeError("parse_message awaited something; it must only compute")
 
 
 class Processor(MessageProcessor):

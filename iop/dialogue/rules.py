@@ -45,7 +45,7 @@ class ServedRules(RulePolicy):
     """Predicts what `RulePolicy` predicts.
 
     Rasa computes every state of the conversation, and looks for rules about the text of a message even where there are
-    none. A rule is as long as it is: what was before has no say.
+    none. A rule looks back no further than its own length, so earlier states cannot change the prediction.
     """
 
     def _prediction_states(

@@ -1,6 +1,5 @@
 """Trains the classifier from the written messages, once for every version of them."""
 
-import hashlib
 import os
 import tempfile
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any, Callable, Dict, List, Optional, Sequence, Tuple
 import numpy as np
 from numpy.typing import NDArray
 
+from iop.fingerprint import fingerprint
 from iop.safety.classifier import MEANING, MEANING_WEIGHT, Classifier
 from iop.safety.evidence import WIDTH, gather
 from iop.safety.files import DATA, cache_folder
@@ -21,42 +21,11 @@ from iop.safety.words import shared_words
 
 STRENGTH = 2.0
 """How closely the weights follow the written messages; chosen by cross-validation over groups of like messages."""
-_READ_BY = (
-    "normalise",
-    "repair",
-    "words",
-    "features",
-    "lexicon",
-    "scope",
-    "evidence",
-    "windows",
-    "utterances",
-    "likeness",
-    "classifier",
-    "training",
-)
+_READ_BY = (Path(__file__).parent, Path(__file__).parents[1] / "encoding")
+"""Folders of the code that reads the messages; with the data, all that the trained file depends on."""
 _LOCK = Lock()
 
 Encode = Callable[[Sequence[str]], NDArray[Any]]
-
-
-def fingerprint() -> str:
-    """Returns what the trained file depends on, as one short name: the data and the modules that read it.
-
-    Raises:
-        OSError: if a file cannot be read.
-    """
-    digest = hashlib.sha256(b"minilm-l6-int8")
-    files = [
-        *sorted((DATA / "utterances").glob("*.yml")),
-        DATA / "everyday.yml",
-        DATA / "answers.yml",
-        DATA / "words.yml",
-        DATA / "lexicon.yml",
-    ]
-    for path in [*files, *(Path(__file__).with_name(f"{name}.py") for name in _READ_BY)]:
-        digest.update(path.name.encode() + path.read_bytes())
-    return digest.hexdigest()[:16]
 
 
 def meaning_text(original: str, disguised: bool, words: Sequence[str]) -> str:
@@ -114,12 +83,12 @@ def train(utterances: Sequence[Utterance], encode: Encode) -> Dict[str, NDArray[
 
 
 def trained_file() -> Path:
-    """Returns where the trained file for the present data is, or would be.
+    """Returns where the trained file for the present data and code is, or would be.
 
     Raises:
-        OSError: if the data cannot be read.
+        OSError: if they cannot be read.
     """
-    return cache_folder() / f"classifier-{fingerprint()}.npz"
+    return cache_folder() / f"classifier-{fingerprint(DATA, *_READ_BY)[:16]}.npz"
 
 
 def prepare(encode: Optional[Encode] = None) -> Path:

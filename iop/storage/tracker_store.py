@@ -74,8 +74,7 @@ class EncryptedTrackerStore(TrackerStore):
 
     async def keys(self) -> Iterable[str]:
         """Returns the ids of all conversations."""
-        with self._database.connect() as connection:
-            return [row[0] for row in connection.execute(sa.select(events.c.sender_id).distinct())]
+        return await asyncio.get_running_loop().run_in_executor(None, self._senders)
 
     def _tracker(self, sender_id: str, state: List[Dict[str, Any]], rows: List[Dict[str, Any]]) -> DialogueStateTracker:
         told = [*state, *(event for row in rows for event in row["events"])]
@@ -104,6 +103,10 @@ class EncryptedTrackerStore(TrackerStore):
         wanted = sa.select(events.c.sealed).where(events.c.sender_id == sender_id).order_by(events.c.position.desc())
         with self._database.connect() as connection:
             return [self._open(bytes(row.sealed)) for row in connection.execute(wanted.limit(most))][::-1]
+
+    def _senders(self) -> List[str]:
+        with self._database.connect() as connection:
+            return list(connection.execute(sa.select(events.c.sender_id).distinct()).scalars())
 
 
 @lru_cache(maxsize=1)

@@ -113,6 +113,37 @@ def test_gone_disables_the_sink_until_somebody_enables_it(leads: Leads, engine: 
         wait_for(lambda: sorted(one.json["data"]["number"] for one in receiver.accepted) == [1, 2])
 
 
+@pytest.mark.parametrize("give_up", [72 * 3600.0, 0.0])
+def test_what_waits_for_a_sink_that_was_renamed_goes_to_the_new_one(
+    leads: Leads, engine: Engine, give_up: float
+) -> None:
+    leads.save(ROSALIND, consent(), **submission())
+    desk = {"name": "desk", "email": "desk@turningpoint.example"}
+    with webhook(*["500"] * 99) as (_, url), mail_server() as (mails, port):
+        hasty = dataclasses.replace(FAST, give_up=give_up)
+        with working(engine, centre([{"name": "crm", "webhook": url}, desk]), secrets(port), hasty):
+            state = "pending" if give_up else "dead"
+            wait_for(lambda: states(engine) == {"crm": state, "desk": "delivered"})
+            wait_for(lambda: Queue(engine).waiting()[0]["error"] == "HTTP status 500")
+        with webhook() as (renamed, new_url):
+            with working(engine, centre([{"name": "records", "webhook": new_url}, desk]), secrets(port)):
+                wait_for(lambda: states(engine) == {"records": "delivered", "desk": "delivered"})
+            assert [one.json["data"]["number"] for one in renamed.accepted] == [1]
+    assert len(mails.accepted) == 1
+
+
+def test_what_waits_for_a_sink_that_was_removed_waits_until_there_is_one(leads: Leads, engine: Engine) -> None:
+    leads.save(ROSALIND, consent(), **submission())
+    with working(engine, centre(sinks(f"http://127.0.0.1:{unused_port()}/inquiries")), secrets()):
+        wait_for(lambda: states(engine) == {"crm0": "pending"})
+    with working(engine, centre(), secrets()):
+        time.sleep(0.3)
+        assert states(engine) == {"crm0": "pending"}
+    with mail_server() as (mails, port), working(engine, centre(sinks(mail=True)), secrets(port)):
+        wait_for(lambda: states(engine) == {"desk": "delivered"})
+        assert len(mails.accepted) == 1
+
+
 def test_what_is_dead_is_listed_and_can_be_sent_again_under_the_same_id(leads: Leads, engine: Engine) -> None:
     leads.save(ROSALIND, consent(), **submission())
     queue = Queue(engine)

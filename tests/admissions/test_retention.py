@@ -1,9 +1,12 @@
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, List
 
 import pytest
 import sqlalchemy as sa
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import ActionExecuted, UserUttered
 from sqlalchemy.engine import Engine
 
 from iop.admissions import retention
@@ -11,10 +14,11 @@ from iop.admissions.leads import Leads
 from iop.channels.inbox import Inbox
 from iop.channels.replies import BotMessage, Turn
 from iop.handoff import RetentionDays
-from iop.storage import schema
+from iop.storage import schema, tracker_store
 from iop.storage.encryption import Cipher
+from iop.storage.tracker_store import EncryptedTrackerStore
 from tests.admissions.people import ROSALIND, consent, submission
-from tests.admissions.running import centre, secrets, working
+from tests.admissions.running import FAST, centre, secrets, working
 from tests.admissions.stand_ins import wait_for
 
 DAYS = RetentionDays(conversations=90, leads=365, outbox=30)
@@ -40,7 +44,25 @@ def inbox(engine: Engine, cipher: Cipher) -> Inbox:
     return Inbox(engine, cipher)
 
 
-def converse(engine: Engine, inbox: Inbox, cipher: Cipher, conversation_id: str, days: float) -> List[bytes]:
+@pytest.fixture
+def store(engine: Engine, cipher: Cipher, monkeypatch: pytest.MonkeyPatch) -> EncryptedTrackerStore:
+    monkeypatch.setattr(tracker_store, "database", lambda: engine)
+    monkeypatch.setattr(tracker_store, "Cipher", lambda *_: cipher)
+    return EncryptedTrackerStore(Domain.empty())
+
+
+async def talk(store: EncryptedTrackerStore, sender: str, days: float) -> None:
+    """A turn of a conversation so many days ago, as Rasa stores it."""
+    tracker = store.init_tracker(sender)
+    at = dt.datetime.now().timestamp() - days * 86400
+    for event in (UserUttered("I am Rosalind", timestamp=at), ActionExecuted("action_listen", timestamp=at)):
+        tracker.update(event, store.domain)
+    await store.save(tracker)
+
+
+async def converse(
+    engine: Engine, inbox: Inbox, store: EncryptedTrackerStore, conversation_id: str, days: float
+) -> List[bytes]:
     """A conversation of two messages, the last of which came so many days ago; returns what is stored of it."""
     for number in (1, 2):
         received = inbox.receive(conversation_id, f"m{number}", "I am Rosalind")
@@ -49,17 +71,16 @@ def converse(engine: Engine, inbox: Inbox, cipher: Cipher, conversation_id: str,
         change(engine, schema.inbound_messages.update().where(schema.inbound_messages.c.id == received.id).values(
             received_at=at
         ))  # fmt: skip
-    sealed = cipher.seal([{"event": "user", "text": "I am Rosalind", "timestamp": ago(days).timestamp()}])
-    change(engine, schema.events.insert().values(sender_id=conversation_id, position=0, count=1, sealed=sealed))
+    await talk(store, conversation_id, days)
     with engine.connect() as connection:
         return [bytes(row.sealed) for table in CONVERSATION for row in connection.execute(sa.select(table))]
 
 
-def test_old_conversations_are_gone_from_the_tables_and_the_files(
-    engine: Engine, cipher: Cipher, inbox: Inbox, database_file: Path
+async def test_old_conversations_are_gone_from_the_tables_and_the_files(
+    engine: Engine, cipher: Cipher, inbox: Inbox, store: EncryptedTrackerStore, database_file: Path
 ) -> None:
-    old = converse(engine, inbox, cipher, "web-old", 91)
-    converse(engine, inbox, cipher, "web-new", 89)
+    old = await converse(engine, inbox, store, "web-old", 91)
+    await converse(engine, inbox, store, "web-new", 89)
     deleted = retention.clean(engine, cipher, DAYS)
     assert deleted["conversations"] == 1
     assert [count(engine, table) for table in CONVERSATION] == [1, 2, 2]
@@ -67,20 +88,21 @@ def test_old_conversations_are_gone_from_the_tables_and_the_files(
     assert not any(sealed[20:60] in files for sealed in old)
 
 
-def test_a_conversation_without_messages_counts_by_its_events(engine: Engine, cipher: Cipher) -> None:
+async def test_a_conversation_without_messages_counts_by_its_events(
+    engine: Engine, cipher: Cipher, store: EncryptedTrackerStore
+) -> None:
     for sender, days in (("shell-old", 91), ("shell-new", 1)):
-        sealed = cipher.seal([{"event": "action", "timestamp": dt.datetime.now().timestamp() - days * 86400}])
-        change(engine, schema.events.insert().values(sender_id=sender, position=0, count=1, sealed=sealed))
+        await talk(store, sender, days)
     retention.clean(engine, cipher, DAYS)
     with engine.connect() as connection:
         assert connection.execute(sa.select(schema.events.c.sender_id)).scalars().all() == ["shell-new"]
 
 
-def test_a_conversation_whose_details_were_deleted_goes_once_it_has_ended(
-    engine: Engine, cipher: Cipher, inbox: Inbox, leads: Leads
+async def test_a_conversation_whose_details_were_deleted_goes_once_it_has_ended(
+    engine: Engine, cipher: Cipher, inbox: Inbox, leads: Leads, store: EncryptedTrackerStore
 ) -> None:
     for conversation_id, days in (("web-1", 0.1), ("web-2", 0.01), ("web-3", 0.1)):
-        converse(engine, inbox, cipher, conversation_id, days)
+        await converse(engine, inbox, store, conversation_id, days)
     for number in (1, 2):
         leads.save(ROSALIND, consent(), **submission(number))
         leads.delete_of(f"web-{number}")
@@ -115,6 +137,22 @@ def test_old_questions_without_an_answer_go(engine: Engine, cipher: Cipher) -> N
     for days in (91, 1):
         change(engine, schema.unanswered.insert().values(at=ago(days), kind="fallback", sealed=cipher.seal("?")))
     assert retention.clean(engine, cipher, DAYS)["unanswered"] == 1
+
+
+def test_a_job_that_fails_is_logged_without_words_and_begun_again(
+    engine: Engine, leads: Leads, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    calls: List[int] = []
+
+    def broken(*_: Any) -> None:
+        calls.append(1)
+        raise KeyError("what Wilhelmina wrote")
+
+    monkeypatch.setattr(retention, "clean", broken)
+    with working(engine, centre(), secrets(), replace(FAST, clean_every=0.02)):
+        wait_for(lambda: len(calls) > 2)
+    assert "clean did not end well: KeyError" in caplog.text
+    assert "Wilhelmina" not in caplog.text
 
 
 def test_the_worker_does_it(engine: Engine, leads: Leads) -> None:

@@ -4,11 +4,12 @@ import asyncio
 import os
 import signal
 import sys
+import tarfile
 import time
 import uuid
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any, Callable, Dict, Iterator, List
+from typing import Any, Callable, Dict, Iterator, List, Tuple
 
 import pytest
 import requests
@@ -16,7 +17,7 @@ from rasa.core.channels.channel import UserMessage
 
 from iop import safety
 from iop.channels import gate as gate_module
-from iop.channels.gate import Gate
+from iop.channels.gate import ANSWER_SECONDS, Gate
 from iop.channels.limits import MESSAGE_CHARACTERS, MESSAGES_A_MINUTE
 from iop.encoding import shared_encoder
 from iop.encoding.encoder import CACHE_FOLDER
@@ -29,6 +30,8 @@ pytestmark = pytest.mark.long
 DANGER = "i want to kill myself"
 WEB = [sys.executable, "-m", "iop.server"]
 SOONEST_SECONDS = 10.0
+NOTE_SECONDS = 2.0
+"""What `docs/crisis-protocol.md` gives the dialogue engine to take note."""
 
 
 def words_in(reply: requests.Response) -> bool:
@@ -70,8 +73,17 @@ def start(tmp_path: Path) -> Iterator[Start]:
 
 
 def test_before_the_model_is_loaded(start: Start) -> None:
-    server = up(start(WEB))
+    code = """
+import time
+from iop import server, swap
+swap.load_assistant = lambda *_: time.sleep(60)
+server.main()
+"""
+    server = up(start([sys.executable, "-c", code]))
+    began = time.monotonic()
     assert words_in(say(server, server.token()))
+    assert time.monotonic() - began < SOONEST_SECONDS
+    server.stop(signal.SIGKILL)  # it would wait for the model to be loaded
 
 
 def test_the_model_is_missing(start: Start, tmp_path: Path) -> None:
@@ -89,6 +101,27 @@ server.create_app(Path({str(tmp_path / "no-models")!r})).run("127.0.0.1", server
     token = server.token()
     assert words_in(say(server, token))
     assert "(303) 555-0142" in say(server, token, "what does it cost").text
+
+
+def test_the_model_is_broken(start: Start, tmp_path: Path) -> None:
+    models = tmp_path / "models"
+    models.mkdir()
+    with tarfile.open(models / "broken.tar.gz", "w:gz") as archive:
+        archive.add(__file__, "metadata.json")
+    code = f"""
+from pathlib import Path
+from iop import logs, server
+logs.configure("web")
+server.create_app(Path({str(models)!r})).run("127.0.0.1", server.settings().port, motd=False)
+"""
+    server = up(start([sys.executable, "-c", code]))
+    token = server.token()
+    assert words_in(say(server, token))
+    assert "(303) 555-0142" in say(server, token, "what does it cost").text  # perhaps the model was being loaded still
+    assert "cannot be loaded" in server.text()
+    began = time.monotonic()
+    assert "(303) 555-0142" in say(server, token, "do you take aetna").text
+    assert time.monotonic() - began < 5
 
 
 def test_an_action_server_elsewhere_hangs_or_is_killed(start: Start, tmp_path: Path) -> None:
@@ -132,6 +165,38 @@ def test_our_own_action_hangs(start: Start) -> None:
         assert "(303) 555-0142" in hanging.result().text
 
 
+def test_danger_waits_for_no_earlier_message_and_every_apology_is_the_gates(start: Start) -> None:
+    server = start(with_broken_action("time.sleep(60)")).wait()
+    token = server.token()
+
+    def timed(text: str) -> Tuple[requests.Response, float]:
+        began = time.monotonic()
+        return say(server, token, text), time.monotonic() - began
+
+    with ThreadPoolExecutor() as pool:
+        questions = []
+        for text in ("what does it cost", "do you take aetna"):
+            questions.append(pool.submit(timed, text))
+            time.sleep(0.5)
+        danger, seconds = timed(DANGER)
+        apologies = [question.result() for question in questions]
+    assert words_in(danger)
+    assert danger.status_code == 200
+    assert seconds < NOTE_SECONDS + 1
+    for apology, waited in apologies:
+        assert "(303) 555-0142" in apology.json()["messages"][0]["text"]
+        assert len(apology.json()["messages"]) == 2, "the line of resources follows"
+        assert waited < ANSWER_SECONDS + 1
+        assert int(apology.json()["cursor"]) > int(danger.json()["cursor"])
+
+
+def test_the_same_danger_at_the_same_time_is_one_turn(server: Server) -> None:
+    token = server.token()
+    with ThreadPoolExecutor(5) as pool:
+        replies = list(pool.map(lambda _: server.say(token, DANGER, "same").json(), range(5)))
+    assert all(reply == replies[0] for reply in replies)
+
+
 def test_our_own_action_fails(start: Start) -> None:
     server = start(with_broken_action("raise ValueError('what Wilhelmina wrote')")).wait()
     token = server.token()
@@ -161,6 +226,44 @@ def test_the_database_server_is_dead(start: Start) -> None:
     reply = say(server, server.token())
     assert reply.status_code == 503
     assert words_in(reply)
+
+
+def test_storing_fails_in_a_way_that_nobody_thought_of(start: Start) -> None:
+    code = """
+from iop import server
+from iop.channels.inbox import Inbox
+def broken(*_):
+    raise ValueError("what Wilhelmina wrote")
+Inbox.receive = broken
+server.main()
+"""
+    server = up(start([sys.executable, "-c", code]))
+    token = server.token()
+    reply = say(server, token)
+    assert reply.status_code == 503
+    assert words_in(reply)
+    assert "(303) 555-0142" in say(server, token, "what does it cost").text
+    assert "ValueError" in server.text()
+    assert "Wilhelmina" not in server.text()
+
+
+def test_the_database_hangs(start: Start) -> None:
+    code = """
+import time
+from iop import server
+from iop.channels.inbox import Inbox
+Inbox.receive = lambda *_: time.sleep(60)
+server.main()
+"""
+    server = start([sys.executable, "-c", code]).wait()
+    token = server.token()
+    began = time.monotonic()
+    with ThreadPoolExecutor(12) as pool:  # more than there are threads for the database
+        replies = list(pool.map(lambda _: say(server, token), range(12)))
+    assert time.monotonic() - began < SOONEST_SECONDS
+    assert {reply.status_code for reply in replies} == {503}
+    assert all(words_in(reply) for reply in replies)
+    server.stop(signal.SIGKILL)  # it would wait for the database
 
 
 def broken_cache(folder: Path, encoder: bool, classifier: bool) -> str:
@@ -207,6 +310,9 @@ def test_the_facility_file_is_wrong(start: Start, tmp_path: Path) -> None:
     facility.write_text("name: [")
     server = up(start(WEB, IOP_FACILITY=str(facility)))
     assert words_in(say(server, server.token()))
+    centre = requests.get(f"{server.url}/webhooks/web/centre", timeout=10)
+    assert (centre.status_code, centre.json()["error"]) == (503, "unavailable")
+    assert "988" in centre.json()["message"]
 
 
 def test_over_the_pace(server: Server) -> None:
@@ -275,9 +381,10 @@ async def _hung(_: UserMessage) -> None:
 @pytest.mark.parametrize("engine", [_silent, _broken, _hung])
 @pytest.mark.parametrize("channel", ["web", "sms"])
 async def test_the_engine_is_silent_broken_or_hung(engine: Any, channel: str) -> None:
+    safety.check("loads what the first message would wait for")
     began = time.monotonic()
     turn = await Gate(engine, channel).answer("c", DANGER)
-    assert time.monotonic() - began < SOONEST_SECONDS
+    assert time.monotonic() - began < NOTE_SECONDS + 1.5
     assert turn.crisis == "suicide_self"
     if channel == "sms":
         assert_first_segment(turn.messages[0].text)

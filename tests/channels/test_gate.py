@@ -120,16 +120,19 @@ async def test_the_engine_learns_what_was_answered_before() -> None:
     assert [message.metadata["asked"] for message in engine.messages] == [[], ["cost-total"], []]
 
 
-@pytest.mark.parametrize(("seconds", "loads"), [(60.0, True), (0.15, False)])
-async def test_a_wait_for_the_model_ends_with_the_model_or_with_the_time(seconds: float, loads: bool) -> None:
-    app = SimpleNamespace(ctx=SimpleNamespace(agent=None))
+@pytest.mark.parametrize(
+    ("seconds", "change"), [(60.0, {"agent": "a model"}), (60.0, {"loading_failed": True}), (0.15, {})]
+)
+async def test_a_wait_for_the_model_ends_with_the_model_or_its_failure_or_with_the_time(
+    seconds: float, change: Dict[str, Any]
+) -> None:
+    app = SimpleNamespace(ctx=SimpleNamespace(agent=None, loading_failed=False))
     loading = Loading(app, seconds)
     waiting = asyncio.ensure_future(loading.wait())
     await asyncio.sleep(0.01)
     assert not waiting.done()
     assert not loading.is_over()
-    if loads:
-        app.ctx.agent = "a model"
+    vars(app.ctx).update(change)
     await asyncio.wait_for(waiting, 5)
     assert loading.is_over()
 

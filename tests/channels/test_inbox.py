@@ -1,13 +1,18 @@
+import datetime as dt
 from pathlib import Path
+from typing import Optional
 
 import pytest
 import sqlalchemy as sa
 
+from iop.admissions import outbox as outbox_module
+from iop.admissions.leads import Leads
 from iop.channels.inbox import Inbox
 from iop.channels.replies import BotMessage, Turn
 from iop.storage.encryption import Cipher
 from iop.storage.engine import open_database
-from iop.storage.schema import outbox
+from iop.storage.schema import leads, outbox
+from tests.admissions.people import BARTHOLOMEW, ROSALIND, consent, submission
 
 
 @pytest.fixture
@@ -27,6 +32,18 @@ def test_the_same_message_again_gets_the_same_reply(inbox: Inbox) -> None:
     again = inbox.receive("web-1", "m1", "cost?")
     assert again.reply == said
     assert [m.text for m in said] == ["One", "Two"]
+
+
+def test_of_two_replies_to_a_message_the_first_is_kept_and_both_processes_say_it(inbox: Inbox, tmp_path: Path) -> None:
+    other = Inbox(open_database(f"sqlite:///{tmp_path}/inbox.db"), Cipher("secret"))
+    mine, theirs = inbox.receive("web-1", "m1", "?"), other.receive("web-1", "m1", "?")
+    joined = other.receive("web-1", "m2", "and?")
+    said = inbox.reply("web-1", mine.id, Turn([BotMessage("One")]))
+    late = Turn([BotMessage("Two")], crisis="suicide_self")
+    assert other.reply("web-1", theirs.id, late, [joined.id], lambda _: pytest.fail("stored twice")) == said
+    assert inbox.said_since("web-1", 0) == said
+    assert not inbox.was_in_crisis("web-1")
+    assert [waiting.id for waiting in inbox.waiting("web-1")] == [joined.id]
 
 
 def test_the_same_id_in_another_conversation_is_another_message(inbox: Inbox) -> None:
@@ -63,9 +80,14 @@ def test_a_crisis_is_remembered_for_the_rest_of_the_conversation(inbox: Inbox) -
     assert not inbox.receive("web-2", "m1", "cost?").after_crisis
 
 
-def test_a_crisis_alerts_staff_once_for_each_conversation_and_route_without_the_words(
-    inbox: Inbox, tmp_path: Path
+def test_a_crisis_alerts_staff_once_a_day_for_each_conversation_and_route_without_the_words(
+    inbox: Inbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    def receive(conversation: str, client: str, route: Optional[str], day: int) -> None:
+        monkeypatch.setattr(outbox_module, "utcnow", lambda: dt.datetime(2026, 11, day, 23, 59))
+        received = inbox.receive(conversation, client, "I want to die")
+        inbox.reply(conversation, received.id, Turn([BotMessage("988")], crisis=route))
+
     for conversation, client, route in [
         ("web-1", "m1", "suicide_self"),
         ("web-1", "m2", "suicide_self"),
@@ -73,16 +95,34 @@ def test_a_crisis_alerts_staff_once_for_each_conversation_and_route_without_the_
         ("web-2", "m1", "suicide_self"),
         ("web-2", "m2", None),
     ]:
-        received = inbox.receive(conversation, client, "I want to die")
-        inbox.reply(conversation, received.id, Turn([BotMessage("988")], crisis=route))
+        receive(conversation, client, route, day=24)
+    receive("web-1", "m4", "suicide_self", day=25)
+    receive("web-1", "m5", "suicide_self", day=25)
     with open_database(f"sqlite:///{tmp_path}/inbox.db").connect() as connection:
         rows = connection.execute(sa.select(outbox).order_by(outbox.c.id)).all()
     assert [(row.kind, row.conversation_id, row.route, row.channel) for row in rows] == [
         ("crisis", "web-1", "suicide_self", "web"),
         ("crisis", "web-1", "self_harm", "web"),
         ("crisis", "web-2", "suicide_self", "web"),
+        ("crisis", "web-1", "suicide_self", "web"),
     ]
     assert all(value != "I want to die" for row in rows for value in row)
+
+
+def test_danger_marks_the_lead_that_the_conversation_gave_before_or_gives_afterwards(
+    inbox: Inbox, tmp_path: Path
+) -> None:
+    engine = open_database(f"sqlite:///{tmp_path}/inbox.db")
+    stored = Leads(engine, Cipher("secret"))
+    stored.save(ROSALIND, consent(), **submission(1))
+    for client in ("m1", "m2"):
+        received = inbox.receive("web-1", client, "I want to die")
+        inbox.reply("web-1", received.id, Turn([BotMessage("988")], crisis="suicide_self"))
+    stored.save(BARTHOLOMEW, consent(), **submission(2, conversation_id="web-1"))
+    with engine.connect() as connection:
+        assert connection.execute(sa.select(leads.c.crisis)).scalars().all() == ["suicide_self"] * 2
+        told = connection.execute(sa.select(outbox.c.kind, outbox.c.lead_id).order_by(outbox.c.id)).all()
+    assert [tuple(row) for row in told] == [("created", 1), ("crisis", None), ("updated", 1), ("created", 2)]
 
 
 def test_the_alert_and_the_record_of_the_crisis_are_stored_together_or_not_at_all(inbox: Inbox, tmp_path: Path) -> None:

@@ -1,10 +1,13 @@
 """The tracker store against Rasa's own in-memory store: the same dialogue, turn by turn."""
 
+import asyncio
 import random
+import time
 from pathlib import Path
 from typing import Any, Dict, List, Tuple
 
 import pytest
+import sqlalchemy as sa
 from rasa.core.tracker_store import InMemoryTrackerStore
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import (
@@ -20,6 +23,7 @@ from rasa.shared.core.events import (
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from iop.storage.encryption import Cipher
+from iop.storage.engine import database
 from iop.storage.tracker_store import WINDOW, EncryptedTrackerStore
 
 DOMAIN = Domain.from_yaml(
@@ -184,3 +188,14 @@ async def test_what_is_done_to_one_reading_is_not_in_the_next(store: EncryptedTr
     assert second.get_slot("draft") == {"name": "Anastasia Q"}
     assert second.latest_message is not None
     assert second.latest_message.text == "message 2"
+
+
+async def test_listing_the_conversations_holds_up_no_message(store: EncryptedTrackerStore) -> None:
+    await said(store, 1)
+    sa.event.listen(database(), "before_cursor_execute", lambda *_: time.sleep(0.3))
+    listing, ticks = asyncio.ensure_future(store.keys()), 0
+    while not listing.done():
+        await asyncio.sleep(0.01)
+        ticks += 1
+    assert listing.result() == ["web-1"]
+    assert ticks >= 10

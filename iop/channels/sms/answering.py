@@ -2,6 +2,7 @@
 
 import asyncio
 import datetime as dt
+import logging
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -18,7 +19,7 @@ from iop.channels.inbox import Inbox, Waiting
 from iop.channels.replies import BotMessage, Turn
 from iop.channels.sms import consent, outbox, people
 from iop.channels.sms.form import as_texts, choice
-from iop.channels.sms.lane import Lane
+from iop.channels.sms.lane import AGAIN_SECONDS, Lane
 from iop.channels.sms.people import People, Person
 from iop.channels.sms.provider import HELP, STOP
 from iop.channels.sms.reception import ATTACHMENT
@@ -29,11 +30,15 @@ from iop.safety.language import language
 from iop.storage.encryption import Cipher
 from iop.understanding.wording import bare
 
+logger = logging.getLogger(__name__)
+
 JOIN_SECONDS = 2.0
 """Messages that follow each other so quickly are one thought, and are answered together."""
 JOINED_CHARACTERS = 1000
 AT_ONCE = 4
 """People who are answered at the same time."""
+LEFT_SECONDS = 60.0
+"""What waited so long is looked for once in so long: longer than answering takes."""
 GIVE_WAY_SECONDS = 5.0
 """Longest time that an ordinary answer waits for a flood to end."""
 
@@ -96,9 +101,20 @@ class Answering:
         self._rest.wake(conversation_id)
 
     async def recover(self) -> None:
-        """Answers what was stored but not answered when the process ended."""
-        for conversation_id in await self._off_loop(self._inbox.waiting_conversations):
-            self.wake(conversation_id)
+        """Answers what was stored but not answered when a process ended; until it is cancelled.
+
+        What is found later than at the start was left behind by another process: ours forgets nothing.
+        """
+        late = 0.0
+        while True:
+            try:
+                for conversation_id in await self._off_loop(self._inbox.waiting_conversations, late):
+                    self.wake(conversation_id)
+                late = pause = LEFT_SECONDS
+            except Exception as error:  # noqa: BLE001 - whatever it is, the next look may work
+                logger.error("Text messages that wait cannot be looked for: %s", type(error).__name__)
+                pause = AGAIN_SECONDS
+            await asyncio.sleep(pause)
 
     async def _answer_danger(self, conversation_id: str) -> bool:
         """Answers the first message that speaks of danger, whatever else waits or is being answered."""

@@ -1,7 +1,7 @@
 """Every text message to a person: stored with the reply it belongs to, then sent until it is taken."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Collection, List, Optional, Sequence
 
 import sqlalchemy as sa
@@ -77,7 +77,7 @@ def drop(connection: Connection, conversation_id: str) -> None:
 
 
 class SmsOutbox:
-    """The messages as a queue. All methods block.
+    """The messages as a queue. All methods block. Several processes may share one database.
 
     Args:
         engine: The database.
@@ -109,23 +109,27 @@ class SmsOutbox:
         with self._engine.connect() as connection:
             return [self._queued(row) for row in connection.execute(wanted)]
 
-    def claim(self, queued: Queued) -> bool:
-        """Notes that a message is being sent.
+    def claim(self, queued: Queued, lease: float) -> Optional[Queued]:
+        """Takes a message, for the time of a lease in which no other process sends it.
+
+        Args:
+            queued: As it was read.
+            lease: Seconds after which it is due again, if nothing is noted of it.
 
         Returns:
-            Whether it still may: not to a person who said stop meanwhile, nor to a number that cannot be texted.
+            The message with this attempt counted; nothing where it may not be sent: another process took it, the person
+            said stop meanwhile, or the number cannot be texted.
         """
+        now = utcnow()
+        claimed = replace(queued, attempts=queued.attempts + 1)
+        attempt = {"state": SENDING, "attempts": claimed.attempts, "provider": queued.provider}
         with self._engine.begin() as connection:
-            row = connection.execute(sa.select(COLUMN.kind, COLUMN.state).where(COLUMN.id == queued.id)).one()
-            why = self._forbidden(connection, queued.conversation_id, row.kind)
-            if row.state not in (PENDING, SENDING):
-                return False
+            why = self._forbidden(connection, queued)
             if why is not None:
-                self._set(connection, queued.id, state=DROPPED, error=why)
-                return False
-            attempt = {"state": SENDING, "attempts": queued.attempts + 1, "tried_at": utcnow()}
-            self._set(connection, queued.id, provider=queued.provider, **attempt)
-        return True
+                self._change(connection, queued, state=DROPPED, error=why)
+                return None
+            due = {"tried_at": now, "due_at": now + dt.timedelta(seconds=lease)}
+            return claimed if self._change(connection, queued, **attempt, **due) else None
 
     def sent(self, queued: Queued, provider_id: str) -> None:
         """Notes that the provider took a message."""
@@ -139,15 +143,18 @@ class SmsOutbox:
             return connection.execute(sa.select(COLUMN.id).where(same).limit(1)).first() is not None
 
     def again(self, queued: Queued, reason: str, pause: float, unknown: bool) -> None:
-        """Plans the next attempt in `pause` seconds; remembers where it is unknown whether the last one worked."""
+        """Plans the next attempt in `pause` seconds; remembers where it is unknown whether the last one worked.
+
+        A message that another process has meanwhile taken over is left to it.
+        """
         due = {"due_at": utcnow() + dt.timedelta(seconds=pause), "error": reason[:64]}
         with self._engine.begin() as connection:
-            self._set(connection, queued.id, state=SENDING if unknown else PENDING, **due)
+            self._change(connection, queued, state=SENDING if unknown else PENDING, **due)
 
     def failed(self, queued: Queued, reason: str, number_is: Optional[str] = None) -> None:
         """Gives a message up; with it, whatever else waits for a number that cannot be texted."""
         with self._engine.begin() as connection:
-            self._set(connection, queued.id, state=FAILED, error=reason[:64])
+            self._change(connection, queued, state=FAILED, error=reason[:64])
             if number_is:
                 _close(connection, queued.conversation_id, number_is, queued.provider)
 
@@ -182,12 +189,17 @@ class SmsOutbox:
             row.tried_at,
         )
 
-    def _forbidden(self, connection: Connection, conversation_id: str, kind: str) -> Optional[str]:
-        if kind not in ALWAYS and consent.has_opted_out(connection, conversation_id):
+    def _forbidden(self, connection: Connection, queued: Queued) -> Optional[str]:
+        if queued.kind not in ALWAYS and consent.has_opted_out(connection, queued.conversation_id):
             return OPTED_OUT
-        mine = sms_people.c.conversation_id == conversation_id
+        mine = sms_people.c.conversation_id == queued.conversation_id
         unreachable: Optional[str] = connection.execute(sa.select(sms_people.c.unreachable).where(mine)).scalar()
         return unreachable
+
+    def _change(self, connection: Connection, queued: Queued, **values: Any) -> bool:
+        """Changes a message, and returns whether it is still as it was read."""
+        same = (COLUMN.id == queued.id) & OPEN & (COLUMN.attempts == queued.attempts)
+        return bool(connection.execute(sms_outbox.update().where(same).values(**values)).rowcount)
 
     def _set(self, connection: Connection, row: int, **values: Any) -> None:
         connection.execute(sms_outbox.update().where(COLUMN.id == row).values(**values))

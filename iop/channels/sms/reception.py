@@ -9,14 +9,12 @@ from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 from typing import Callable, Deque, List, Optional, Sequence, Tuple
 
-import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
 from iop.channels.inbox import Inbox
 from iop.channels.sms import consent
 from iop.channels.sms.people import People
 from iop.channels.sms.provider import START, STOP, Inbound
-from iop.errors import IopError
 from iop.storage.schema import inbound_messages
 
 ATTACHMENT = "\ufffc"
@@ -80,7 +78,7 @@ class Reception:
         """Returns the conversation once the message is stored.
 
         Raises:
-            sqlalchemy.exc.SQLAlchemyError, IopError: if it could not be.
+            Exception: whatever kept it from being stored, with all that came at the same time.
         """
         self._latest.append(time.monotonic())
         loop = asyncio.get_running_loop()
@@ -104,7 +102,7 @@ class Reception:
         try:
             arrivals = [arrival for arrival, _ in batch]
             conversations = await loop.run_in_executor(self._thread, self._store, arrivals)
-        except (sa.exc.SQLAlchemyError, IopError) as error:
+        except Exception as error:  # noqa: BLE001 - it belongs to whoever waits
             for _, future in batch:
                 future.set_exception(error)
         else:

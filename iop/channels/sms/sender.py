@@ -1,7 +1,7 @@
-"""Sends what stands in the outbox, and keeps trying. Runs in the web process, where the answers are made.
+"""Sends what stands in the outbox, and keeps trying. Runs in the web processes, where the answers are made.
 
-A message is noted as being sent before the provider is called. Whoever finds it so later (the process was killed, or
-the provider's answer got lost) first asks the provider whether it has it.
+A message is leased and noted as being sent before the provider is called. Whoever finds it so later (the process was
+killed, or the provider's answer got lost) first asks the provider whether it has it.
 """
 
 import asyncio
@@ -38,6 +38,8 @@ class Rhythm:
         give_up: After this an answer is too old to be of use.
         give_up_begun: The same for a message that we begin; it may have to wait for the morning.
         at_once: Messages under way at the same time.
+        lease: After this a message whose process died in the middle is looked for at the provider, and sent again;
+            longer than a request takes (`http.TIMEOUT`).
     """
 
     look: float = 1.0
@@ -47,6 +49,7 @@ class Rhythm:
     give_up: float = 4 * 3600.0
     give_up_begun: float = 24 * 3600.0
     at_once: int = 16
+    lease: float = 20.0
 
     def pause(self, attempts: int) -> float:
         """Returns the pause after so many attempts."""
@@ -122,9 +125,11 @@ class Sender:
                 return
             if queued.kind == BEGUN and await self._must_wait(queued):
                 return
-            if not await self._off_loop(self._outbox.claim, queued):
-                return
             await self._slot()
+            claimed = await self._off_loop(self._outbox.claim, queued, self._rhythm.lease)
+            if claimed is None:
+                return
+            queued = claimed
             provider_id = await self._providers[queued.provider].send(session, queued.number, queued.text)
             await self._off_loop(self._outbox.sent, queued, provider_id)
         except SendError as error:
@@ -152,15 +157,14 @@ class Sender:
         return False
 
     async def _failed(self, queued: Queued, error: SendError) -> None:
-        attempts = queued.attempts + 1
         give_up = self._rhythm.give_up_begun if queued.kind == BEGUN else self._rhythm.give_up
         too_old = utcnow() - queued.created_at > dt.timedelta(seconds=give_up)
-        logger.warning("Text message %d was not taken: %s (attempt %d).", queued.id, error, attempts)
+        logger.warning("Text message %d was not taken: %s (attempt %d).", queued.id, error, queued.attempts)
         try:
             if error.permanent or error.number_is or too_old:
                 await self._off_loop(self._outbox.failed, queued, str(error), error.number_is)
             else:
-                pause = max(self._rhythm.pause(attempts), error.retry_after)
+                pause = max(self._rhythm.pause(queued.attempts), error.retry_after)
                 unknown = error.unknown or queued.is_unknown
                 await self._off_loop(self._outbox.again, queued, str(error), pause, unknown)
         except (sa.exc.SQLAlchemyError, IopError) as problem:

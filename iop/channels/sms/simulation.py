@@ -75,7 +75,7 @@ class Simulation:
             "TWILIO_FROM": OURS,
             "TWILIO_API_BASE": f"http://127.0.0.1:{provider_port}",
         }
-        command = [sys.executable, "-c", "from iop.cli import app; app()", "serve"]
+        command = [sys.executable, "-m", "iop.cli", "serve"]
         with open(folder / "server.log", "wb") as log:
             return subprocess.Popen(  # noqa: S603 - our own command
                 command, cwd=ROOT, env={**os.environ, **own}, stdout=log, stderr=log, start_new_session=True

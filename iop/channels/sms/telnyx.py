@@ -12,6 +12,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from multidict import CIMultiDict
 
+from iop.channels.characters import storable
 from iop.channels.sms import http
 from iop.channels.sms.provider import (
     DELIVERED,
@@ -99,7 +100,8 @@ class Telnyx:
         number = str(_member(payload.get("from"), "phone_number") or "")
         if event != "message.received" or not payload.get("id") or not NUMBER.fullmatch(number):
             return None
-        return Inbound(str(payload["id"])[:64], number, str(payload.get("text") or ""), bool(payload.get("media")))
+        text = storable(str(payload.get("text") or ""))
+        return Inbound(str(payload["id"])[:64], number, text, bool(payload.get("media")))
 
     def parse_status(self, body: bytes) -> Optional[Status]:
         """Reads a `message.sent` or `message.finalized` event."""
@@ -146,7 +148,7 @@ def map_error(status: int, answer: Mapping[str, Any]) -> SendError:
 def _event(body: bytes) -> "tuple[str, Dict[str, Any]]":
     try:
         found = json.loads(body)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise UnreadableError("The body is not JSON.") from error
     data = _member(found, "data")
     payload = _member(data, "payload")

@@ -10,6 +10,7 @@ import aiohttp
 from multidict import CIMultiDict, MultiDict
 from twilio.request_validator import RequestValidator
 
+from iop.channels.characters import storable
 from iop.channels.sms import http
 from iop.channels.sms.provider import (
     DELIVERED,
@@ -85,7 +86,7 @@ class Twilio:
         return Inbound(
             form["MessageSid"][:64],
             number,
-            form.get("Body", ""),
+            storable(form.get("Body", "")),
             has_media=media.isdigit() and int(media) > 0,
             handled=HANDLED.get(form.get("OptOutType", "")),
         )

@@ -2,19 +2,19 @@
 
 import asyncio
 import logging
+import time
 from collections import Counter
 from functools import partial
 from typing import Any, Callable, Dict, List, MutableMapping, Optional, Set, Tuple, TypeVar
 from weakref import WeakValueDictionary
 
-import sqlalchemy as sa
 from rasa.core.channels.channel import InputChannel, UserMessage
 from sanic import Blueprint, Sanic, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from iop.channels.gate import Gate, Handler, Loading, apology
-from iop.channels.inbox import Inbox
+from iop.channels.gate import ANSWER_SECONDS, CRISIS_SECONDS, Gate, Handler, Loading, apology
+from iop.channels.inbox import Inbox, StoredMessage
 from iop.channels.limits import (
     MESSAGES_A_MINUTE_AND_ADDRESS,
     SESSIONS_A_MINUTE_AND_ADDRESS,
@@ -23,11 +23,12 @@ from iop.channels.limits import (
 )
 from iop.channels.web.arrivals import arrivals
 from iop.channels.web.origins import guard
-from iop.channels.web.requests import BadRequestError, read_message
+from iop.channels.web.requests import BadRequestError, WebMessage, read_message
 from iop.channels.web.streams import Streams, follow
 from iop.channels.web.tokens import TokenError, Tokens
 from iop.errors import IopError
 from iop.facility import facility
+from iop.safety import Verdict
 from iop.settings import settings
 from iop.storage.encryption import Cipher
 from iop.storage.engine import database
@@ -35,7 +36,8 @@ from iop.storage.engine import database
 logger = logging.getLogger(__name__)
 Result = TypeVar("Result")
 
-DATABASE_ERRORS = (sa.exc.SQLAlchemyError, IopError)
+STORE_SECONDS = 4.0
+"""What storing may take besides. After that the person is answered without the database, and the client posts again."""
 
 
 class WebChannel(InputChannel):
@@ -77,7 +79,11 @@ class WebChannel(InputChannel):
 
         @routes.get("/centre")
         async def centre(_: Request) -> HTTPResponse:
-            known = facility()
+            try:
+                known = facility()
+            except IopError as error:
+                logger.error("%s", error)
+                return refusal(503, "unavailable", [apology()])
             website = known.website
             body = {"privacy_url": website.privacy_url, "quick_exit_url": website.quick_exit_url}
             return response.json({"name": known.name, "phone": known.phone, **body}, headers=NOT_STORED)
@@ -110,8 +116,7 @@ class WebChannel(InputChannel):
             if seconds:
                 headers = {"Retry-After": str(seconds)}
                 return refusal(429, "too_many_messages", refuse(message.text, TOO_FAST), headers)
-            async with self._lock_of(conversation_id):
-                return await self._answer(gate, conversation_id, message.id, message.text)
+            return await self._answer(gate, conversation_id, message)
 
         @routes.get("/events")
         async def events(request: Request) -> Optional[HTTPResponse]:
@@ -135,32 +140,43 @@ class WebChannel(InputChannel):
 
         return routes
 
-    def _lock_of(self, conversation_id: str) -> asyncio.Lock:
-        """Returns the lock that keeps one conversation's messages in order, as long as somebody holds it."""
-        lock = self._locks.get(conversation_id)
+    def _lock_of(self, line: str) -> asyncio.Lock:
+        """Returns the lock that has the messages of one line answered in order, as long as somebody holds it."""
+        lock = self._locks.get(line)
         if lock is None:
-            lock = self._locks[conversation_id] = asyncio.Lock()
+            lock = self._locks[line] = asyncio.Lock()
         return lock
 
-    async def _answer(self, gate: Gate, conversation_id: str, client_id: str, text: str) -> HTTPResponse:
-        """Answers one message, once."""
+    async def _answer(self, gate: Gate, conversation_id: str, message: WebMessage) -> HTTPResponse:
+        """Answers one message, once. Danger waits for no other message, only for itself where it came twice."""
+        until = time.monotonic() + ANSWER_SECONDS
+        verdict = await gate.check(message.text)
+        is_danger = verdict.route is not None or verdict.failed
+        lock = self._lock_of(f"{conversation_id} {message.id}" if is_danger else conversation_id)
+        answering = self._stored_reply(gate, conversation_id, message, verdict, lock, until)
         try:
-            received = await self._off_loop(self._inbox().receive, conversation_id, client_id, text)
-        except DATABASE_ERRORS as error:
-            logger.error("A message could not be stored: %s", type(error).__name__)
-            return refusal(503, "unavailable", gate.refuse(conversation_id, text, apology()))
-        if received.reply is None:
-            turn = await gate.answer(conversation_id, text, client_id, received.after_crisis)
-            try:
-                stored = await self._off_loop(self._inbox().reply, conversation_id, received.id, turn)
-            except DATABASE_ERRORS as error:
-                logger.error("A reply could not be stored: %s", type(error).__name__)
-                return refusal(503, "unavailable", gate.refuse(conversation_id, text, apology()))
-            self._streams.of(conversation_id).set()
-        else:
-            stored = received.reply
-        body = {"messages": [message.as_dict() for message in stored], "cursor": str(stored[-1].id)}
-        return response.json(body, headers=NOT_STORED)
+            stored = await asyncio.wait_for(
+                answering, STORE_SECONDS + (CRISIS_SECONDS if is_danger else ANSWER_SECONDS)
+            )
+            body = {"messages": [said.as_dict() for said in stored], "cursor": str(stored[-1].id)}
+            return response.json(body, headers=NOT_STORED)
+        except Exception as error:  # noqa: BLE001 - whatever breaks or hangs, the person must be told something
+            logger.error("A message could not be answered: %s", type(error).__name__)
+            return refusal(503, "unavailable", gate.refuse(conversation_id, message.text, apology()))
+
+    async def _stored_reply(
+        self, gate: Gate, conversation_id: str, message: WebMessage, verdict: Verdict, lock: asyncio.Lock, until: float
+    ) -> List[StoredMessage]:
+        """Returns the reply to a message, which is made where there is none yet."""
+        async with lock:
+            received = await self._off_loop(self._inbox().receive, conversation_id, message.id, message.text)
+            if received.reply is not None:
+                return received.reply
+            left = until - time.monotonic()
+            turn = await gate.answer(conversation_id, message.text, message.id, received.after_crisis, verdict, left)
+            stored = await self._off_loop(self._inbox().reply, conversation_id, received.id, turn)
+        self._streams.of(conversation_id).set()
+        return stored
 
     def _inbox(self) -> Inbox:
         return Inbox(database(), self._cipher)

@@ -26,11 +26,9 @@ def allowed(origin: str, host: str) -> bool:
         origin: The `Origin` header, like `https://www.example.org`.
         host: The `Host` header of the same request.
     """
-    if urlsplit(origin).netloc == host:
-        return True
     try:
-        return origin in facility().website.origins
-    except IopError:
+        return urlsplit(origin).netloc == host or origin in facility().website.origins
+    except (ValueError, IopError):
         return False
 
 

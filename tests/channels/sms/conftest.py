@@ -1,5 +1,5 @@
 from pathlib import Path
-from typing import AsyncIterator, Awaitable, Callable, List
+from typing import AsyncIterator, Awaitable, Callable, List, Optional
 
 import pytest
 import pytest_asyncio
@@ -48,7 +48,7 @@ async def start(
     settings.cache_clear()
     running: List[Running] = []
 
-    async def start_one(join: float = 0.0, rhythm: Rhythm = QUICK, per_second: float = 500.0) -> Running:
+    async def start_one(join: float = 0.0, rhythm: Rhythm = QUICK, per_second: Optional[float] = 500.0) -> Running:
         running.append(await Running(twilio, telnyx, Echo(), rhythm, join, per_second).start())
         return running[-1]
 

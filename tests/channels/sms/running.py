@@ -17,7 +17,7 @@ from iop.storage.engine import database
 from tests.channels.sms.stand_ins import Telnyx, Twilio
 
 ANN, BOB = "+13035550111", "+13035550122"
-QUICK = Rhythm(look=0.2, first_pause=0.05, longest_pause=0.4)
+QUICK = Rhythm(look=0.2, first_pause=0.05, longest_pause=0.4, lease=1.0)
 Answer = Callable[[UserMessage], Awaitable[None]]
 
 
@@ -37,11 +37,11 @@ class Echo:
         await message.output_channel.send_response(message.sender_id, said)
 
 
-def application(rhythm: Optional[Rhythm], join: float, agent: Any, per_second: float = 500.0) -> Sanic:
+def application(rhythm: Optional[Rhythm], join: float, agent: Any, per_second: Optional[float] = 500.0) -> Sanic:
     app = Sanic(f"sms-{uuid.uuid4().hex}", configure_logging=False)
     Sanic.test_mode = True  # Sanic rewrites its classes at start, and in a process only once without this
-    app.ctx.agent = agent
-    app.ctx.channel = SmsChannel(rhythm, lambda: per_second, join)
+    app.ctx.agent, app.ctx.loading_failed = agent, False
+    app.ctx.channel = SmsChannel(rhythm, None if per_second is None else lambda: per_second, join)
 
     @app.get("/")
     async def nothing(_: Any) -> Any:
@@ -68,7 +68,7 @@ class Running:
     """A running channel, and a way to text it."""
 
     def __init__(
-        self, twilio: Twilio, telnyx: Telnyx, echo: Echo, rhythm: Rhythm, join: float, per_second: float
+        self, twilio: Twilio, telnyx: Telnyx, echo: Echo, rhythm: Rhythm, join: float, per_second: Optional[float]
     ) -> None:
         self.twilio, self.telnyx, self.echo = twilio, telnyx, echo
         self.app = application(rhythm, join, echo, per_second)

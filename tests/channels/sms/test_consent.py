@@ -96,10 +96,16 @@ async def test_somebody_in_danger_who_said_stop_before_gets_the_crisis_texts_and
 
 async def test_a_stop_right_after_a_crisis_does_not_hold_back_the_crisis_texts(start: Start) -> None:
     channel = await start()
-    channel.twilio.faults.extend(["503"] * 2)
+    channel.twilio.faults.extend(["503"] * 1000)
     await channel.text("i want to kill myself")
+    await channel.until(lambda: len(channel.twilio.attempts) >= 2)
     await channel.text("stop")
+    await channel.until(lambda: rows("sms_consent")[-1].event == "stopped")
+    assert "crisis" in {row.kind for row in rows("sms_outbox") if row.state == "pending"}
+    channel.twilio.faults.clear()
     await channel.quiet()
+    assert {row.state for row in rows("sms_outbox")} == {"sent"}
+    assert len(channel.twilio.taken) == len(rows("sms_outbox"))
     assert "988" in channel.twilio.texts()[0]
     assert "no more texts" in channel.twilio.texts()[-1]
 

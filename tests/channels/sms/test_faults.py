@@ -2,14 +2,19 @@
 
 import asyncio
 import datetime as dt
+import time
 from pathlib import Path
+from typing import Any, List
 
 import pytest
+import sqlalchemy as sa
 
-from iop.channels.inbox import Waiting
-from iop.channels.sms import wishes
+from iop.channels.inbox import Inbox, Waiting
+from iop.channels.sms import answering, wishes
 from iop.channels.sms.answering import next_group, sort
+from iop.channels.sms.people import People
 from iop.settings import settings
+from iop.storage.encryption import Cipher
 from iop.storage.engine import database
 from tests.channels.sms.conftest import Start
 from tests.channels.sms.running import ANN, rows
@@ -32,6 +37,19 @@ async def test_without_a_database_somebody_in_danger_gets_the_crisis_texts_at_on
     assert told.status == 503  # Telnyx calls again
 
 
+async def test_storing_fails_in_a_way_that_nobody_thought_of(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    channel = await start()
+
+    def broken(*_: Any) -> None:
+        raise ValueError
+
+    monkeypatch.setattr(Inbox, "add", broken)
+    forms = [Twilio.inbound(text, ANN, text) for text in ("i want to kill myself", "what does it cost")]
+    answers = await asyncio.gather(*(channel.twilio.post(channel.session, channel.base, form) for form in forms))
+    assert [answer.status for answer in answers] == [200, 503]
+    assert "988" in await answers[0].text()
+
+
 async def test_what_was_stored_is_answered_after_a_start(start: Start) -> None:
     first = await start()
     first.echo.seconds = 60
@@ -40,6 +58,45 @@ async def test_what_was_stored_is_answered_after_a_start(start: Start) -> None:
     await first.stop()
     second = await start()
     assert (await second.said(2))[1] == "Echo: hello"
+
+
+async def test_what_was_stored_is_answered_though_the_first_look_for_it_failed(
+    start: Start, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(answering, "AGAIN_SECONDS", 0.1)
+    look = Inbox.waiting_conversations
+    looks: List[float] = []
+
+    def locked_at_first(self: Inbox, seconds: float) -> List[str]:
+        looks.append(seconds)
+        if len(looks) == 1:
+            raise sa.exc.OperationalError("SELECT", {}, Exception("database is locked"))
+        return look(self, seconds)
+
+    first = await start()
+    first.echo.seconds = 60
+    await first.text("hello")
+    await first.until(lambda: first.echo.asked == ["hello"])
+    await first.stop()
+    monkeypatch.setattr(Inbox, "waiting_conversations", locked_at_first)
+    second = await start()
+    assert (await second.said(2))[1] == "Echo: hello"
+    assert "OperationalError" in caplog.text
+    assert looks == [0.0, 0.0]
+
+
+async def test_what_another_process_left_is_answered_after_a_while(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answering, "LEFT_SECONDS", 1.0)
+    channel = await start()
+    stored = time.monotonic()
+    with database().begin() as connection:  # as a process stores a message, that is killed before it answers
+        cipher = Cipher(*settings().secrets())
+        conversation_id = People(database(), cipher).conversation(connection, ANN, "twilio")
+        Inbox(database(), cipher, "sms").add(connection, conversation_id, "SM1", "hello")
+    assert (await channel.said(2))[1] == "Echo: hello"
+    assert time.monotonic() - stored >= 1, "its own process had no time to answer"
 
 
 async def test_an_ordinary_answer_waits_for_the_model_and_danger_does_not(start: Start) -> None:
@@ -67,6 +124,16 @@ async def test_a_broken_list_of_wishes_holds_back_no_crisis(
     await channel.text("what does it cost")
     await channel.until(lambda: len(rows("inbound_messages")) == 2)
     assert not rows("inbound_messages")[1].answered
+
+
+async def test_a_broken_facility_file_holds_back_no_crisis(
+    start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    channel = await start(per_second=None)
+    monkeypatch.setattr(settings(), "facility", tmp_path / "no.yml", raising=False)
+    await channel.text("i want to kill myself")
+    await channel.until(lambda: bool(channel.twilio.taken))
+    assert "988" in channel.twilio.texts()[0]
 
 
 def waiting(*texts: str, apart: float = 1.0) -> list:

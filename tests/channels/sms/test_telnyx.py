@@ -26,6 +26,13 @@ async def test_a_message_is_answered_through_the_provider_that_brought_it(start:
     assert channel.twilio.taken == []
 
 
+async def test_half_an_emoji_holds_back_no_crisis(start: Start) -> None:
+    channel = await start()
+    assert await post(channel, Telnyx.inbound("i want to kill myself \ud83d", ANN, "t1")) == 200
+    await channel.until(lambda: bool(channel.telnyx.taken))
+    assert "988" in channel.telnyx.texts()[0]
+
+
 async def test_a_picture_gets_the_friendly_line(start: Start) -> None:
     channel = await start()
     await post(channel, Telnyx.inbound("", ANN, "t1", media=[{"url": "https://x.example/1.png"}]))

@@ -13,6 +13,7 @@ import pytest
 import requests
 
 from iop.channels.limits import BODY_BYTES, MESSAGE_CHARACTERS, MESSAGES_A_MINUTE
+from iop.channels.web.tokens import LIFETIME_SECONDS, Tokens
 from tests.server import Server
 
 pytestmark = pytest.mark.long
@@ -110,16 +111,29 @@ def test_conversations_do_not_see_each_other(server: Server) -> None:
     assert events(server, other, most=len(said) + 1) == said
 
 
-def expired() -> str:
+def forged() -> str:
     return jwt.encode({"sub": "web-x", "aud": "web", "exp": 1}, "any key", algorithm="HS256")
 
 
-@pytest.mark.parametrize("bad", ["", "nonsense", "a.b.c", expired()])
+@pytest.mark.parametrize("bad", ["", "nonsense", "a.b.c", forged()])
 def test_a_wrong_token_is_refused_everywhere(server: Server, bad: str) -> None:
+    assert_refused(server, bad)
+
+
+def test_an_expired_token_is_refused_everywhere(server: Server) -> None:
+    secret = (server.var / "secret.key").read_text()
+    yesterday = Tokens(secret, clock=lambda: time.time() - LIFETIME_SECONDS - 1).new()[1]
+    assert "session has ended" in assert_refused(server, yesterday)
+    assert server.say(Tokens(secret).new()[1], "hi", "m1").status_code == 200
+
+
+def assert_refused(server: Server, bad: str) -> str:
+    """Asserts that a token opens nothing, and returns what its owner is told."""
     answer = post(server, bad, b'{"id": "1", "text": "hi"}')
     assert (answer.status_code, answer.json()["error"]) == (401, "unauthorized")
     stream = requests.get(f"{server.url}/webhooks/web/events", headers={"Authorization": f"Bearer {bad}"}, timeout=10)
     assert stream.status_code == 401
+    return str(answer.json()["message"])
 
 
 @pytest.mark.parametrize(
@@ -129,11 +143,14 @@ def test_a_wrong_token_is_refused_everywhere(server: Server, bad: str) -> None:
         (b"{", 400, "malformed_json"),
         (b"[1]", 400, "malformed_json"),
         (b"\xff\xfe", 400, "malformed_json"),
+        (b"[" * 30_000, 400, "malformed_json"),
         (b'{"id": "1"}', 400, "text_missing"),
         (b'{"id": "1", "text": 7}', 400, "text_missing"),
         (b'{"text": "hi"}', 400, "id_missing"),
         (b'{"id": "", "text": "hi"}', 400, "id_missing"),
         (b'{"id": 5, "text": "hi"}', 400, "id_missing"),
+        (rb'{"id": "\ud83d", "text": "hi"}', 400, "id_missing"),
+        (rb'{"id": "\u0000", "text": "hi"}', 400, "id_missing"),
         (json.dumps({"id": "x" * 65, "text": "hi"}).encode(), 400, "id_missing"),
         (json.dumps({"id": "1", "text": "x" * (MESSAGE_CHARACTERS + 1)}).encode(), 422, "text_too_long"),
         (json.dumps({"id": "1", "text": "x" * BODY_BYTES}).encode(), 413, "body_too_large"),
@@ -145,6 +162,13 @@ def test_a_bad_body_is_a_clear_error_with_a_line_for_the_person(
     answer = post(server, token, body)
     assert (answer.status_code, answer.json()["error"]) == (status, code)
     assert answer.json()["messages"][0]["text"]
+
+
+@pytest.mark.parametrize(("text", "said"), [("i want to kill myself", "988"), ("what does it cost", "$3,000")])
+def test_half_an_emoji_holds_up_no_answer(server: Server, token: str, text: str, said: str) -> None:
+    answer = post(server, token, json.dumps({"id": "m1", "text": f"{text} \ud83d"}).encode())
+    assert answer.status_code == 200
+    assert said in answer.json()["messages"][0]["text"]
 
 
 def test_a_message_of_exactly_the_limit_is_answered(server: Server, token: str) -> None:

@@ -59,6 +59,21 @@ def test_a_token_expires() -> None:
         tokens.conversation(f"Bearer {token}")
 
 
+def test_a_conversation_is_renewed_for_a_week_and_no_longer() -> None:
+    clock = Clock()
+    tokens = Tokens("secret", clock=clock)
+    conversation_id, token = tokens.new()
+    for _ in range(7):
+        clock.now += LIFETIME_SECONDS - 1
+        token = tokens.renew(f"Bearer {token}")
+    clock.now += 7  # a week after it began
+    token = tokens.renew(f"Bearer {token}")
+    clock.now += 1
+    assert tokens.conversation(f"Bearer {token}") == conversation_id
+    with pytest.raises(TokenError, match="has ended"):
+        tokens.renew(f"Bearer {token}")
+
+
 def test_a_change_of_the_secret_ends_no_conversation() -> None:
     conversation_id, token = Tokens("old").new()
     assert Tokens("new", "old").conversation(f"Bearer {token}") == conversation_id
