@@ -1,24 +1,33 @@
 """What the centre says about itself: `data/facility.yml`."""
 
 import datetime as dt
+import logging
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Dict, List, Literal, Optional, Tuple
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-import phonenumbers
 from pydantic import BaseModel, Extra, Field, validator
 
 from iop import yamlfile
-from iop.addresses import email_address
+from iop.addresses import email_address, phone_number
+from iop.clock import clock, from_until
+from iop.errors import InputFileError
 from iop.handoff import Handoff
 from iop.settings import settings
+
+logger = logging.getLogger(__name__)
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 ZONE_NAMES = {"America/New_York": "Eastern", "America/Chicago": "Central", "America/Denver": "Mountain",
               "America/Phoenix": "Mountain", "America/Los_Angeles": "Pacific", "America/Anchorage": "Alaska",
               "Pacific/Honolulu": "Hawaii"}  # fmt: skip
+_CUT = re.compile(r"\s*(?:- )?[\w-]+:\s+[^\s\"'#\[{][^#]*\s#\w")
+"""A value without quotes that YAML ends in its middle, like `address: 12 Main Street #300`."""
+
+EXAMPLE_NOTE = "This is the example's facility. Put your own facts into data/facility.yml, and set example: false."
 
 
 class Insurer(BaseModel, extra=Extra.forbid):
@@ -40,6 +49,10 @@ class Desks(BaseModel, extra=Extra.forbid):
     jobs: str
     vendors: str
     media: str
+
+    @validator("*")
+    def _contact(cls, value: str) -> str:  # noqa: N805
+        return email_address(value) if "@" in value else phone_number(value)
 
 
 class Website(BaseModel, extra=Extra.forbid):
@@ -82,6 +95,10 @@ class Texting(BaseModel, extra=Extra.forbid):
     hours: Tuple[dt.time, dt.time] = (dt.time(8), dt.time(21))
     messages_per_second: float = Field(default=10, gt=0, le=1000)
 
+    @validator("hours", pre=True)
+    def _times(cls, value: object) -> Tuple[dt.time, dt.time]:  # noqa: N805
+        return from_until(value)
+
     @validator("hours")
     def _hours(cls, value: Tuple[dt.time, dt.time]) -> Tuple[dt.time, dt.time]:  # noqa: N805
         # 47 CFR 64.1200(c)(1): not before 8 am, not after 9 pm, local time at the called party's location.
@@ -109,7 +126,10 @@ class Publishing(BaseModel, extra=Extra.forbid):
 
 
 class Facility(BaseModel, extra=Extra.forbid):
-    """One centre. Every text that names it is filled from here when it is said."""
+    """One centre. Every text that names it is filled from here when it is said.
+
+    `example` is true as long as the file describes nobody: the demo page and the log say so.
+    """
 
     example: bool = False
     name: str = Field(min_length=2)
@@ -128,13 +148,7 @@ class Facility(BaseModel, extra=Extra.forbid):
 
     @validator("phone")
     def _phone(cls, value: str) -> str:  # noqa: N805
-        try:
-            number = phonenumbers.parse(value, "US")
-        except phonenumbers.NumberParseException as error:
-            raise ValueError(f"'{value}' is not a phone number. Write it like (303) 555-0142.") from error
-        if not phonenumbers.is_possible_number(number):
-            raise ValueError(f"'{value}' is not a phone number. Write it like (303) 555-0142.")
-        return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL)
+        return phone_number(value)
 
     @validator("email")
     def _email(cls, value: str) -> str:  # noqa: N805
@@ -152,12 +166,22 @@ class Facility(BaseModel, extra=Extra.forbid):
     def _office_hours(cls, value: object) -> object:  # noqa: N805
         if not isinstance(value, dict) or not value:
             raise ValueError('write a line for each day, like: monday: ["08:00", "18:00"]')
-        for day, hours in value.items():
-            if day not in WEEKDAYS:
-                raise ValueError(f"'{day}' is not a day. Write monday, tuesday, ...")
-            if not (isinstance(hours, list) and len(hours) == 2 and str(hours[0]) < str(hours[1])):
-                raise ValueError(f'{day}: write opening and closing time, like ["08:00", "18:00"]')
-        return value
+        return {day: cls._day(day, hours) for day, hours in value.items()}
+
+    @staticmethod
+    def _day(day: object, hours: object) -> Tuple[dt.time, dt.time]:
+        if day not in WEEKDAYS:
+            raise ValueError(f"'{day}' is not a day. Write monday, tuesday, ...")
+        try:
+            opens, closes = from_until(hours)
+        except ValueError as error:
+            raise ValueError(f"{day}: {error}") from error
+        if closes <= opens:
+            raise ValueError(
+                f"{day}: {hours!r} was read: it closes at {clock(closes)} and opens at {clock(opens)}. Write the "
+                'afternoon like "17:00" or "5 PM". Hours end before midnight: "23:59" is the latest.'
+            )
+        return opens, closes
 
     def hours_text(self) -> str:
         """Returns the office hours in one line, e.g. `Mon-Thu 8 AM-6 PM, Fri 8 AM-5 PM (Mountain Time)`."""
@@ -197,23 +221,51 @@ class Facility(BaseModel, extra=Extra.forbid):
         }
 
 
-def clock(time: dt.time) -> str:
-    """Returns a time as people say it, e.g. `8 AM` or `5:30 PM`."""
-    hour = time.hour % 12 or 12
-    minutes = f":{time.minute:02}" if time.minute else ""
-    return f"{hour}{minutes} {'AM' if time.hour < 12 else 'PM'}"
-
-
-@lru_cache(maxsize=4)
-def _read(path: Path, _modified: float) -> Facility:
-    return yamlfile.read(path, Facility)
-
-
 def facility(path: Optional[Path] = None) -> Facility:
     """Returns the centre, read again whenever the file has changed.
 
+    Somebody who edits the file beside a running assistant silences nobody: while it is wrong, what this process read
+    last goes on.
+
     Raises:
-        InputFileError: if the file is missing or wrong.
+        InputFileError: if the file is missing or wrong, and was so from the beginning.
     """
     path = path or settings().facility
-    return _read(path, path.stat().st_mtime if path.exists() else 0.0)
+    found, problems = _read(path, _modified(path))
+    if found is not None:
+        _LAST_GOOD[path] = found
+        return found
+    if path not in _LAST_GOOD:
+        raise InputFileError(path, problems)
+    return _LAST_GOOD[path]
+
+
+def facility_problems() -> List[str]:
+    """Returns what is wrong with the file as it is now, a line each, without its folder."""
+    path = settings().facility
+    return [problem.replace(str(path), path.name) for problem in _read(path, _modified(path))[1]]
+
+
+_LAST_GOOD: Dict[Path, Facility] = {}
+
+
+def _modified(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return 0.0
+
+
+@lru_cache(maxsize=4)
+def _read(path: Path, _at: float) -> Tuple[Optional[Facility], List[str]]:
+    try:
+        found = yamlfile.read(path, Facility)
+        lines = path.read_text(encoding="utf-8").splitlines()
+        cut = next((number for number, line in enumerate(lines, 1) if _CUT.match(line)), None)
+        if cut:
+            raise InputFileError.at(path, cut, "what stands after # is not read. Put the value in quotes.")
+    except InputFileError as error:
+        if path in _LAST_GOOD:
+            logger.error("%s. What was read before goes on.", error)
+        return None, error.problems
+    return found, []

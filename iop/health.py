@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from iop.channels.inbox import Inbox
 from iop.dialogue.actions import OwnActions
 from iop.errors import IopError
-from iop.facility import facility
+from iop.facility import facility, facility_problems
 from iop.settings import settings
 from iop.storage.encryption import Cipher
 from iop.storage.engine import database
@@ -27,7 +27,8 @@ async def report(agent: Optional[Any]) -> Dict[str, Any]:
         agent: Rasa's agent, or nothing while it is being loaded.
 
     Returns:
-        `status` (`ok` or `unavailable`), a boolean for each part, and `problems` in words.
+        `status` (`ok` or `unavailable`), a boolean for each part, and `problems` in words: also of a `facility.yml`
+        that was broken while the assistant runs, which goes on with the one before.
     """
     loop = asyncio.get_running_loop()
     parts = {
@@ -37,7 +38,8 @@ async def report(agent: Optional[Any]) -> Dict[str, Any]:
         "facility": _facility_can_be_read(),
     }
     problems: List[str] = [PROBLEMS[part] for part, works in parts.items() if not works]
-    return {"status": "unavailable" if problems else "ok", **parts, "problems": problems}
+    status = "unavailable" if problems else "ok"
+    return {"status": status, **parts, "problems": problems + facility_problems()}
 
 
 PROBLEMS = {

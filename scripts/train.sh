@@ -1,20 +1,30 @@
 #!/usr/bin/env bash
-# Trains into a fresh folder and puts the model in place when it is whole. Everything Rasa says goes to models/training.log.
+# Trains in a fresh folder and puts the model in place when it is whole: train.sh [knowledge base]
+# Without a name, the model that is there is trained anew with the answers it knows, and the first one with data/faq.
+# Everything Rasa says goes to models/training.log.
 set -uo pipefail
 cd "$(dirname "$0")/.."
+root=$PWD
 log=models/training.log
-# The knowledge base that the model knows is kept beside it: the first publication is compared with it.
-folder=$(mktemp -d models/.training-XXXXXX)
-trap 'rm -rf "$folder"' EXIT
+learnt=data/faq
+if [ -f models/assistant.tar.gz ] && [ -d models/faq ]; then learnt=models/faq; fi
+faq=${1:-$learnt}
+workshop=$(mktemp -d models/.training-XXXXXX)
+trap 'rm -rf "$workshop"' EXIT
 
-cp -r data/faq "$folder/faq"
-.venv/bin/rasa train --out "$folder" --fixed-model-name assistant 2>&1 | tee "$log" |
+cp -rL data config.yml domain.yml "$workshop"
+rm -rf "$workshop/data/faq" && cp -r "$faq" "$workshop/data/faq"
+(cd "$workshop" && RASA_CACHE_DIRECTORY="$root/.rasa/cache" PYTHONPATH="$root" \
+  "$root/.venv/bin/rasa" train --out "$root/$workshop" --fixed-model-name assistant 2>&1) | tee "$log" |
   sed -u -n "s/.*Starting to train component '\([A-Za-z]*\)'.*/  training \1 .../p"
 
-if [ "${PIPESTATUS[0]}" -ne 0 ] || [ ! -f "$folder/assistant.tar.gz" ]; then
+if [ "${PIPESTATUS[0]}" -ne 0 ] || [ ! -f "$workshop/assistant.tar.gz" ]; then
   grep -vE "INFO|Warning|^ *(warn|More info)" "$log" | tail -n 12 >&2
-  echo "Training failed; the model that was there stays. All messages: $log" >&2
+  echo "TRAINING FAILED. The model that was there goes on, if there is one. All messages: $log" >&2
   exit 1
 fi
-mv "$folder/assistant.tar.gz" models/assistant.tar.gz
-rm -rf models/faq && mv "$folder/faq" models/faq
+mv "$workshop/assistant.tar.gz" models/assistant.tar.gz
+# The knowledge base that the model knows is kept beside it: the first publication is compared with it.
+rm -rf models/faq && mv "$workshop/data/faq" models/faq
+touch models/.trained
+if diff -rq models/faq data/faq >/dev/null; then touch models/.learnt; fi

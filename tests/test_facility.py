@@ -1,9 +1,11 @@
+import os
 from pathlib import Path
 
 import pytest
 
 from iop.errors import InputFileError
-from iop.facility import facility
+from iop.facility import facility, facility_problems
+from iop.settings import settings
 from tests.conftest import ROOT
 
 EXAMPLE = (ROOT / "data" / "facility.yml").read_text(encoding="utf-8")
@@ -38,8 +40,6 @@ def test_insurers_are_a_phrase() -> None:
 
 
 def test_a_change_is_read_without_restart(tmp_path: Path) -> None:
-    import os
-
     path = written(tmp_path, EXAMPLE)
     assert facility(path).name == "Turning Point"
     path.write_text(EXAMPLE.replace("name: Turning Point", "name: New Dawn"), encoding="utf-8")
@@ -64,6 +64,76 @@ def test_a_mistake_names_file_line_and_remedy(tmp_path: Path, old: str, new: str
     path = written(tmp_path, EXAMPLE.replace(old, new))
     with pytest.raises(InputFileError, match=rf"facility\.yml, line {line}: .*{remedy}"):
         facility(path)
+
+
+MONDAY = '  monday: ["08:00", "18:00"]'
+
+
+@pytest.mark.parametrize(
+    "hours", ['["9:00", "17:00"]', '["09:00", "5 PM"]', '["9 am", "5:00 p.m."]', '["9AM", "17:00"]']
+)
+def test_hours_are_read_as_people_write_them(tmp_path: Path, hours: str) -> None:
+    path = written(tmp_path, EXAMPLE.replace(MONDAY, f"  monday: {hours}"))
+    assert facility(path).hours_text().startswith("Mon 9 AM-5 PM, Tue-Thu 8 AM-6 PM")
+
+
+@pytest.mark.parametrize(
+    ("hours", "read", "remedy"),
+    [
+        ("[08:00, 18:00]", r"\['08:00', 1080\] was read, because 18:00 without quotes is a number", "in quotes, like"),
+        ("[800, 1800]", r"\[800, 1800\] was read", "in quotes, like"),
+        ('["09:00", "5:00"]', "it closes at 5 AM and opens at 9 AM", '"5 PM"'),
+        ('["18:00", "02:00"]', "it closes at 2 AM and opens at 6 PM", "before midnight"),
+        ('["09", "17"]', "'09' is not a time", 'like "08:00" or "8 AM"'),
+        ('["0800", "1800"]', "'0800' is not a time", 'like "08:00" or "8 AM"'),
+        ('["08:00-12:00", "13:00-18:00"]', "'08:00-12:00' is not a time", 'like "08:00" or "8 AM"'),
+        ('["8 AM", "14 PM"]', "'14 PM' is not a time", 'like "08:00" or "8 AM"'),
+        ('["08:00", "24:00"]', "'24:00' is not a time", 'like "08:00" or "8 AM"'),
+        ('["08:00"]', r"\['08:00'\] was read", "when it begins and ends"),
+    ],
+)
+def test_hours_that_cannot_be_meant_say_what_was_read(tmp_path: Path, hours: str, read: str, remedy: str) -> None:
+    path = written(tmp_path, EXAMPLE.replace(MONDAY, f"  monday: {hours}"))
+    with pytest.raises(InputFileError, match=rf"line 11: .*monday: .*{read}.*{remedy}"):
+        facility(path)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "remedy"),
+    [
+        ('phone: "(303) 555-0142"', "phone: 555-0142", 6, "with the area code"),
+        ("billing: (303) 555-0143", "billing: 555-0143", 36, "with the area code"),
+        ("media: office@turningpoint.example", "media: office at turningpoint", 40, "not a phone number"),
+        ("media: office@turningpoint.example", "media: office@", 40, "not an e-mail address"),
+        ("1200 Example Avenue, Suite 300", "1200 Example Avenue #300", 8, "Put the value in quotes"),
+        ("name: Cigna", "name: Cigna #1", 29, "Put the value in quotes"),
+    ],
+)
+def test_where_nobody_could_call_or_go_is_refused(tmp_path: Path, old: str, new: str, line: int, remedy: str) -> None:
+    assert old in EXAMPLE
+    with pytest.raises(InputFileError, match=rf"line {line}: .*{remedy}"):
+        facility(written(tmp_path, EXAMPLE.replace(old, new)))
+
+
+def test_a_file_that_breaks_beside_a_running_assistant_silences_nobody(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = written(tmp_path, EXAMPLE)
+    monkeypatch.setattr(settings(), "facility", path, raising=False)
+    assert (facility().name, facility_problems()) == ("Turning Point", [])
+    for at, broken in ((1, EXAMPLE.replace("America/Denver", "Denver")), (2, "")):
+        path.write_text(broken, encoding="utf-8")
+        os.utime(path, (at, at))
+        assert facility().time_zone == "America/Denver"
+    path.write_text(EXAMPLE.replace("America/Denver", "Denver"), encoding="utf-8")
+    assert facility().name == "Turning Point"
+    assert "facility.yml, line 10" in caplog.text
+    assert "What was read before goes on" in caplog.text
+    assert facility_problems()[0].startswith("facility.yml, line 10: ")
+    path.unlink()
+    assert facility().name == "Turning Point"
+    path.write_text(EXAMPLE.replace("name: Turning Point", "name: New Dawn"), encoding="utf-8")
+    assert (facility().name, facility_problems()) == ("New Dawn", [])
 
 
 def test_a_missing_file_says_so(tmp_path: Path) -> None:

@@ -11,6 +11,9 @@ from pathlib import Path
 import pytest
 import requests
 
+from iop.channels.inbox import Inbox
+from iop.storage.encryption import Cipher
+from iop.storage.engine import open_database
 from tests.server import IOP, ROOT, Server, action_server_elsewhere, free_port
 
 pytestmark = pytest.mark.long
@@ -139,6 +142,14 @@ def test_a_broken_facility_file_is_one_line(tmp_path: Path, var: Path) -> None:
     line = fails({"PORT": str(free_port()), "IOP_VAR": str(var), "IOP_FACILITY": str(broken)})
     assert "facility.yml, line 10" in line
     assert "America/Denver" in line
+
+
+def test_another_secret_than_the_one_of_the_database_is_one_line(var: Path) -> None:
+    database = f"sqlite:///{var.parent}/iop.db"
+    Inbox(open_database(database), Cipher("right")).receive("web-1", "m1", "hello")
+    environment = {"PORT": str(free_port()), "IOP_VAR": str(var), "IOP_DATABASE_URL": database}
+    line = fails({**environment, "IOP_SECRET_KEY": "another secret of this machine"})
+    assert "written with another secret" in line
 
 
 def test_a_sink_without_its_secret_is_one_line(tmp_path: Path, var: Path) -> None:

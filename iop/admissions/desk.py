@@ -43,6 +43,15 @@ class Desk:
         with self._engine.begin() as connection:
             return [self._lead(connection, row, "list") for row in self._rows(connection)]
 
+    def lead(self, number: int) -> Dict[str, Any]:
+        """Returns one lead.
+
+        Raises:
+            LeadError: if there is no such lead.
+        """
+        with self._engine.begin() as connection:
+            return self._lead(connection, self._existing(connection, number), "show")
+
     def export(self, number: Optional[int] = None) -> List[Dict[str, Any]]:
         """Returns the same with each lead's history: what was given when, and under which consent.
 

@@ -4,7 +4,8 @@ import datetime as dt
 from typing import Optional, Tuple
 from zoneinfo import ZoneInfo
 
-from iop.facility import WEEKDAYS, Facility, clock
+from iop.clock import clock
+from iop.facility import WEEKDAYS, Facility
 
 SOON = dt.timedelta(minutes=60)
 """With less than this left of the day, nothing is promised for today."""

@@ -42,19 +42,41 @@ class Queue:
         self._engine = engine
         self._schedule = schedule or Schedule()
 
-    def address(self, handoff: Handoff) -> None:
-        """Makes a row for each sink out of every new event."""
-        new = sa.select(outbox).where(outbox.c.sink == UNADDRESSED)
-        if not self._any(new):
-            return
+    def address(self, handoff: Handoff) -> List[str]:
+        """Makes a row for each sink out of every new event, and out of what waits for a sink that is there no more.
+
+        Where no sink is configured at all, what waits for one goes on waiting: the log alone would end it.
+
+        Args:
+            handoff: The sinks.
+
+        Returns:
+            The names of the sinks that are there no more, of which something was waiting.
+        """
+        waiting = sa.select(outbox).where(self._without_sink(handoff))
+        if not self._any(waiting):
+            return []
+        gone = set()
         with self._engine.begin() as connection:
-            for row in connection.execute(new.order_by(outbox.c.id).with_for_update(skip_locked=True)).all():
+            for row in connection.execute(waiting.order_by(outbox.c.id).with_for_update(skip_locked=True)).all():
                 names = handoff.escalation_names() if row.kind == ESCALATION else handoff.sink_names()
                 known = sa.select(outbox.c.sink).where(outbox.c.event_id == row.event_id)
+                copy = {key: value for key, value in row._mapping.items() if key != "id"}
+                if row.sink != UNADDRESSED:
+                    gone.add(row.sink)
+                    copy.update(attempts=0, error=None, **self._fresh())
                 for name in set(names) - set(connection.execute(known).scalars()):
-                    copy = {key: value for key, value in row._mapping.items() if key != "id"}
                     connection.execute(outbox.insert().values(**{**copy, "sink": name}))
                 connection.execute(outbox.delete().where(outbox.c.id == row.id))
+        return sorted(gone)
+
+    def _without_sink(self, handoff: Handoff) -> Any:
+        new = outbox.c.sink == UNADDRESSED
+        if not handoff.sinks:
+            return new
+        free = outbox.c.leased_until.is_(None) | (outbox.c.leased_until <= utcnow())
+        gone = outbox.c.sink.not_in({*handoff.sink_names(), *handoff.escalation_names()})
+        return new | (gone & outbox.c.state.in_([PENDING, DEAD]) & free)
 
     def claim(self, sink: str) -> Optional[Claimed]:
         """Takes the oldest row that is due for a sink, for the time of a lease."""
@@ -150,9 +172,12 @@ class Queue:
             return list(connection.execute(sa.select(disabled_sinks.c.name).order_by(disabled_sinks.c.name)).scalars())
 
     def _again(self, which: Any) -> int:
+        return self._update(which, **self._fresh())
+
+    def _fresh(self) -> Dict[str, Any]:
+        """Returns what a row has that was not tried yet."""
         now = utcnow()
-        fresh = {"tried_since": now, "due_at": now, "leased_until": None}
-        return self._update(which, state=PENDING, **fresh)
+        return {"state": PENDING, "tried_since": now, "due_at": now, "leased_until": None}
 
     def _update(self, which: Any, **values: Any) -> int:
         with self._engine.begin() as connection:

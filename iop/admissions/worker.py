@@ -81,7 +81,8 @@ class Worker:
 
     def _look(self, centre: Facility) -> None:
         """Starts what is due, each in a thread of its own unless the last one still runs."""
-        self._queue.address(centre.handoff)
+        for name in self._queue.address(centre.handoff):
+            logger.warning("The sink %s is not in facility.yml any more: what waited for it goes to the others.", name)
         for name in {*centre.handoff.sink_names(), *centre.handoff.escalation_names()}:
             self._start(f"sink {name}", self._deliver_due, name, centre)
         if self._is_due("remind", self._schedule.remind_every):
@@ -132,8 +133,8 @@ class Worker:
 def _logged(function: Callable[..., Any], *arguments: Any) -> None:
     try:
         function(*arguments)
-    except (sa.exc.SQLAlchemyError, IopError) as error:
-        logger.error("The outbox cannot be worked on: %s", _line(error))
+    except Exception as error:  # noqa: BLE001 - the other jobs go on, and this one is begun again
+        logger.error("%s did not end well: %s", threading.current_thread().name, _line(error))
 
 
 def _line(error: Exception) -> str:

@@ -23,7 +23,7 @@ def template() -> None:
     """Print an empty sheet (CSV) to fill in."""
     from iop.knowledge import sheets
 
-    typer.echo(sheets.template(), nl=False)
+    typer.echo(sheets.template().encode(sheets.ENCODING), nl=False)
 
 
 @app.command()
@@ -34,9 +34,14 @@ def check(
     """Look for duplicates, unreviewed promises, long answers, dates that are over, and entries that cross."""
     from iop.knowledge import checks, crossings
     from iop.knowledge.entries import read_folder
+    from iop.publishing.differences import entries_in
+    from iop.publishing.staff_tests import read_tests, unknown
 
     files = read_folder(FOLDER)
     remarks = checks.check(files, dt.date.today())
+    impossible = unknown(read_tests(FOLDER), entries_in(files))
+    for line in impossible:
+        typer.echo(f"error: {line}")
     for remark in remarks:
         typer.echo(f"{remark.level}: {remark.topic}: {remark.entry} {remark.text}")
     if not fast:
@@ -51,7 +56,7 @@ def check(
         for crossing in crossings.crossings(files, model, asked):
             questions = "; ".join(crossing.questions[:3])
             typer.echo(f"note: {crossing.entry} crosses {crossing.catcher}: {questions}")
-    errors = sum(remark.level == "error" for remark in remarks)
+    errors = len(impossible) + sum(remark.level == "error" for remark in remarks)
     typer.echo(f"{errors} errors, {sum(remark.level == 'warning' for remark in remarks)} warnings.")
     if errors:
         raise typer.Exit(1)
@@ -63,7 +68,7 @@ def import_(
     file: Path = typer.Argument(..., help="A sheet (.xlsx, .csv, .tsv, .json) or an article (.html, .md, .txt)."),
     yes: bool = typer.Option(False, "--yes", help="Write the good rows. Without it nothing changes."),
 ) -> None:
-    """Show what a sheet would change; with --yes, change it."""
+    """Show what a sheet would change; with --yes, change it. Ends with 1 where rows were left out."""
     from iop.knowledge import articles, sheet_import, sheets
 
     if file.suffix.lower() in articles.KINDS:
@@ -75,6 +80,8 @@ def import_(
     for mark, entries in (("new", plan.new), ("changed", plan.changed)):
         for topic, entry in entries:
             typer.echo(f"{mark}: {topic}: {entry.question}")
+    for note in plan.notes:
+        typer.echo(f"note: {note}")
     for bad in plan.bad:
         typer.echo(f"left out: line {bad.line}: {bad.reason}", err=True)
     typer.echo(
@@ -82,9 +89,10 @@ def import_(
     )
     if not yes:
         typer.echo("Nothing was written. Add --yes to write it.")
-        return
-    for path in sheet_import.apply(plan, FOLDER):
+    for path in sheet_import.apply(plan, FOLDER) if yes else []:
         typer.echo(f"Written: {path}. See `iop faq status`, and bring it live with `iop faq publish`.")
+    if plan.bad:
+        raise typer.Exit(1)
 
 
 @app.command()
@@ -106,8 +114,9 @@ def remove(
 @app.command()
 @clear_errors
 def find(text: str = typer.Argument(..., help="Words of a question or answer, like '$250'.")) -> None:
-    """List the entries that contain a text, for example a price that changed."""
+    """List the entries and tests that contain a text, for example a price that changed."""
     from iop.knowledge.entries import read_folder
+    from iop.publishing.staff_tests import FILE, read_tests
 
     count = 0
     for topic, file in read_folder(FOLDER).items():
@@ -116,6 +125,10 @@ def find(text: str = typer.Argument(..., help="Words of a question or answer, li
                 if text.lower() in str(value).lower():
                     count += 1
                     typer.echo(f"{topic}: {entry.id}: {name}: {' '.join(str(value).split())}")
+    for test in read_tests(FOLDER):
+        if any(text.lower() in part.lower() for part in (test.question, test.expected, test.says)):
+            count += 1
+            typer.echo(f"{FILE}: line {test.line}: {test.question} | {test.expected} | {test.says}")
     typer.echo(f"{count} places.")
 
 
@@ -126,4 +139,4 @@ def export() -> None:
     from iop.knowledge import sheets
     from iop.knowledge.entries import read_folder
 
-    typer.echo(sheets.export(read_folder(FOLDER)), nl=False)
+    typer.echo(sheets.export(read_folder(FOLDER)).encode(sheets.ENCODING), nl=False)

@@ -1,6 +1,5 @@
 """`iop leads`: the inquiries, for staff."""
 
-import json
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Dict, List, Optional
@@ -9,6 +8,7 @@ import typer
 
 from iop.commands.errors import clear_errors
 from iop.errors import SetupError
+from iop.printable import one_line, printable_json
 
 if TYPE_CHECKING:
     from iop.admissions.desk import Desk
@@ -28,7 +28,7 @@ def show(
     people = _people()
     leads = [{**lead, "no_texts": people.texting(lead["fields"].get("phone"))} for lead in _desk().leads()]
     if as_json:
-        typer.echo(json.dumps(leads, ensure_ascii=False, indent=2))
+        typer.echo(printable_json(leads))
     else:
         _print(leads)
 
@@ -51,10 +51,15 @@ def close(number: int) -> None:
 
 @app.command()
 @clear_errors
-def delete(number: int) -> None:
-    """Delete what a person gave."""
-    _desk().delete(number)
-    typer.echo(f"The details of inquiry #{number} are deleted.")
+def delete(
+    number: int, yes: bool = typer.Option(False, "--yes", help="Delete it. Without it nothing changes.")
+) -> None:
+    """Say which inquiry it is; with --yes, delete what the person gave."""
+    lead = _desk().lead(number)
+    typer.echo(f"Inquiry #{number} of {lead['updated_at']}, {lead['status']}, delivery: {lead['delivery']}.")
+    if yes:
+        _desk().delete(number)
+    typer.echo("Its details are deleted." if yes else "Nothing was deleted. Add --yes to delete it.")
 
 
 @app.command()
@@ -64,7 +69,7 @@ def export(
     out: Optional[Path] = typer.Option(None, help="A new file for it; only you may read it."),
 ) -> None:
     """Print all that is known about inquiries, with their history, as JSON."""
-    text = json.dumps(_desk().export(number), ensure_ascii=False, indent=2) + "\n"
+    text = printable_json(_desk().export(number)) + "\n"
     if out is None:
         typer.echo(text, nl=False)
         return
@@ -102,7 +107,7 @@ def _print(leads: List[Dict[str, Any]]) -> None:
     for title in ("#", "status", "since", "inquiry", "delivery", "no texts"):
         table.add_column(title, overflow="fold")
     for lead in leads:
-        about = (f"{lead['number']}", lead["status"], lead["updated_at"], "\n".join(lead["summary"]))
+        about = (f"{lead['number']}", lead["status"], lead["updated_at"], "\n".join(map(one_line, lead["summary"])))
         cells = (*about, lead["delivery"], lead["no_texts"] or "")
         table.add_row(*(Text(cell) for cell in cells), style="bold red" if lead["crisis"] else None)
     Console().print(table if leads else "No inquiries.")

@@ -6,6 +6,7 @@ import typer
 
 from iop.commands.errors import clear_errors
 from iop.errors import IopError
+from iop.printable import one_line
 
 if TYPE_CHECKING:
     from iop.admissions.queue import Queue
@@ -33,7 +34,7 @@ def show(context: typer.Context) -> None:
         number = f"#{row['lead_id']}" if row["lead_id"] else ""
         due = f"{row['due_at']:%Y-%m-%d %H:%M:%S}" if row["state"] == "pending" else ""
         cells = (row["id"], row["kind"], number, row["sink"], row["state"], row["attempts"], due, row["error"] or "")
-        table.add_row(*(Text(str(cell)) for cell in cells))
+        table.add_row(*(Text(one_line(str(cell))) for cell in cells))
     console = Console()
     console.print(table if rows else "Nothing waits.")
     for name in queue.disabled():

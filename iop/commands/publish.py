@@ -65,7 +65,7 @@ def status() -> None:
     from iop.publishing.live import versions
 
     now = publishing.status()
-    typer.echo(f"Live: version {now.live}" if now.live else "Live: the model of set-up; nothing was published yet.")
+    typer.echo(f"Live: version {now.live}" if now.live else "Live: version 0, the model of set-up.")
     if now.waiting:
         typer.echo(f"Waiting for approval: version {now.waiting}")
     for number in now.known[::-1]:
@@ -90,7 +90,9 @@ def diff(old: int = typer.Argument(..., help="A version."), new: int = typer.Arg
 
 @clear_errors
 def rollback(
-    version: Optional[int] = typer.Argument(None, help="The version; by default the one before the live one."),
+    version: Optional[int] = typer.Argument(
+        None, help="The version; by default the one before the live one. 0: the model of set-up."
+    ),
     why: str = WHY,
     who: Optional[str] = WHO,
 ) -> None:

@@ -6,7 +6,7 @@ from typing import Optional
 import typer
 
 from iop.commands.errors import clear_errors
-from iop.knowledge.entries import FOLDER
+from iop.knowledge.entries import FOLDER, QUESTION_LENGTH
 
 REVIEW_DAYS = 180
 
@@ -17,6 +17,7 @@ def unanswered(
     add: Optional[str] = typer.Option(None, "--add", help="An entry's id: add these as other ways to ask it."),
     topic: Optional[str] = typer.Option(None, "--topic", help="With --answer: the topic of a new entry."),
     answer: Optional[str] = typer.Option(None, "--answer", help="Make a new entry with this answer."),
+    question: Optional[str] = typer.Option(None, "--question", help="With --answer: its wording, at most 80 letters."),
     ignore: bool = typer.Option(False, "--ignore", help="Forget this group."),
     most: int = typer.Option(10, "--most", help="How many groups to show."),
 ) -> None:
@@ -61,8 +62,8 @@ def unanswered(
         elif topic and answer:
             review = dt.date.today() + dt.timedelta(days=REVIEW_DAYS)
             cells = {
-                "question": chosen.texts[0],
-                "alternates": "|".join(chosen.texts[1:]),
+                "question": question or chosen.texts[0],
+                "alternates": "|".join(chosen.texts),
                 "answer": answer,
                 "topic": topic,
                 "source": "asked by visitors",
@@ -71,9 +72,12 @@ def unanswered(
             }
             plan = sheet_import.plan([Row(1, cells)], FOLDER)
             if plan.bad:
-                raise SetupError(plan.bad[0].reason)
+                hint = " Word it shorter with --question." if len(cells["question"]) > QUESTION_LENGTH else ""
+                raise SetupError(plan.bad[0].reason + hint)
         else:
             raise SetupError("Say what to do: --add ENTRY, --topic T --answer TEXT, or --ignore.")
+        for note in plan.notes:
+            typer.echo(f"note: {note}")
         for path in sheet_import.apply(plan, FOLDER):
             typer.echo(f"Written: {path}. See `iop faq status`, and bring it live with `iop faq publish`.")
     store.forget([question.id for question in chosen.questions])

@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 
 from iop.errors import InputFileError
 from iop.knowledge.entries import QUESTION_LENGTH
-from iop.knowledge.sheets import COLUMNS, FILE_BYTES, text_of
+from iop.knowledge.sheets import COLUMNS, ENCODING, FILE_BYTES, text_of
 
 KINDS = (".html", ".htm", ".md", ".txt")
 HEADING_WORDS = 14
@@ -38,7 +38,7 @@ def write_drafts(source: Path, target: Path) -> int:
     if not found:
         raise InputFileError.at(source, None, "no headings with text under them were found. Add headings.")
     try:
-        with target.open("x", encoding="utf-8", newline="") as file:
+        with target.open("x", encoding=ENCODING, newline="") as file:
             writer = csv.DictWriter(file, COLUMNS)
             writer.writeheader()
             for draft in found:

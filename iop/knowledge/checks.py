@@ -10,7 +10,7 @@ from typing import Dict, Iterable, Iterator, List, Literal, Mapping, Tuple
 import pyphen
 
 from iop import safety
-from iop.knowledge.entries import TOPICS, FaqEntry, FaqFile, plain
+from iop.knowledge.entries import TOPICS, FaqEntry, FaqFile, has_broken_letters, plain
 
 Level = Literal["error", "warning", "note"]
 
@@ -22,8 +22,6 @@ HIGHEST_GRADE = 10.0
 TRIED = 3
 """Questions of an entry that the safety check reads: its canonical one and two more, to end within seconds."""
 
-_MOJIBAKE = re.compile("\ufffd|â€|Ã[\u0080-\u00bf]|Â[\u0080-\u00bf]|ï»¿")
-"""What is left of text whose encoding was mistaken: the replacement character, or UTF-8 read as Windows-1252."""
 _RISKY: Mapping[str, "re.Pattern[str]"] = {
     "a price": re.compile(r"\$\s?\d"),
     "a phone number that is written out (use {phone})": re.compile(r"\(?\b\d{3}\)?[ .-]\d{3}[ .-]\d{4}\b"),
@@ -93,7 +91,7 @@ def errors(files: Mapping[str, FaqFile]) -> List[Remark]:
 
 
 def _errors(entry: FaqEntry) -> Iterator[str]:
-    broken = next((text for text in entry.texts() if _MOJIBAKE.search(text)), None)
+    broken = next((text for text in entry.texts() if has_broken_letters(text)), None)
     if broken:
         yield f"has broken letters: '{_shortened(broken)}'. Save the sheet as UTF-8 and import it again."
     if entry.reviewed is None and any(_DOSE.search(text) for text in entry.answers()):

@@ -25,6 +25,8 @@ QUESTION_LENGTH = 80
 """Characters of a canonical question: it is offered to people as a choice."""
 
 _PLACEHOLDER = re.compile(r"{(\w*)}")
+_MOJIBAKE = re.compile("\ufffd|â€|\u201a\u00c4|Ã[\u0080-\u00bf]|Â[\u0080-\u00bf]|ï»¿")
+"""What is left of text whose encoding was mistaken: the replacement character, or UTF-8 read as Windows-1252 or Mac."""
 
 
 class FaqEntry(BaseModel, extra=Extra.forbid):
@@ -83,6 +85,11 @@ class FaqEntry(BaseModel, extra=Extra.forbid):
 def is_over(expires: Optional[dt.date], today: dt.date) -> bool:
     """Tells whether an answer may not be given any more; on its last day it still may."""
     return expires is not None and expires < today
+
+
+def has_broken_letters(text: str) -> bool:
+    """Tells whether a text was saved in one encoding and read in another."""
+    return bool(_MOJIBAKE.search(text))
 
 
 def plain(text: str) -> str:

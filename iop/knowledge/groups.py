@@ -7,6 +7,7 @@ from typing import Dict, List, Sequence, Tuple
 from iop.knowledge.entries import FaqEntry, FaqFile
 from iop.knowledge.sheet_import import Plan
 from iop.knowledge.unanswered import CLARIFY, FALLBACK, Question
+from iop.printable import one_line
 from iop.understanding.index import Encoder, Floats
 from iop.understanding.model import Model
 
@@ -31,8 +32,8 @@ class Group:
 
     @property
     def texts(self) -> List[str]:
-        """The different wordings, oldest first."""
-        return list(dict.fromkeys(question.text for question in self.questions))
+        """The different wordings, oldest first, as they are shown and kept: in one line, without escape sequences."""
+        return list(dict.fromkeys(one_line(question.text) for question in self.questions))
 
 
 def groups(questions: Sequence[Question], model: Model, encoder: Encoder) -> List[Group]:

@@ -1,18 +1,18 @@
 """Brings a sheet's rows into the knowledge base: first a plan that changes nothing, then, on a yes, the change."""
 
-import datetime as dt
 import os
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Dict, List, Mapping, Set, Tuple
+from typing import Any, Dict, List, Mapping, Optional, Set, Tuple
 
 from pydantic import ValidationError
 from ruamel.yaml import YAML
 
 from iop.errors import InputFileError
-from iop.knowledge.entries import TOPICS, FaqEntry, FaqFile, plain, read_file, read_folder
+from iop.knowledge.dates import date_in
+from iop.knowledge.entries import TOPICS, FaqEntry, FaqFile, has_broken_letters, plain, read_file, read_folder
 from iop.knowledge.sheets import Row
 
 _FORMULA = re.compile(r"^[=@]|^[+-]\s*[\w(]+[(!]")
@@ -36,19 +36,22 @@ class Plan:
         changed: Topic and entry, as it will be, of each question that is there with other content.
         unchanged: How many rows say what is there already.
         bad: The rows left out.
+        notes: What else becomes of changed entries, for staff.
     """
 
     new: List[Tuple[str, FaqEntry]]
     changed: List[Tuple[str, FaqEntry]]
     unchanged: int
     bad: List[BadRow]
+    notes: List[str] = field(default_factory=list)
 
 
 def plan(rows: List[Row], folder: Path) -> Plan:
     """Compares rows with the knowledge base; nothing is written.
 
     A question that is there already is updated under its id; alternates are added, never removed; an empty cell
-    keeps what is there.
+    keeps what is there. With another answer an entry counts as not reviewed, and loses an SMS answer that is not new as
+    well: it would go on saying what the old answer said.
 
     Raises:
         InputFileError: if the knowledge base itself is wrong.
@@ -78,7 +81,24 @@ def plan(rows: List[Row], folder: Path) -> Plan:
             unchanged += 1
         else:
             (result.changed if old else result.new).append((topic, entry))
-    return Plan(result.new, result.changed, unchanged, result.bad)
+            result.notes.extend(_notes(topic, old, entry) if old else [])
+    return Plan(result.new, result.changed, unchanged, result.bad, result.notes)
+
+
+def _notes(topic: str, old: FaqEntry, new: FaqEntry) -> List[str]:
+    """Says what a changed answer leads to, and what the sheet does not hold."""
+    found = []
+    if old.sms_answer and not new.sms_answer:
+        found.append("its old SMS answer is dropped, text messages now say the new answer.")
+    if old.reviewed and not new.reviewed:
+        found.append("it counts as not reviewed now.")
+    if old.accepted_answer and not _same(old.answer, new.answer):
+        found.append(f"people with an accepted plan still get accepted_answer: see data/faq/{topic}.yml.")
+    return [f"{new.question} {text}" for text in found]
+
+
+def _same(one: Optional[str], other: Optional[str]) -> bool:
+    return (one or "").split() == (other or "").split()
 
 
 def apply(plan: Plan, folder: Path) -> List[Path]:
@@ -100,7 +120,10 @@ def apply(plan: Plan, folder: Path) -> List[Path]:
                 document["entries"].append(entry.dict(exclude_none=True))
                 continue
             node = by_id[entry.id]
-            node.update((k, v) for k, v in entry.dict(exclude_none=True).items() if node.get(k) != v)
+            values = entry.dict(exclude_none=True)
+            node.update((k, v) for k, v in values.items() if node.get(k) != v)
+            for name in [name for name in node if name not in values]:
+                del node[name]
     _replace(documents)
     return list(documents)
 
@@ -161,6 +184,8 @@ def _entry(row: Row, files: Dict[str, FaqFile], taken: Set[str]) -> Tuple[str, A
             raise ValueError(f"{name}: a formula. Write the text itself.")
         if _MARKUP.search(value):
             raise ValueError(f"{name}: program code or HTML. Write plain text.")
+        if has_broken_letters(value):
+            raise ValueError(f"{name}: broken letters in '{value[:60]}'. Save the sheet as CSV UTF-8 or .xlsx.")
     if cells.get("language", "en").lower() not in ("en", "english"):
         raise ValueError("language: only English entries are kept. Add other languages as alternates.")
     topic = cells.get("topic", "")
@@ -177,9 +202,13 @@ def _entry(row: Row, files: Dict[str, FaqFile], taken: Set[str]) -> Tuple[str, A
             values[name] = cells[column]
     if "review by" in cells:
         try:
-            values["review_by"] = dt.date.fromisoformat(cells["review by"])
-        except ValueError:
-            raise ValueError("review by: write the date like 2027-03-31.") from None
+            values["review_by"] = date_in(cells["review by"])
+        except ValueError as error:
+            raise ValueError(f"review by: {error}") from None
+    if old and not _same(values["answer"], old.answer) and _same(values["sms_answer"], old.sms_answer):
+        values["sms_answer"] = None
+    if old and not (_same(values["answer"], old.answer) and _same(values["sms_answer"], old.sms_answer)):
+        values["reviewed"] = None
     known = [*values.get("alternates", [])]
     for text in re.split(r"[|\n]", cells.get("alternates", "")):
         if text.strip() and plain(text) not in {plain(other) for other in [question, *known]}:

@@ -23,6 +23,8 @@ REQUIRED = ("question", "answer", "topic")
 FILE_BYTES = 5_000_000
 UNPACKED_BYTES = 50_000_000
 ROWS = 5_000
+ENCODING = "utf-8-sig"
+"""Of what we write: with the mark at its beginning, without which Excel mistakes letters."""
 
 
 @dataclass(frozen=True)

@@ -42,13 +42,16 @@ def failures(after: Measured, before: Measured) -> List[Finding]:
 
     Args:
         after: Of the new knowledge base.
-        before: Of what is live.
+        before: Of what is live; a test that it does not have is new, and must pass.
     """
     failed = [text for text, passed in after.tests.items() if not passed and before.tests.get(text, True)]
     talk = sorted(set(after.answered_talk) - set(before.answered_talk))
     missed = sorted(set(after.missed) - set(before.missed))
     return [
-        *(Finding("test", f"Staff's test '{text}' fails (data/faq/tests.csv).") for text in failed),
+        *(
+            Finding("test", f"Staff's test '{text}' fails (data/faq/tests.csv): {after.failed[text]}.")
+            for text in failed
+        ),
         *(Finding("talk", f"'{text}' is no question, but an entry would answer it.") for text in talk),
         *(Finding("crisis", f"The crisis message '{text}' would be missed.") for text in missed),
     ]

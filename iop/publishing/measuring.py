@@ -16,7 +16,7 @@ from iop.encoding.encoder import DIMENSION
 from iop.fingerprint import fingerprint
 from iop.knowledge.importer import FAQ_INTENT, KnowledgeImporter
 from iop.publishing.differences import entries_of
-from iop.publishing.staff_tests import StaffTest, passes
+from iop.publishing.staff_tests import StaffTest, failure
 from iop.safety.utterances import written
 from iop.settings import ROOT
 from iop.understanding.decision import Understanding
@@ -42,6 +42,7 @@ class Measured(BaseModel):
         reached: The entry that answers each question of the knowledge base when it is held out; `talk` for none.
         answered_talk: Messages that are no questions, and that an entry answers.
         tests: Whether each of staff's tests passes.
+        failed: For those that do not, what was expected and what was answered.
         missed: Crisis messages of our own data that the safety check does not take for a crisis.
         safety: Fingerprint of the safety check that was measured.
     """
@@ -49,6 +50,7 @@ class Measured(BaseModel):
     reached: Dict[str, str]
     answered_talk: List[str]
     tests: Dict[str, bool]
+    failed: Dict[str, str] = {}
     missed: List[str]
     safety: str
 
@@ -124,13 +126,16 @@ def measure(
     reached = dict(zip(texts, _each("Asking every question", reach, texts, progress), strict=True))
     understanding = Understanding(model, THRESHOLDS)
     entries = entries_of(faq)
+    tried = [
+        (test.question, failure(test, understanding.decide(test.question, encoder), entries)) for test in asked.tests
+    ]
+    failed = {question: why for question, why in tried if why}
     print_ = safety_fingerprint()
     return Measured(
         reached=reached,
         answered_talk=[text for text in asked.talk if understanding.decide(text, encoder).intent == FAQ_INTENT],
-        tests={
-            test.question: passes(test, understanding.decide(test.question, encoder), entries) for test in asked.tests
-        },
+        tests={question: question not in failed for question, _ in tried},
+        failed=failed,
         missed=before.missed if before and before.safety == print_ else _missed(progress),
         safety=print_,
     )

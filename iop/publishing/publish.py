@@ -15,7 +15,7 @@ from iop.publishing.findings import Finding, Report
 from iop.publishing.live import TRAINED, served
 from iop.publishing.live import versions as installed
 from iop.publishing.measuring import Asked, Measured, Progress, Vectors, learn_from, measure, talk
-from iop.publishing.staff_tests import read_tests
+from iop.publishing.staff_tests import read_tests, unknown
 from iop.publishing.training import train
 from iop.publishing.versions import FAQ, LIVE, MODEL, WAITING, VersionError, Versions
 
@@ -145,13 +145,14 @@ def examine(faq: Path, live: Optional[Path], remove: Sequence[str] = ()) -> Repo
     """
     try:
         files = read_folder(faq)
-        read_tests(faq)
+        tests = read_tests(faq)
     except IopError as error:
         return Report([Finding("unreadable", str(error))])
     after = entries_in(files)
     changed = answers.check(entries_of(live) if live else after, after, remove)
     wrong = [Finding("error", f"{remark.entry} {remark.text}") for remark in checks.errors(files)]
-    return Report(changed + wrong)
+    impossible = [Finding("test", line) for line in unknown(tests, after)]
+    return Report(changed + wrong + impossible)
 
 
 def assess(
@@ -178,12 +179,15 @@ def assess(
 
 
 def _before(live: Path, expected: Dict[str, str], asked: Asked, vectors: Vectors, progress: Progress) -> Measured:
-    """Returns the measurement of what is live: the one kept with the version, unless the tests are others now."""
+    """Returns the measurement of what is live, with the tests that it has as well: the one kept, if it has all."""
     file = live.parent / MEASURED
-    kept = Measured.parse_raw(file.read_bytes()) if file.exists() else None
-    if kept and set(kept.tests) == {test.question for test in asked.tests} and set(expected) <= set(kept.reached):
-        return kept
-    return measure(live, learn_from(live, vectors), expected, asked, progress, kept)
+    before = Measured.parse_raw(file.read_bytes()) if file.exists() else None
+    known = set(read_tests(live))
+    tests = [test for test in asked.tests if test in known]
+    asked_before = {test.question for test in tests}
+    if before is None or not (set(expected) <= set(before.reached) and asked_before <= set(before.tests)):
+        before = measure(live, learn_from(live, vectors), expected, Asked(tests, asked.talk), progress, before)
+    return before.copy(update={"tests": {question: before.tests[question] for question in asked_before}})
 
 
 def questions_of(faq: Path, without: Sequence[str] = ()) -> Dict[str, str]:
@@ -218,13 +222,16 @@ def approve(who: str, rules: Publishing) -> int:
         return number
 
 
-def roll_back(who: str, why: str, number: Optional[int] = None) -> int:
+def roll_back(who: str, why: str, number: Optional[int] = None, trained: Path = TRAINED) -> int:
     """Makes an earlier version live again; nothing is trained, and the files in `data/faq` stay as they are.
+
+    Version 0 is the model of set-up, which is live until something is published.
 
     Args:
         who: Login name of the member of staff.
         why: In that person's words.
         number: The version; by default the one before the live one.
+        trained: Folder of the model that set-up trained.
 
     Returns:
         The version that is live now.
@@ -236,9 +243,11 @@ def roll_back(who: str, why: str, number: Optional[int] = None) -> int:
     with versions.locked():
         if number is None:
             number = _earlier(versions)
-        if number not in {record.version for record in versions.audit.read() if record.action in WAS_LIVE}:
+        if number == 0 and not any(trained.glob("*.tar.gz")):
+            raise VersionError("No version was live before this one, and the model of set-up is gone. Run: make setup")
+        if number and number not in {record.version for record in versions.audit.read() if record.action in WAS_LIVE}:
             raise VersionError(f"Version {number} was never live. Only what was live can come back.")
-        versions.point(LIVE, number)
+        versions.point(LIVE, number or None)
         versions.audit.add(who, "rolled back", number, why)
         return number
 
@@ -248,11 +257,10 @@ WAS_LIVE = ("published", "approved")
 
 def _earlier(versions: Versions) -> int:
     live = versions.pointed(LIVE)
-    were = {r.version for r in versions.audit.read() if r.action in WAS_LIVE and r.version is not None}
-    earlier = [number for number in were if live is not None and number < live]
-    if not earlier:
+    if live is None:
         raise VersionError("No version was live before this one.")
-    return max(earlier)
+    were = {r.version for r in versions.audit.read() if r.action in WAS_LIVE and r.version is not None}
+    return max((number for number in were if number < live), default=0)
 
 
 def status(faq: Path = FOLDER, trained: Path = TRAINED) -> Status:

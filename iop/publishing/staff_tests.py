@@ -1,12 +1,12 @@
 """Staff's own questions for the gate: `data/faq/tests.csv`."""
 
 import csv
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import List, Mapping, Tuple
+from typing import List, Mapping, Optional, Sequence, Tuple
 
 from iop.errors import InputFileError
-from iop.knowledge.entries import FaqEntry
+from iop.knowledge.entries import FaqEntry, plain
 from iop.understanding.decision import Decision
 
 FILE = "tests.csv"
@@ -21,11 +21,13 @@ class StaffTest:
         question: As a visitor would write it.
         expected: Id of an entry, or a topic.
         says: Words that the answer must contain; empty for any.
+        line: Where it stands in the file; a test that was moved is the same test.
     """
 
     question: str
     expected: str
     says: str
+    line: int = field(default=0, compare=False)
 
 
 def read_tests(faq: Path) -> List[StaffTest]:
@@ -49,11 +51,31 @@ def read_tests(faq: Path) -> List[StaffTest]:
             continue
         if len(row) != len(COLUMNS) or not row[0].strip() or not row[1].strip():
             raise InputFileError.at(path, line, "write a question, the expected entry or topic, and words or nothing.")
-        tests.append(StaffTest(*(cell.strip() for cell in row)))
+        question, expected, says = (cell.strip() for cell in row)
+        tests.append(StaffTest(question, expected, says, line))
     return tests
 
 
-def passes(test: StaffTest, decision: Decision, entries: Mapping[str, Tuple[str, FaqEntry]]) -> bool:
-    """Whether a decision answers a test's question as expected."""
-    answers = [one for one in decision.answers if test.expected in (one["id"], one["topic"])]
-    return any(test.says.lower() in " ".join(entries[one["id"]][1].answer.lower().split()) for one in answers)
+def unknown(tests: Sequence[StaffTest], entries: Mapping[str, Tuple[str, FaqEntry]]) -> List[str]:
+    """Returns a line for each test that nothing can pass, because there is no such entry or topic."""
+    known = {*entries, *(topic for topic, _ in entries.values())}
+    return [
+        f"data/faq/{FILE}, line {test.line}: there is no entry or topic '{test.expected}'. "
+        "Correct it, or remove the line; `iop faq find WORDS` shows both."
+        for test in tests
+        if test.expected not in known
+    ]
+
+
+def failure(test: StaffTest, decision: Decision, entries: Mapping[str, Tuple[str, FaqEntry]]) -> Optional[str]:
+    """Says what a test's question must be answered with and is answered with; nothing where the test passes."""
+    right = [one["id"] for one in decision.answers if test.expected in (one["id"], one["topic"])]
+    if any(plain(test.says) in plain(entries[id_][1].answer) for id_ in right):
+        return None
+    if right:
+        said = " ".join(entries[right[0]][1].answer.split())
+        return f"{right[0]} must say '{test.says}', and says '{said}'"
+    chosen = ", ".join(one["id"] for one in decision.answers) or "no entry"
+    if decision.choices and not decision.answers:
+        chosen = "a choice of " + ", ".join(one["id"] for one in decision.choices)
+    return f"{test.expected} must answer it, and {chosen} does"

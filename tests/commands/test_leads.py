@@ -1,5 +1,6 @@
 """The commands, as staff run them."""
 
+import dataclasses
 import json
 import stat
 from pathlib import Path
@@ -64,9 +65,38 @@ def test_a_lead_is_picked_up_closed_and_deleted() -> None:
     assert json.loads(iop("leads", "--json"))[0]["status"] == "picked_up"
     iop("leads", "close", "1")
     assert json.loads(iop("leads", "--json"))[0]["status"] == "closed"
-    iop("leads", "delete", "1")
+    iop("leads", "delete", "1", "--yes")
     assert [lead["number"] for lead in json.loads(iop("leads", "--json"))] == [2]
     assert "There is no inquiry #1" in iop("leads", "close", "1", code=1)
+
+
+def test_nothing_is_deleted_without_a_yes() -> None:
+    shown = iop("leads", "delete", "2")
+    assert "Inquiry #2 of 20" in shown
+    assert "new, delivery: pending" in shown
+    assert "Add --yes" in shown
+    assert "Bartholomew" not in shown
+    assert len(json.loads(iop("leads", "--json"))) == 2
+    assert "There is no inquiry #9" in iop("leads", "delete", "9", code=1)
+
+
+def test_the_key_is_not_changed_without_the_old_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("IOP_SECRET_KEY_OLD", raising=False)
+    assert "IOP_SECRET_KEY_OLD is not set, so nothing was done" in iop("rekey", code=1)
+    monkeypatch.setenv("IOP_SECRET_KEY_OLD", settings().secret())
+    monkeypatch.setenv("IOP_SECRET_KEY", "the new secret of this machine")
+    settings.cache_clear()
+    assert "values were encrypted anew" in iop("rekey")
+
+
+def test_nothing_that_people_wrote_steers_the_terminal() -> None:
+    leads = Leads(database(), Cipher(*settings().secrets()))
+    nasty = "Mal\x1b]0;owned\x07\x9b2J\r#9"
+    leads.save(dataclasses.replace(ROSALIND, first_name=nasty, phone="+13035550188"), consent(), **submission(3))
+    shown = [iop("leads"), iop("leads", "--json"), iop("leads", "export", "3")]
+    assert not any(letter in text for text in shown for letter in "\x1b\x07\x9b\r")
+    assert "Mal ]0;owned 2J #9" in shown[0]
+    assert json.loads(shown[1])[2]["fields"]["first_name"] == nasty
 
 
 def test_an_export_is_for_its_owner_only_and_overwrites_nothing(tmp_path: Path) -> None:

@@ -1,10 +1,14 @@
+import datetime as dt
 import shutil
 import zipfile
 from pathlib import Path
+from typing import List, Optional
 
 import openpyxl
 import pytest
+from typer.testing import CliRunner
 
+from iop.commands import faq
 from iop.errors import InputFileError
 from iop.knowledge import sheet_import, sheets
 from iop.knowledge.entries import read_folder
@@ -50,8 +54,87 @@ def test_a_changed_answer_keeps_its_id_alternates_and_comments(folder: Path) -> 
     path.write_text("# kept\n" + path.read_text())
     old = read_folder(folder)["cost"].entries[0]
     sheet_import.apply(plan(folder, f'question,answer,topic\n"{old.question}",Call {{phone}}.,cost\n'.encode()), folder)
-    assert read_folder(folder)["cost"].entries[0] == old.copy(update={"answer": "Call {phone}."})
+    changed = {"answer": "Call {phone}.", "sms_answer": None, "reviewed": None}
+    assert read_folder(folder)["cost"].entries[0] == old.copy(update=changed)
     assert path.read_text().startswith("# kept")
+
+
+OLD = """  - id: cost-dose
+    question: What does the dose cost?
+    answer: It costs $3,000 for 20 mg.
+    sms_answer: $3,000.
+    accepted_answer: Your plan pays.
+    accepted_sms_answer: It pays.
+    source: staff
+    owner: dana
+    review_by: 2027-03-31
+    reviewed: 2026-01-01
+"""
+
+
+@pytest.mark.parametrize(
+    ("cells", "sms", "reviewed", "notes"),
+    [
+        ("It costs $99 for 20 mg.,", None, None, ["SMS answer is dropped", "not reviewed", "accepted_answer"]),
+        ('It costs $99 for 20 mg.,"$3,000."', None, None, ["SMS answer is dropped", "not reviewed", "accepted_answer"]),
+        ("It costs $99 for 20 mg.,$99.", "$99.", None, ["not reviewed", "accepted_answer"]),
+        (",$99.", "$99.", None, ["not reviewed"]),
+        ('"It costs $3,000  for 20 mg.","$3,000."', "$3,000.", dt.date(2026, 1, 1), []),
+    ],
+)
+def test_a_changed_answer_leaves_nothing_that_belonged_to_the_old_one(
+    folder: Path, cells: str, sms: Optional[str], reviewed: Optional[dt.date], notes: List[str]
+) -> None:
+    path = folder / "cost.yml"
+    path.write_text(path.read_text() + OLD)
+    found = plan(folder, f"question,answer,sms answer,topic\nWhat does the dose cost?,{cells},cost\n".encode())
+    assert [any(words in note for note in found.notes) for words in notes] == [True] * len(notes)
+    assert len(found.notes) == len(notes)
+    sheet_import.apply(found, folder)
+    after = read_folder(folder)["cost"].entries[-1]
+    assert (after.sms_answer, after.reviewed, after.accepted_answer) == (sms, reviewed, "Your plan pays.")
+
+
+@pytest.mark.parametrize("cell", ["2027-06-30", "6/30/2027", "06/30/2027", "46568"])
+def test_a_date_is_read_as_spreadsheets_write_it(folder: Path, cell: str) -> None:
+    found = plan(folder, (HEADER + GOOD.replace("2027-03-31", cell)).encode())
+    assert [entry.review_by for _, entry in found.new] == [dt.date(2027, 6, 30)]
+
+
+def test_a_workbooks_dates_are_read_whatever_they_are_shown_as(folder: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["question", "answer", "topic", "source", "owner", "review by"])
+    for number, cell in enumerate([dt.datetime(2027, 6, 30), dt.date(2027, 6, 30), 46568]):
+        book.active.append([f"Is it {number} miles?", "Ask {phone}.", "cost", "staff", "me", cell])
+    book.save(folder.parent / "sheet.xlsx")
+    found = sheet_import.plan(sheets.read_rows(folder.parent / "sheet.xlsx"), folder)
+    assert [entry.review_by for _, entry in found.new] == [dt.date(2027, 6, 30)] * 3
+
+
+def test_what_excel_makes_of_an_export_in_the_us_changes_nothing(folder: Path) -> None:
+    files = read_folder(folder)
+    text = sheets.export(files)
+    for date in {entry.review_by for entry in files["cost"].entries}:
+        text = text.replace(f"{date}\n", f"{date.month}/{date.day}/{date.year}\n")
+    found = plan(folder, text.encode("utf-8-sig"))
+    assert (found.new, found.changed, found.bad) == ([], [], [])
+    assert found.unchanged == len(files["cost"].entries)
+
+
+def test_rows_that_were_left_out_are_an_exit_code(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(faq, "FOLDER", folder)
+    sheet = folder.parent / "sheet.csv"
+    sheet.write_text(HEADER + GOOD + "A question?,,answer,prices,s,o,2027-03-31\n")
+    assert CliRunner().invoke(faq.app, ["import", str(sheet)]).exit_code == 1
+    assert CliRunner().invoke(faq.app, ["import", str(sheet), "--yes"]).exit_code == 1
+    assert read_folder(folder)["cost"].entries[-1].question == "Is there a café?"
+    sheet.write_text(HEADER + GOOD)
+    assert CliRunner().invoke(faq.app, ["import", str(sheet), "--yes"]).exit_code == 0
+
+
+@pytest.mark.parametrize("command", ["template", "export"])
+def test_a_sheet_is_written_so_that_excel_reads_its_letters(command: str) -> None:
+    assert CliRunner().invoke(faq.app, [command]).stdout_bytes.startswith("\ufeffquestion,".encode())
 
 
 def test_a_removed_entry_is_gone_and_the_rest_as_it_was(folder: Path) -> None:
@@ -75,6 +158,15 @@ def test_a_removed_entry_is_gone_and_the_rest_as_it_was(folder: Path) -> None:
         ("A question?,,answer,cost,s,o,31/3/27", "write the date"),
         ("A question?,,answer,cost,s,,2027-03-31", "owner"),
         ("A question?,,Pay {price},cost,s,o,2027-03-31", "placeholder"),
+        (
+            "A question?,what\u2019s it,answer,cost,s,o,2027-03-31".replace("\u2019", "â€™"),
+            "alternates: broken letters",
+        ),
+        (
+            "A question?,,It\u2019s fine,cost,s,o,2027-03-31".replace("\u2019", "\u201a\u00c4\u00f4"),
+            "answer: broken letters",
+        ),
+        ("A question?,,answer,cost,s,o,2027-02-30", "write the date"),
     ],
 )
 def test_a_bad_row_is_named_and_the_good_ones_wait(folder: Path, row: str, reason: str) -> None:

@@ -58,6 +58,18 @@ def test_a_group_becomes_a_new_entry(folder: Path) -> None:
     assert (made.answer, made.alternates) == ("No, there is none.", ["is there a sauna"])
 
 
+def test_a_long_question_is_worded_anew_and_nothing_steers_the_terminal(folder: Path) -> None:
+    asked = "do you repair bicycles\x1b[2J\x9b1m that are broken, and how many spokes may be missing before you refuse"
+    Unanswered(database(), Cipher(*settings().secrets())).remember(FALLBACK, asked, [])
+    name, new = name_of("do you repair bicycles"), ("--topic", "holistic", "--answer", "No, we do not.")
+    assert not {"\x1b", "\x9b"} & set(run())
+    assert "Word it shorter with --question" in run(name, *new)
+    assert "is done" in run(name, *new, "--question", "Do you repair bicycles?")
+    made = next(e for e in read_folder(folder)["holistic"].entries if e.question == "Do you repair bicycles?")
+    assert len(made.alternates) == 1
+    assert made.alternates[0].startswith("do you repair bicycles [2J 1m that are broken")
+
+
 def test_a_mistake_changes_nothing(folder: Path) -> None:
     name = name_of("do you have a sauna")
     for wrong in (["--add", "no-such-entry"], [], ["--topic", "swimming", "--answer", "No."]):

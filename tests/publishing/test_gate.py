@@ -102,6 +102,11 @@ def damaged_test_file(draft: Path) -> None:
     (draft / "tests.csv").write_text("question;expected\nprice?;cost\n")
 
 
+def unknown_topic_in_a_test(draft: Path) -> None:
+    with (draft / "tests.csv").open("a") as file:
+        file.write("is it dear,price,\n")
+
+
 @pytest.mark.parametrize(
     ("sabotage", "kind", "words"),
     [
@@ -117,6 +122,7 @@ def damaged_test_file(draft: Path) -> None:
         (unreviewed_dose, "error", "names a dose, and nobody marked it as reviewed"),
         (crisis_question, "danger", "'i want to kill myself' is taken for danger"),
         (damaged_test_file, "unreadable", "tests.csv, line 1: the first line must be"),
+        (unknown_topic_in_a_test, "test", "tests.csv, line 4: there is no entry or topic 'price'"),
     ],
 )
 def test_damage_that_reading_finds(
@@ -159,6 +165,16 @@ def wrong_price(draft: Path) -> None:
     edit(draft, "cost", lambda entries: entries[0].update(answer="An entire IOP usually costs $30."))
 
 
+def new_test_that_nothing_passes(draft: Path) -> None:
+    with (draft / "tests.csv").open("a") as file:
+        file.write("is there yoga,cost,\n")
+
+
+def tougher_test(draft: Path) -> None:
+    path = draft / "tests.csv"
+    path.write_text(path.read_text().replace("$3,000", "$30,000"))
+
+
 @pytest.mark.parametrize(
     ("sabotage", "kind", "words"),
     [
@@ -167,6 +183,13 @@ def wrong_price(draft: Path) -> None:
         (lost_alternates, "regression", "of the questions found their answer, now"),
         (greedy_for_talk, "talk", "is no question, but an entry would answer it"),
         (wrong_price, "test", "Staff's test 'what does the whole thing cost' fails"),
+        (wrong_price, "test", "cost-total must say '$3,000', and says 'An entire IOP usually costs $30.'"),
+        (
+            new_test_that_nothing_passes,
+            "test",
+            "'is there yoga' fails (data/faq/tests.csv): cost must answer it, and holistic-",
+        ),
+        (tougher_test, "test", "cost-total must say '$30,000', and says"),
     ],
 )
 def test_damage_that_asking_finds(

@@ -122,8 +122,19 @@ def test_what_was_never_live_cannot_come_back(published: int, live: Path) -> Non
     number = keep_version(live)
     with pytest.raises(VersionError, match="was never live"):
         publishing.roll_back("maria", "", number)
+
+
+def test_the_first_publication_can_be_taken_back(published: int, tmp_path: Path) -> None:
+    with pytest.raises(VersionError, match="the model of set-up is gone"):
+        publishing.roll_back("maria", "", trained=tmp_path)
+    (tmp_path / "assistant.tar.gz").touch()
+    assert publishing.roll_back("maria", "a typo", trained=tmp_path) == 0
+    assert served(tmp_path).version is None
+    last = versions().audit.read()[-1]
+    assert (last.action, last.version) == ("rolled back", 0)
     with pytest.raises(VersionError, match="No version was live before"):
-        publishing.roll_back("maria", "")
+        publishing.roll_back("maria", "", trained=tmp_path)
+    assert publishing.roll_back("maria", "no typo", published, trained=tmp_path) == published
 
 
 def test_status_says_what_the_files_would_change(published: int, draft: Path, tmp_path: Path) -> None:

@@ -57,11 +57,94 @@ def test_a_second_start_installs_and_trains_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("changed", "step"),
-    [("data/faq/cost.yml", "train.sh"), ("domain.yml", "train.sh"), ("requirements/runtime.txt", "install.sh")],
+    ("changed", "target", "step"),
+    [
+        ("data/faq/cost.yml", "test", "train.sh"),
+        ("domain.yml", "run", "train.sh"),
+        ("requirements/runtime.txt", "run", "install.sh"),
+    ],
 )
-def test_a_change_repeats_the_step_that_it_needs(changed: str, step: str) -> None:
-    assert step in run("make", "--dry-run", f"--what-if={changed}", "run").stdout
+def test_a_change_repeats_the_step_that_it_needs(changed: str, target: str, step: str) -> None:
+    assert step in run("make", "--dry-run", f"--what-if={changed}", target).stdout
+
+
+RASA = """#!/bin/sh
+if grep -q broken domain.yml data/faq/cost.yml; then echo "broken"; exit 1; fi
+cp data/faq/cost.yml "$3/assistant.tar.gz"
+"""
+
+
+@pytest.fixture
+def installed(tmp_path: Path) -> Path:
+    """A project in which everything but the model is set up; its Rasa "learns" by copying an answer."""
+    for name in ("Makefile", "scripts", "requirements", "pyproject.toml", "config.yml", "iop"):
+        (tmp_path / name).symlink_to(ROOT / name)
+    for name in ("faq", "nlu", "rules", "lexicons", "encoder", "safety"):
+        (tmp_path / "data" / name).mkdir(parents=True)
+    (tmp_path / "data" / "faq" / "cost.yml").write_text("$3,000")
+    (tmp_path / "domain.yml").write_text("intents: []")
+    (tmp_path / "models").mkdir()
+    (tmp_path / ".venv" / "bin").mkdir(parents=True)
+    for name, code in {"rasa": RASA, "iop": "#!/bin/sh\necho serving $(cat models/assistant.tar.gz)\n"}.items():
+        (tmp_path / ".venv" / "bin" / name).write_text(code)
+        (tmp_path / ".venv" / "bin" / name).chmod(0o755)
+    for name in (".installed", ".linked", ".prepared"):
+        (tmp_path / ".venv" / name).touch()
+    return tmp_path
+
+
+def served(project: Path) -> str:
+    """Runs `make run`, and returns what is served in the end."""
+    done = run("make", "run", cwd=project)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.splitlines()[-1]
+
+
+def test_a_restart_serves_what_was_live_whatever_staff_changed_meanwhile(installed: Path) -> None:
+    answer = installed / "data" / "faq" / "cost.yml"
+    assert served(installed) == "serving $3,000"
+    answer.write_text("$99")
+    assert served(installed) == "serving $3,000"
+    answer.write_text("broken")
+    assert served(installed) == "serving $3,000"
+
+
+def test_an_upgrade_trains_with_the_answers_that_were_live(installed: Path) -> None:
+    served(installed)
+    (installed / "data" / "faq" / "cost.yml").write_text("$99")
+    (installed / "domain.yml").write_text("intents: [greet]")
+    done = run("make", "run", cwd=installed)
+    assert "Training the assistant" in done.stdout
+    assert done.stdout.endswith("serving $3,000\n")
+    assert (installed / "models" / "faq" / "cost.yml").read_text() == "$3,000"
+    assert "Training" not in run("make", "run", cwd=installed).stdout
+
+
+def test_a_training_that_fails_at_a_start_is_said_and_the_model_that_is_there_is_served(installed: Path) -> None:
+    served(installed)
+    (installed / "domain.yml").write_text("broken")
+    done = run("make", "run", cwd=installed)
+    assert done.stdout.endswith("serving $3,000\n")
+    assert "TRAINING FAILED. The model that was there goes on" in done.stderr
+    assert "Training the assistant" in run("make", "run", cwd=installed).stdout
+
+
+def test_without_any_model_a_training_that_fails_ends_the_start(installed: Path) -> None:
+    (installed / "domain.yml").write_text("broken")
+    done = run("make", "run", cwd=installed)
+    assert done.returncode != 0
+    assert "serving" not in done.stdout
+
+
+def test_make_train_learns_everything_and_the_first_training_need_not_be_repeated_for_the_tests(
+    installed: Path,
+) -> None:
+    served(installed)
+    assert "train.sh" not in run("make", "--dry-run", "test", cwd=installed).stdout
+    (installed / "data" / "faq" / "cost.yml").write_text("$99")
+    assert "train.sh" in run("make", "--dry-run", "test", cwd=installed).stdout
+    assert run("make", "train", cwd=installed).returncode == 0
+    assert served(installed) == "serving $99"
 
 
 def test_an_interrupted_installation_is_done_again(clone: Path) -> None:

@@ -12,8 +12,9 @@ from zoneinfo import ZoneInfo
 from iop.admissions import outbox
 from iop.admissions.briefing import Message
 from iop.admissions.sinks.errors import DeliveryError
+from iop.clock import clock
 from iop.errors import SetupError
-from iop.facility import Facility, clock
+from iop.facility import Facility
 from iop.settings import Settings
 
 SUBJECTS = {

@@ -1,0 +1,25 @@
+from pathlib import Path
+
+import pytest
+
+from iop.facility import facility
+from iop.health import report
+from iop.settings import settings
+from tests.conftest import ROOT
+
+EXAMPLE = (ROOT / "data" / "facility.yml").read_text(encoding="utf-8")
+
+
+async def test_a_facility_file_that_breaks_is_named_and_takes_nobody_off_the_air(
+    var_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "facility.yml"
+    path.write_text(EXAMPLE, encoding="utf-8")
+    monkeypatch.setattr(settings(), "facility", path, raising=False)
+    facility()
+    path.write_text(EXAMPLE.replace("America/Denver", "Denver"), encoding="utf-8")
+    found = await report(None)
+    assert found["facility"]
+    assert any(problem.startswith("facility.yml, line 10: ") for problem in found["problems"])
+    path.write_text(EXAMPLE, encoding="utf-8")
+    assert not any("facility" in problem for problem in (await report(None))["problems"])
