@@ -13,6 +13,8 @@ from actions.intake_talk import FORM, SLOT, Talk
 from actions.turn import turn
 from iop.errors import IopError
 from iop.facility import facility
+from iop.intake.corrections import cancels, to_remove
+from iop.intake.details import read
 from iop.intake.draft import Draft
 from iop.intake.replies import DELETE, reply_in
 
@@ -33,9 +35,10 @@ class IntakeForm(Action):
         draft = Draft.from_slot(tracker.get_slot(SLOT))
         if draft is None or (tracker.active_loop or {}).get("name") != FORM:
             return Talk(dispatcher, tracker, draft).open()
-        if intent == "delete_details" or reply_in(str(message.get("text") or "")) == DELETE:
+        text = str(message.get("text") or "")
+        if (intent == "delete_details" or reply_in(text) == DELETE) and not draft.has_besides(to_remove(text)):
             return [ActiveLoop(None), *await delete_details(dispatcher, tracker, "utter_intake_deleted")]
-        if intent == "cancel_call" and draft.changes:
+        if intent == "cancel_call" and draft.changes and cancels(text):
             return [ActiveLoop(None), *await delete_details(dispatcher, tracker, "utter_intake_withdrawn")]
         return await Talk(dispatcher, tracker, draft).go_on()
 
@@ -60,8 +63,15 @@ class ActionCancelCall(Action):
         return "action_cancel_call"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> List[EventType]:
-        """Deletes what was sent, so that nobody calls, or says that it could not be done and who can."""
-        return await delete_details(dispatcher, tracker, "utter_intake_withdrawn")
+        """Deletes what was sent, so that nobody calls; a change is taken up, and of a question nothing is deleted."""
+        text = str((tracker.latest_message or {}).get("text") or "")
+        draft = Draft.from_slot(tracker.get_slot(SLOT))
+        if draft is None or not draft.is_sent or cancels(text):
+            return await delete_details(dispatcher, tracker, "utter_intake_withdrawn")
+        if read(text).fields:
+            return Talk(dispatcher, tracker, draft).open()
+        dispatcher.utter_message(response="utter_sent", **turn("intake"))
+        return []
 
 
 class ActionNevermind(Action):
@@ -73,12 +83,27 @@ class ActionNevermind(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> List[EventType]:
         """Says that this is fine; where details were sent, that they are, and how to take them back."""
-        draft = Draft.from_slot(tracker.get_slot(SLOT))
-        was_sent = draft is not None and draft.is_sent
-        dispatcher.utter_message(
-            response="utter_nevermind_sent" if was_sent else "utter_nevermind", **turn("smalltalk")
-        )
+        response = "utter_nevermind_sent" if _was_sent(tracker) else "utter_nevermind"
+        dispatcher.utter_message(response=response, **turn("smalltalk"))
         return []
+
+
+class ActionIsItSent(Action):
+    """Says whether admissions has the details."""
+
+    def name(self) -> str:
+        """Returns the name used in the domain."""
+        return "action_is_it_sent"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> List[EventType]:
+        """Says so, and how to take them back or give them."""
+        dispatcher.utter_message(response="utter_sent" if _was_sent(tracker) else "utter_not_sent", **turn("intake"))
+        return []
+
+
+def _was_sent(tracker: Tracker) -> bool:
+    draft = Draft.from_slot(tracker.get_slot(SLOT))
+    return draft is not None and (draft.is_sent or draft.changes is not None)
 
 
 async def delete_details(dispatcher: CollectingDispatcher, tracker: Tracker, done: str) -> List[EventType]:

@@ -16,7 +16,13 @@ from iop.admissions.hours import next_contact
 from iop.errors import IopError
 from iop.facility import facility
 from iop.intake.consent import consent_words
-from iop.intake.corrections import calls_somebody_else, is_another_person, to_ask_again, to_remove
+from iop.intake.corrections import (
+    calls_somebody_else,
+    is_another_person,
+    tells_how,
+    to_ask_again,
+    to_remove,
+)
 from iop.intake.details import read
 from iop.intake.draft import CONFIRM, CONTACT, EXTRAS, NAME, PERMISSION, Draft
 from iop.intake.replies import BACK, NO, SKIP, STOP, WHY, YES, reply_in
@@ -36,7 +42,7 @@ LINES = frozenset(
 """Intents that are answered with their own line before the open question is asked again."""
 LEAVES = frozenset("nevermind goodbye cancel_call".split())
 """Intents that leave the form."""
-TALK = frozenset("greet thank compliment chitchat request_callback repeat".split())
+TALK = frozenset("greet thank compliment chitchat request_callback repeat ask_if_sent".split())
 """Intents after which the open question is just asked again."""
 GIBBERISH_FROM = 0.9
 """Score of a mashed keyboard. Measured: unusual names score up to 0.8, "asdf" and its like from 0.95."""
@@ -79,12 +85,13 @@ class Talk:
         """Begins with everything that was said before, or goes on where it was left."""
         draft = self._draft
         known_before = bool(draft.fields)
-        details = read(self._text, self._entities)
+        details = read(self._text, self._entities, known={"phone": draft.fields.get("phone")})
         if draft.is_sent:
             draft.renew(is_another_person(self._text, draft.fields, details.fields))
             known_before = bool(draft.fields)
+            draft.leave_out(to_remove(self._text))
             wrong = to_ask_again(self._text)
-            if wrong:
+            if wrong and wrong not in draft.answered_by(details.fields):
                 draft.reopen(wrong)
         if not known_before:
             draft.take(known_beforehand(self._tracker))
@@ -92,7 +99,8 @@ class Talk:
             for said in self._said_before():
                 draft.take(said)
         draft.take(details.fields)
-        draft.settle()
+        if not draft.changes:
+            draft.settle()
         if details.sensitive:
             self._say("sensitive")
         self._say("resume" if known_before else "open")
@@ -107,7 +115,7 @@ class Talk:
         if details.sensitive:
             self._say("sensitive")
         leaves = reply == STOP or (reply is None and self._intent in LEAVES)
-        if leaves and not fields:
+        if leaves and not set(fields) - {"note"}:
             return self._stop()
         if reply == WHY:
             self._say(f"why_{draft.asked}")
@@ -209,6 +217,10 @@ class Talk:
             return self._ask(short=True)
         if reply == NO:
             return self._declined()
+        wish = read(self._text, self._entities, EXTRAS).fields.get("note") if tells_how(self._text) else None
+        if wish:
+            draft.take({"note": "; ".join(filter(None, (draft.fields.get("note"), wish)))})
+            return self._ask_next()
         talked = self._talk()
         if talked:
             return talked

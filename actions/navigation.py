@@ -1,5 +1,6 @@
 """What people say about the reply they got: again, back, yes, no."""
 
+import re
 from typing import Any, Dict, List
 
 from rasa_sdk import Action, Tracker
@@ -8,6 +9,9 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answers import picked, say_entry
 from actions.turn import TURN, turn
+from iop.intake.draft import Draft
+
+_SENDS = re.compile(r"\b(?:send|sent|call)\b", re.IGNORECASE)
 
 
 def _turns(tracker: Tracker) -> List[List[Dict[str, Any]]]:
@@ -35,6 +39,13 @@ def _call_was_offered(tracker: Tracker) -> bool:
         return False
     said = [(one["text"], (one.get("metadata") or {}).get(TURN) or {}) for one in (_turns(tracker) or [[]])[-1]]
     return any("call me" in text and report.get("outcome") != "intake" for text, report in said)
+
+
+def _wants_it_sent(tracker: Tracker) -> bool:
+    """Whether details wait that were never sent, and the person asks for it: "yes send it", after a crisis text."""
+    draft = Draft.from_slot(tracker.get_slot("intake"))
+    text = str((tracker.latest_message or {}).get("text") or "")
+    return bool(draft and draft.fields and not draft.is_sent and _SENDS.search(text))
 
 
 class ActionRepeat(Action):
@@ -81,7 +92,7 @@ class ActionAffirm(Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> List[EventType]:
         """Answers the best offered question, or asks what the person would like to know."""
         offered = tracker.get_slot("offered") or []
-        if not offered and _call_was_offered(tracker):
+        if not offered and (_call_was_offered(tracker) or _wants_it_sent(tracker)):
             return [FollowupAction("intake_form")]
         if not offered:
             dispatcher.utter_message(response="utter_ask_what", **turn("smalltalk"))

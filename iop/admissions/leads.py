@@ -93,7 +93,7 @@ class Leads:
                 if lead_id is None:
                     lead_id = self._add(connection, given, channel, crisis)
                 else:
-                    self._update(connection, lead_id, given, channel, crisis)
+                    self._update(connection, lead_id, given, channel, crisis, is_whole=lead_id == changes)
                 connection.execute(
                     submissions.insert().values(
                         lead_id=lead_id,
@@ -155,13 +155,22 @@ class Leads:
         return int(added.inserted_primary_key[0])
 
     def _update(
-        self, connection: Connection, lead_id: int, given: Dict[str, Any], channel: str, crisis: Optional[str]
+        self,
+        connection: Connection,
+        lead_id: int,
+        given: Dict[str, Any],
+        channel: str,
+        crisis: Optional[str],
+        is_whole: bool,
     ) -> None:
-        """Completes a lead; what is given now counts more than what was given before. A closed lead is open again."""
+        """Completes or, where `is_whole`, replaces a lead: somebody who corrects it has seen all that it shall hold.
+
+        A closed lead is open again.
+        """
         before = connection.execute(sa.select(leads).where(leads.c.id == lead_id)).one()
         stored = self._cipher.open(before.sealed)
         merged = {
-            "fields": {**stored["fields"], **given["fields"]},
+            "fields": given["fields"] if is_whole else {**stored["fields"], **given["fields"]},
             "questions": list(dict.fromkeys([*stored["questions"], *given["questions"]])),
         }
         row: Dict[str, Any] = {"channel": channel, "crisis": crisis or before.crisis, "updated_at": utcnow()}

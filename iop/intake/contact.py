@@ -25,7 +25,8 @@ _MINE = re.compile(r"\b(?:mine(?: is|:)?|(?:but |so )?use|my own(?: \w+)?(?: is|
 _THEIRS = re.compile(r"\b(?:my \w+'?s|his|her|their) (?:number|cell|phone)(?: is|:)?\s*$", re.IGNORECASE)
 _IS_THEIRS = re.compile(r"^\W*(?:(?:which |that )?(?:is|'s)|it'?s|that'?s)\s+my\s+\w+'?s\b", re.IGNORECASE)
 _RIGHT_END = re.compile(
-    r"\b(?:last|final) (?:digits?|numbers?|\w+ digits)(?: (?:is|are|should be|was|were))? (\d{1,4})\b"
+    r"\b(?:(?:last|final) (?:digits?|numbers?|4|four|\w+ digits)(?: (?:is|are|should be|was|were))?|ends? (?:in|with))"
+    r" (\d{1,4})\b"
     r"|\d\W*(?:wait|sorry|oops|no|actually|i mean|make that)(?: it'?s| it is)?\W+(\d{4})\W*$",
     re.IGNORECASE,
 )

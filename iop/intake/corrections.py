@@ -5,6 +5,7 @@ from typing import Any, Dict, List, Mapping, Optional, Tuple
 
 from iop.admissions.lead import may_be_same
 from iop.intake.draft import CONTACT, EXTRAS, FOR_WHOM, NAME, PERMISSION, TIME
+from iop.intake.times import time_in
 from iop.intake.words import any_of, people
 
 _WORDS: Dict[str, Tuple[str, str, Tuple[str, ...]]] = {
@@ -28,8 +29,35 @@ _WRONG = (
 
 
 _CORRECTS = re.compile(rf"\b(?:{_WRONG}|spell\w*|mean|meant|actually|sorry|not|no)\b", re.IGNORECASE)
+_HEDGED = re.compile(
+    r"^(?!.*\b(?:can|could|would|will) you\b).*\?"
+    r"|^\W*(?:wait,? )?(?:is|are|was|did|does|do you|(?:can|could|will|would) (?!you\b)|how|what|when|if)\b"
+    r"|\b(?:don'?t|do not|not) cancel\b|\b(?:later|if|while|unless|until|at (?:work|home|my)|texts?|voice ?mails?)\b",
+    re.IGNORECASE,
+)
+_HOW = re.compile(
+    r"\b(?:answers|picks up|hang up|mention|(?:dont|don'?t|do not) say|say (?:it'?s|you)|tell (?:him|her|them)"
+    r"|ask for)\b",
+    re.IGNORECASE,
+)
+_ALSO = re.compile(
+    rf"\b(?:also|too|as well)\b.*\b(?:my|his|her|our) (?:\w+ )?(?:{any_of(people().kin)})\b"
+    rf"|\b(?:my|his|her|our) (?:\w+ )?(?:{any_of(people().kin)})\b.*\b(?:also|too|as well)\b",
+    re.IGNORECASE,
+)
+"""Somebody besides: "can you also call my brother"."""
 _CALL_THEM = rf"\b(?:call|text|reach|contact|talk to|ring) (?:my|his|her|our) (?:\w+ )?(?:{any_of(people().kin)})\b"
 _SOMEBODY_ELSE = re.compile(rf"{_CALL_THEM}.{{0,20}}\binstead\b|\binstead\b.{{0,20}}{_CALL_THEM}", re.IGNORECASE)
+
+
+def tells_how(text: str) -> bool:
+    """Whether a message says how they shall call: "say it's the dentist if my husband answers"."""
+    return bool(_HOW.search(text))
+
+
+def cancels(text: str) -> bool:
+    """Whether a message that may cancel a call does so in plain words, and is no question, condition or change."""
+    return not (_HEDGED.search(text) or time_in(text, asked=True))
 
 
 def calls_somebody_else(text: str) -> bool:
@@ -38,9 +66,10 @@ def calls_somebody_else(text: str) -> bool:
 
 
 def is_another_person(text: str, known: Mapping[str, Any], found: Mapping[str, Any]) -> bool:
-    """Whether a message introduces somebody else than whom the known details are of, and does not correct the name."""
+    """Whether a message tells of somebody else than whom the known details are of, and does not correct the name."""
     before, now = known.get("first_name"), found.get("first_name")
-    return bool(before and now and not may_be_same(before, now) and not _CORRECTS.search(text))
+    renamed = bool(before and now and not may_be_same(before, now) and not _CORRECTS.search(text))
+    return renamed or bool(_ALSO.search(text) and found.get("phone", known.get("phone")) != known.get("phone"))
 
 
 def to_remove(text: str) -> List[str]:

@@ -24,6 +24,7 @@ _CLINICAL = re.compile(
     r"\d+ ?mg)\b",
     re.IGNORECASE,
 )
+_EXTENSION = re.compile(r"\b(?:ext|extension|x)\.? ?(\d{1,6})\b", re.IGNORECASE)
 LONGEST_NOTE = 200
 SHORT = 5
 """Words of a message that may be a time although something else was asked."""
@@ -73,6 +74,8 @@ def read(
         ),
         **permission_in(rest, asked == PERMISSION),
     }
+    extension = _EXTENSION.search(clean) if phone else None
+    found["note"] = f"extension {extension.group(1)}" if extension else None
     if found["best_time"] is None and answers == TIME:
         found["best_time"] = free_time_in(rest)
     if _CLINICAL.search(str(found["best_time"])):

@@ -2,7 +2,7 @@
 
 import uuid
 from dataclasses import asdict, dataclass, field
-from typing import Any, Dict, Iterable, List, Mapping, Optional, Set
+from typing import Any, Collection, Dict, Iterable, List, Mapping, Optional, Set
 
 from iop.admissions.lead import LeadFields
 
@@ -112,6 +112,10 @@ class Draft:
         self.leave_out((*FILLED_BY[question], "last_name") if question == NAME else FILLED_BY[question])
         self.failed.pop(question, None)
         self.done = [done for done in self.done if done != question]
+
+    def has_besides(self, names: Collection[str]) -> bool:
+        """Whether the person can be reached although some fields are left out; not where none is."""
+        return bool(names) and any(self.fields.get(way) for way in ("phone", "email") if way not in names)
 
     def leave_out(self, names: Iterable[str]) -> None:
         """Forgets fields that were given."""

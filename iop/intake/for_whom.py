@@ -42,6 +42,8 @@ def _patterns(asked: bool) -> "Dict[str, re.Pattern[str]]":
     loved = [
         rf"\b(?:for|help|about|get|getting|bring|para|ayudar a|behalf of|enroll|admit|send)\s+{whose}(?:{kin})\b",
         rf"\b(?:my|our|mi)\s+(?:\w+[ -]){{0,3}}?(?:{kin})(?:\s+\w+)?\s+(?:really |just |desperately |also |still )*"
+        r"(?!(?:can'?t|cannot|won'?t|must not|doesn'?t) (?:know|find out|see|hear|be told)\b)"
+        r"(?!is (?:mad|angry|upset|leaving|done)\b)"
         r"(?:needs?|is|has|was|wants? (?:help|treatment|to (?:get|stop|quit))|keeps?|cannot|can'?t|won'?t|drinks?|"
         r"uses?|relapsed|needed|"
         r"struggles|who|necesita|got out|just)\b",
@@ -57,7 +59,7 @@ def _patterns(asked: bool) -> "Dict[str, re.Pattern[str]]":
         r"\bpara m[ií]\b|\bsoy yo\b",
         r"\b(?:i(?:'m| am|m)?|and)(?: really| just)? (?:need|want|wanna|ready for|looking for|ready to get)\s+"
         r"(?:some |to get |to find )?(?:help|treatment|sober|clean|rehab|iop|outpatient)\b(?! for| with my)",
-        r"\bi(?:'m| am|m) the (?:one|patient)\b",
+        r"\bi(?:'m| am|m) the (?:one|patient)\b|\bi (?:drink|use) too much\b|\bi (?:want|need) to (?:quit|stop)\b",
     ]
     referral = [
         rf"\b(?:{clients})s?\s+of\s+(?:mine|ours)\b|\bone of (?:my|our) (?:{clients})s?\b|\b(?:my|our|a|mi|"

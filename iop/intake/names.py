@@ -16,7 +16,7 @@ _SURE = re.compile(
     r"\u2019s|s)?(?:\s+(?:is|to|should be|was))?(?:\s+(?:spelled|spelt))?\s*[:=-]?\s*"
     r"|\b(?:me llamo|mi nombre es|i(?: am|'m|m)? called|they call me|(?:everyone|everybody|people|"
     r"folks) calls? me|i go by|"
-    r"you can call me|mine is|put down|(?:just |please )?call me|mynameis|mi nombre|nombre)\s*:?\s+)" + _NAME,
+    r"you can call me|mine is|put down|(?:just |please )?call me(?! my\b)|mynameis|mi nombre|nombre)\s*:?\s+)" + _NAME,
     re.IGNORECASE,
 )
 _PERHAPS = re.compile(
@@ -54,6 +54,7 @@ _TRAILERS = re.compile(
 _PIECES = re.compile(r"[,;:\n/|(]+|\s-+\s|\.\s+|\b(?:and|y|at|but|or)\b", re.IGNORECASE)
 LONGEST = 4
 """Words in a name, "maria de la cruz" among them."""
+_TITLES = frozenset("aunt auntie uncle tia tio".split())
 _PARTICLES = frozenset("de la del las los da di van von der den bin al el st st. y".split())
 
 
@@ -93,7 +94,7 @@ def name_in(
 def _introduced(text: str, entities: Sequence[Mapping[str, object]], asked: bool, only_sure: bool = False) -> Name:
     for match in reversed(list(_SURE.finditer(text))):
         if not _OTHERS.search(text[max(0, match.start() - 12) : match.start() + 10]):
-            found = _until_no_name(match.group(1).split())
+            found = _until_no_name(match.group(1).split(), is_introduced=True)
             if found:
                 return _split(found)
     if only_sure and not _CORRECTS.search(text):
@@ -112,7 +113,7 @@ def _introduced(text: str, entities: Sequence[Mapping[str, object]], asked: bool
 
 def _whole(text: str, entities: Sequence[Mapping[str, object]], asked: bool = False) -> List[str]:
     """Returns the words of a piece of text that is nothing but a name."""
-    plain = _TRAILERS.sub("", _FILLERS.sub("", text.strip()))
+    plain = _TRAILERS.sub("", _FILLERS.sub("", text.strip()) or text.strip())
     if asked:
         plain = re.split(r"\bnot\b|[,;(\n]|\.\s", plain)[0]
     plain = re.sub(r"[!?\"()*]|^[\s,.]+|[\s,]+$", " ", plain).strip()
@@ -128,16 +129,18 @@ def _whole(text: str, entities: Sequence[Mapping[str, object]], asked: bool = Fa
     return found if asked or sure else []
 
 
-def _until_no_name(typed: Sequence[str]) -> List[str]:
+def _until_no_name(typed: Sequence[str], is_introduced: bool = False) -> List[str]:
     kept: List[str] = []
-    for word in typed:
+    for word in typed[1:] if len(typed) > 1 and typed[0].lower() in _TITLES else typed:
         plain = word.lower().rstrip(".").replace("\u2019", "'")
         particle = bool(kept) and plain in _PARTICLES
         if not re.fullmatch(_WORD, word) or plain.endswith("'s"):
             break
-        if not particle and (plain in _not_names() or plain.replace("'", "") in _not_names()):
+        is_word_too = kept == [] and plain in _also_words()
+        if is_word_too and not (is_introduced or _is_large(word)):
             break
-        if plain in _also_words() and not _is_large(word) and kept == []:
+        names_nobody = plain in _not_names() or plain.replace("'", "") in _not_names()
+        if names_nobody and not (particle or (is_word_too and is_introduced)):
             break
         kept.append(word)
         if len(kept) == LONGEST or (word.endswith(".") and len(word) > 2):

@@ -14,6 +14,8 @@ YES_TO_A_PART = "yes_to_a_part"
 """Yes to a small question, but not to having the details sent: "both", "great"."""
 FILE = ROOT / "data" / "lexicons" / "replies.yml"
 
+_THUMB = re.compile("[\U0001f44d\U0001f44c\u2705\U0001f197][\U0001f3fb-\U0001f3ff]?")
+"""Thumb up, OK hand, check mark, OK button; in any colour of skin."""
 _LEAD_IN = (
     r"^(?:(?:no|ok|okay|oh|um|uh|well|actually|please|pls|sorry|hey|yeah|just|you know what|"
     r"i think|lets|i want to|can we|can you|can i)\s+)*"
@@ -71,7 +73,7 @@ _PATTERNS: Tuple[Tuple[str, str], ...] = (
 
 def reply_in(text: str) -> Optional[str]:
     """Returns what a short reply means, or nothing where it is something else."""
-    plain = bare(text)
+    plain = bare(_THUMB.sub(" yes ", text))
     for kind, pattern in _PATTERNS:
         if re.search(pattern, plain):
             return kind

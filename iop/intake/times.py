@@ -19,7 +19,8 @@ _SPAN = (
 )
 _EVENT = r"work|school|noon|lunch|dinner|bedtime|class|classes|church|shift|the kids|midnight|dark"
 _PIECE = (
-    rf"(?:(?:not|no|except|never|but not|only|early|earlier|late|later|mid|most|usually|preferably|during|on|"
+    rf"(?:(?:(?:don'?t|do not|never|not) (?:call|text|ring|phone)(?: me)?|"
+    rf"not|no|except|never|but not|only|early|earlier|late|later|mid|most|usually|preferably|during|on|"
     rf"in the|at the|at|in|this|"
     rf"next|all|any|between|por la|en la|por las|en las|a partir de|weekday|weekend|the)[ -])*"
     rf"(?:(?:{_DAY}|{_SPAN})\b(?:\s+at\s+{_HOUR})?"

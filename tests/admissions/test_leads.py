@@ -102,7 +102,8 @@ def test_two_people_on_one_phone_are_two_leads(leads: Leads, engine: Engine, cip
 
 
 def test_a_correction_changes_the_lead_whatever_it_corrects(leads: Leads, engine: Engine, cipher: Cipher) -> None:
-    leads.save(LeadFields(first_name="Dan", phone="+13035550177"), consent(), **submission())
+    dan = LeadFields(first_name="Dan", phone="+13035550177", may_text=True, email="dan@mailhaven.test")
+    leads.save(dan, consent(), **submission())
     again = LeadFields(first_name="Jen", phone="+13035550178")
     assert leads.save(again, consent(), **submission(2, changes=1)) == SavedLead(1, updated=True)
     assert given(engine, cipher, 1)["fields"] == {"first_name": "Jen", "phone": "+13035550178"}

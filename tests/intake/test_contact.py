@@ -24,6 +24,7 @@ from iop.intake.contact import email_in, phone_in, tells_contact, without_contac
         ("please do not call 720 555 0403", None),
         ("its 720-555-0155... wait 0156", "+17205550156"),
         ("720 555 0155, last digit is 9", "+17205550159"),
+        ("720 555 0155, sorry it ends in 1107", "+17205551107"),
         ("720 555 0155, actually 5 pm is better", "+17205550155"),
         ("555-0142", None),
         ("123 456 7890", None),

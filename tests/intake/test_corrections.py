@@ -4,7 +4,7 @@ from typing import List, Optional
 
 import pytest
 
-from iop.intake.corrections import calls_somebody_else, is_another_person, to_ask_again, to_remove
+from iop.intake.corrections import calls_somebody_else, cancels, is_another_person, to_ask_again, to_remove
 from iop.intake.draft import CONTACT, NAME, TIME
 
 
@@ -46,10 +46,30 @@ def test_what_to_ask_again(text: str, question: Optional[str]) -> None:
         ("the name is wrong, it's Jen", "Jen", False),
         ("sorry, Jen", "Jen", False),
         ("evenings are better", None, False),
+        ("can you also call my brother, his number is 303 555 1218", None, True),
     ],
 )
 def test_who_is_another_person(text: str, name: Optional[str], expected: bool) -> None:
-    assert is_another_person(text, {"first_name": "Dan"}, {"first_name": name}) is expected
+    found = {"first_name": name, **({"phone": "+13035551218"} if "1218" in text else {})}
+    assert is_another_person(text, {"first_name": "Dan", "phone": "+13035551217"}, found) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("please cancel the call, my husband is home", True),
+        ("can you cancel the call i asked for?", True),
+        ("dont call me", True),
+        ("take me off the list", True),
+        ("wait is it sent?", False),
+        ("can i cancel the call later if i need to?", False),
+        ("please dont cancel the call, i was just scared", False),
+        ("please dont call me at work", False),
+        ("please don't call me today, tomorrow is better", False),
+    ],
+)
+def test_plain_words_cancel(text: str, expected: bool) -> None:
+    assert cancels(text) is expected
 
 
 def test_somebody_else_is_to_be_called() -> None:

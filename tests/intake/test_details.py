@@ -2,6 +2,7 @@
 
 import time
 from pathlib import Path
+from typing import Optional
 
 import pytest
 
@@ -86,6 +87,26 @@ def test_for_whom_is_only_changed_by_saying_so() -> None:
 
 
 @pytest.mark.parametrize(
+    "text", ["im 15 and i need help but my mom cant know", "i drink too much and my husband can't know"]
+)
+def test_who_must_not_know_is_not_whom_it_is_for(text: str) -> None:
+    assert read(text).fields["for_whom"] == "self"
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "name"),
+    [
+        ("my name is Will Marks", None, "Will"),
+        ("call me my name is Joy", None, "Joy"),
+        ("Tia", NAME, "Tia"),
+        ("its aunt Carol", NAME, "Carol"),
+    ],
+)
+def test_names_that_are_words_too(text: str, asked: Optional[str], name: str) -> None:
+    assert read(text, asked=asked).fields["first_name"] == name
+
+
+@pytest.mark.parametrize(
     ("text", "wanted"),
     [
         ("any time but not when my husband is home", "any time but not when my husband is home"),
@@ -97,6 +118,11 @@ def test_for_whom_is_only_changed_by_saying_so() -> None:
 )
 def test_a_time_is_kept_with_its_conditions_and_without_health(text: str, wanted: str) -> None:
     assert read(text, asked=TIME).fields["best_time"] == wanted
+
+
+def test_a_time_that_is_refused_is_no_time_that_is_wanted() -> None:
+    assert read("303 555 0901, dont call before 9 or after 6").fields["best_time"] == "dont call before 9 or after 6"
+    assert read("please dont call in the morning").fields["best_time"] == "dont call in the morning"
 
 
 def test_the_time_of_a_call_is_not_the_time_of_a_story() -> None:
