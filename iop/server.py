@@ -41,6 +41,9 @@ apologises sooner, with the number to call. Only a body that is sent too slowly 
 KEEP_ALIVE_SECONDS = 120
 """Rasa's own number: longer than the minute for which proxies keep a silent connection (nginx, load balancers). Who
 closes first must be the proxy, or a message is sent into a connection that was just closed, and is lost."""
+HEALTH_SECONDS = 3.0
+"""How long the health report may take: who watches must not take a locked database for a dead machine."""
+NO_REPORT = "The database does not answer in time."
 SWITCH_SECONDS = 0.001
 """A thread that computes gives way after this; Python's own 5 ms add up before a message is acknowledged."""
 SECURITY_HEADERS = {
@@ -95,7 +98,10 @@ def create_app(models: Path = ROOT / "models") -> Sanic:
 
     @app.get("/health")
     async def report(_: Request) -> HTTPResponse:
-        body = await health.report(app.ctx.agent)
+        try:
+            body = await asyncio.wait_for(health.report(app.ctx.agent), HEALTH_SECONDS)
+        except asyncio.TimeoutError:
+            body = {"status": "unavailable", "problems": [NO_REPORT]}
         body["knowledge"] = serving.report()
         texts = [channel for channel in app.ctx.input_channels if isinstance(channel, SmsChannel)]
         body["refused_texts"] = sum(sum(channel.refused.values()) for channel in texts)

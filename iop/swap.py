@@ -65,8 +65,9 @@ class Serving:
         """Loads what is to be served if it is not what was looked at last. Returns whether nothing went wrong."""
         try:
             wanted = served(self._trained)
-        except IopError as error:
-            self._report_problem(str(error))
+        except Exception as error:  # noqa: BLE001 - whatever it is, the next look may work
+            unknown = f"Which model is live cannot be read: {type(error).__name__}"
+            self._report_problem(str(error) if isinstance(error, IopError) else unknown)
             return False
         if wanted == self._seen:
             return True
@@ -94,7 +95,8 @@ class Serving:
         self._app.ctx.agent = agent
         self._version, self._problem = wanted.version or 0, None
         logger.info("The assistant answers with %s.", name)
-        await asyncio.get_running_loop().run_in_executor(None, _give_back_memory)
+        with suppress(RuntimeError):  # no thread can be had
+            await asyncio.get_running_loop().run_in_executor(None, _give_back_memory)
         return True
 
     def _report_problem(self, problem: str) -> None:

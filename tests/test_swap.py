@@ -46,3 +46,25 @@ async def test_what_could_not_be_loaded_is_loaded_later(monkeypatch: pytest.Monk
     watching.cancel()
     assert isinstance(app.ctx.agent, Agent)
     assert serving.report() == {"version": 0, "problem": None}
+
+
+async def test_the_watch_survives_whatever_goes_wrong(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    real, looks = swap.served, []
+
+    def too_many_files(trained: Path) -> Any:
+        looks.append(trained)
+        if len(looks) < 3:
+            raise OSError(24, "Too many open files")
+        return real(trained)
+
+    monkeypatch.setattr(swap, "served", too_many_files)
+    monkeypatch.setattr(swap, "load_assistant", lambda *_: Agent())
+    monkeypatch.setattr(swap, "LOOK_SECONDS", 0.01)
+    app = SimpleNamespace(ctx=SimpleNamespace(agent=Agent(), loading_failed=False))
+    serving = Serving(app, tmp_path)
+    watching = asyncio.ensure_future(serving.watch())
+    until = time.monotonic() + 10
+    while serving.report()["version"] is None and time.monotonic() < until:
+        await asyncio.sleep(0.01)
+    watching.cancel()
+    assert serving.report() == {"version": 0, "problem": None}

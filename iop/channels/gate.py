@@ -35,6 +35,8 @@ LOOK_SECONDS = 0.1
 
 CHECKS = Beside("safety")
 """Threads that check for danger and do nothing else."""
+REFUSED = Beside("refused")
+"""The same for messages that are refused: however many of them come, nobody else's message waits behind them."""
 
 Handler = Callable[[UserMessage], Awaitable[Any]]
 
@@ -94,10 +96,10 @@ class Gate:
         self._contexts = Contexts()
         self._dangers = Dangers()
 
-    async def check(self, text: str) -> safety.Verdict:
+    async def check(self, text: str, threads: Beside = CHECKS) -> safety.Verdict:
         """Looks for danger in a message, beside the event loop. Never raises."""
         try:
-            return await CHECKS.run(safety.check, text)
+            return await threads.run(safety.check, text)
         except RuntimeError:  # no thread can be had
             return safety.check(text)
 
@@ -144,15 +146,24 @@ class Gate:
         self._contexts.remember(conversation_id, turn)
         return turn
 
-    def refuse(self, conversation_id: str, text: str, message: str) -> List[str]:
+    async def refuse(self, conversation_id: str, text: str, message: str) -> List[str]:
         """Returns what a person is told whose message is refused: the crisis texts where it speaks of danger.
 
         Args:
-            conversation_id: The conversation; that there was danger is remembered for its later replies.
+            conversation_id: The conversation.
             text: The message, as far as it could be read.
             message: What is said otherwise.
         """
-        verdict = safety.check(text)
+        return self.unanswered(conversation_id, await self.check(text, REFUSED), message)
+
+    def unanswered(self, conversation_id: str, verdict: safety.Verdict, message: str) -> List[str]:
+        """Returns what a person is told who gets no answer: the crisis texts where their message speaks of danger.
+
+        Args:
+            conversation_id: The conversation; that there was danger is remembered for its later replies.
+            verdict: What `check` found in the message.
+            message: What is said otherwise.
+        """
         if verdict.route is not None:
             self._dangers.remember(conversation_id)
         return safety.crisis_messages(verdict, self._channel) if verdict.route or verdict.failed else [message]

@@ -129,11 +129,12 @@ class Inbox:
         """Returns this channel's conversations with messages that are not answered, the longest waiting first.
 
         Args:
-            seconds: Only messages that wait longer than this.
+            seconds: Only messages that wait longer than this, and those that came while the clock was ahead.
         """
         mine = inbound_messages.c.conversation_id.startswith(f"{self._channel}-", autoescape=True)
-        late = ~inbound_messages.c.answered & (inbound_messages.c.received_at <= _now() - dt.timedelta(seconds=seconds))
-        wanted = sa.select(inbound_messages.c.conversation_id).where(mine & late)
+        now, came = _now(), inbound_messages.c.received_at
+        late = (came <= now - dt.timedelta(seconds=seconds)) | (came > now)
+        wanted = sa.select(inbound_messages.c.conversation_id).where(mine & late & ~inbound_messages.c.answered)
         ordered = wanted.group_by(inbound_messages.c.conversation_id).order_by(sa.func.min(inbound_messages.c.id))
         with self._engine.connect() as connection:
             return list(connection.execute(ordered).scalars())

@@ -3,11 +3,13 @@
 import asyncio
 import os
 import signal
+import sqlite3
 import sys
 import tarfile
 import time
 import uuid
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, Callable, Dict, Iterator, List, Tuple
 
@@ -19,6 +21,7 @@ from iop import safety
 from iop.channels import gate as gate_module
 from iop.channels.gate import ANSWER_SECONDS, Gate
 from iop.channels.limits import MESSAGE_CHARACTERS, MESSAGES_A_MINUTE
+from iop.channels.web.channel import DANGER_SECONDS
 from iop.encoding import shared_encoder
 from iop.encoding.encoder import CACHE_FOLDER
 from iop.safety.training import prepare
@@ -30,6 +33,8 @@ pytestmark = pytest.mark.long
 DANGER = "i want to kill myself"
 WEB = [sys.executable, "-m", "iop.server"]
 SOONEST_SECONDS = 10.0
+HEALTH_SECONDS = 4.0
+"""Who watches the health report does not wait longer."""
 NOTE_SECONDS = 2.0
 """What `docs/crisis-protocol.md` gives the dialogue engine to take note."""
 
@@ -264,6 +269,71 @@ server.main()
     assert {reply.status_code for reply in replies} == {503}
     assert all(words_in(reply) for reply in replies)
     server.stop(signal.SIGKILL)  # it would wait for the database
+
+
+@contextmanager
+def locked(database: Path) -> Iterator[None]:
+    """Holds the lock of a database, as another process that writes without end."""
+    connection = sqlite3.connect(database, isolation_level=None)
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    finally:
+        connection.close()
+
+
+def test_the_database_is_locked(start: Start, tmp_path: Path) -> None:
+    server = start().wait()
+    token = server.token()
+
+    def timed(text: str) -> Tuple[requests.Response, float]:
+        began = time.monotonic()
+        return server.say(token, text, text), time.monotonic() - began
+
+    with ThreadPoolExecutor(12) as pool:
+        with locked(tmp_path / "var" / "iop.db"):
+            questions = [pool.submit(timed, f"what does it cost {number}") for number in range(8)]
+            time.sleep(0.5)
+            reply, seconds = timed(DANGER)
+            began = time.monotonic()
+            health = requests.get(f"{server.url}/health", timeout=30)
+            health_seconds = time.monotonic() - began
+        answers = [question.result()[0] for question in questions]
+    assert reply.status_code == 503
+    assert words_in(reply)
+    assert seconds < DANGER_SECONDS + 0.5
+    assert (health.status_code, health.json()["status"]) == (503, "unavailable")
+    assert health_seconds < HEALTH_SECONDS
+    assert all("(303) 555-0142" in answer.text or answer.ok for answer in answers)
+    again = server.say(token, DANGER, DANGER)
+    assert again.status_code == 200
+    assert words_in(again)
+
+
+def test_the_database_is_locked_as_the_server_starts(start: Start, tmp_path: Path) -> None:
+    start().wait().stop()
+    with locked(tmp_path / "var" / "iop.db"):
+        server = up(start(WEB))
+        token = server.token()
+        began = time.monotonic()
+        assert words_in(say(server, token))
+        assert time.monotonic() - began < DANGER_SECONDS + 1
+        server.stop(signal.SIGKILL)  # it would wait for the database
+
+
+def test_danger_is_stored_and_told_to_staff_once_the_lock_is_gone(start: Start, tmp_path: Path) -> None:
+    server = start().wait()
+    token = server.token()
+    database = tmp_path / "var" / "iop.db"
+    with locked(database):
+        assert say(server, token).status_code == 503
+    until = time.monotonic() + 15
+    alerts: List[Any] = []
+    while not alerts and time.monotonic() < until:
+        time.sleep(0.2)
+        with closing(sqlite3.connect(database)) as connection:
+            alerts = connection.execute("SELECT id FROM outbox WHERE kind = 'crisis'").fetchall()
+    assert alerts
 
 
 def broken_cache(folder: Path, encoder: bool, classifier: bool) -> str:

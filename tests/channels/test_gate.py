@@ -186,3 +186,23 @@ async def test_the_check_is_made_though_no_thread_can_be_had(monkeypatch: pytest
 
     monkeypatch.setattr(gate_module.CHECKS, "run", none_left)
     assert (await Gate(silent, "web").answer("web-1", DANGER)).crisis
+
+
+async def test_no_message_waits_behind_messages_that_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = safety.check
+
+    def slow(text: str) -> safety.Verdict:
+        if text == "refused":
+            time.sleep(0.3)
+        return real(text)
+
+    monkeypatch.setattr(safety, "check", slow)
+    gate = Gate(silent, "web")
+    await gate.check("loads what the first message would wait for")
+    refusing = [asyncio.ensure_future(gate.refuse("web-1", "refused", "no")) for _ in range(12)]
+    await asyncio.sleep(0)
+    began = time.monotonic()
+    assert (await gate.answer("web-2", DANGER)).crisis
+    assert time.monotonic() - began < 0.3
+    assert not any(one.done() for one in refusing[-2:])
+    assert await asyncio.gather(*refusing) == [["no"]] * 12

@@ -1,4 +1,13 @@
-from iop.channels.limits import MESSAGES_A_MINUTE, REMEMBERED, Pace
+from contextlib import ExitStack
+
+from iop.channels.limits import (
+    MESSAGES_A_MINUTE,
+    REMEMBERED,
+    STREAMS_OF_A_CONVERSATION,
+    STREAMS_OF_AN_ADDRESS,
+    OpenStreams,
+    Pace,
+)
 
 
 class Clock:
@@ -37,3 +46,17 @@ def test_memory_is_bounded() -> None:
     for number in range(REMEMBERED + 50):
         pace.wait(str(number))
     assert len(pace._sent) == REMEMBERED
+
+
+def test_one_address_leaves_streams_to_the_others() -> None:
+    streams = OpenStreams()
+    with ExitStack() as opened:
+        for number in range(STREAMS_OF_AN_ADDRESS):
+            conversation_id = f"web-{number // STREAMS_OF_A_CONVERSATION}"
+            assert streams.has_room(conversation_id, "203.0.113.7")
+            opened.enter_context(streams.one(conversation_id, "203.0.113.7"))
+        assert not streams.has_room("web-new", "203.0.113.7")
+        assert not streams.has_room("web-0", "203.0.113.8")
+        assert streams.has_room("web-new", "203.0.113.8")
+    assert streams.has_room("web-0", "203.0.113.7")
+    assert not streams._of_addresses

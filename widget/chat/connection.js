@@ -1,4 +1,4 @@
-// The way to the server: every message is sent until it is answered, every reply is taken once.
+// The way to the server: every message is sent at once, and again until it is answered; every reply is taken once.
 
 import { readEvents } from "./events.js";
 import { Tabs } from "./tabs.js";
@@ -8,12 +8,20 @@ const ANSWER_WITHIN = 30_000;
 const SILENCE = 40_000;
 const LONGEST_PAUSE = 15_000;
 const MOST_SENT = 10_000;
+// A browser has six connections to a server; one is the stream's.
+const AT_ONCE = 4;
+// Messages that are sent together set out one after the other, to arrive in their order.
+const APART = 200;
 
 export class Connection {
   #base;
   #store;
   #tell;
-  #sending = false;
+  #under = new Set();
+  #resting = false;
+  #failures = 0;
+  #renewing = new WeakMap();
+  #before = Promise.resolve();
   #listening = null;
   #bell = new EventTarget();
   #stopped = true;
@@ -58,7 +66,7 @@ export class Connection {
     this.#store.add(item);
     this.#tabs.tell({ item: { ...item, sent: true } });
     this.#tell.changed();
-    this.#flush();
+    this.#again();
   }
 
   /** What the server says about the centre, as soon as it can be had; nothing where the connection is stopped before. */
@@ -78,10 +86,7 @@ export class Connection {
     return null;
   }
 
-  #online = () => {
-    this.#wake();
-    this.#flush();
-  };
+  #online = () => this.#again();
 
   #at = (path) => new URL(`webhooks/web/${path}`, this.#base);
 
@@ -102,6 +107,7 @@ export class Connection {
 
   #reset() {
     this.#hangUp();
+    this.#under.clear();
     this.#store.clear();
     this.#tabs.join(this.#store.state.room);
     this.#wake();
@@ -130,9 +136,19 @@ export class Connection {
     });
   }
 
+  /** The token; asked for once, however many messages want it. */
   async #token() {
     const { state } = this.#store;
     if (state.token && Date.now() - state.renewed < RENEW_AFTER) return state.token;
+    if (!this.#renewing.has(state)) this.#renewing.set(state, this.#renew(state));
+    try {
+      return await this.#renewing.get(state);
+    } finally {
+      this.#renewing.delete(state);
+    }
+  }
+
+  async #renew(state) {
     let answer = await this.#post("session", {}, state.token);
     if (answer.status === 401) {
       this.#begin();
@@ -155,31 +171,56 @@ export class Connection {
     this.#store.save();
   }
 
-  async #flush() {
-    if (this.#sending) return;
-    this.#sending = true;
-    let failures = 0;
-    while (!this.#stopped && this.#store.waiting.length) {
-      const [item] = this.#store.waiting;
-      this.#tell.busy(true);
-      try {
-        await this.#deliver(item);
-        failures = 0;
-        this.#works();
-      } catch (error) {
-        failures += 1;
-        this.#tell.busy(false);
-        this.#tell.reachable(false);
-        await this.#pause(error.seconds ? error.seconds * 1000 : Math.min(500 * 2 ** failures, LONGEST_PAUSE));
-      }
+  /** Sends what waits, in its order. No message waits for the answer to another one: it may be about danger. */
+  #flush() {
+    for (let item; (item = this.#next()); ) this.#attempt(item);
+  }
+
+  /** The next message to be sent. While what failed rests, only one that was not tried yet. */
+  #next() {
+    if (this.#stopped || this.#under.size >= AT_ONCE) return null;
+    return this.#store.waiting.find(({ id, failed }) => !this.#under.has(id) && !(failed && this.#resting));
+  }
+
+  async #attempt(item) {
+    this.#under.add(item.id);
+    this.#tell.busy(true);
+    try {
+      await this.#deliver(item);
+      this.#failures = 0;
+      this.#works();
+    } catch (error) {
+      item.failed = true;
+      this.#tell.reachable(false);
+      this.#rest(error.seconds);
     }
-    this.#sending = false;
-    this.#tell.busy(false);
+    this.#under.delete(item.id);
+    this.#tell.busy(this.#under.size > 0);
+    this.#flush();
+  }
+
+  /** Lets what failed rest, the longer the more often; a new message ends it. */
+  async #rest(seconds) {
+    if (this.#resting) return;
+    this.#resting = true;
+    this.#failures += 1;
+    await this.#pause(seconds ? seconds * 1000 : Math.min(500 * 2 ** this.#failures, LONGEST_PAUSE));
+    this.#resting = false;
+    this.#flush();
+  }
+
+  #again() {
+    this.#resting = false;
+    this.#wake();
+    this.#flush();
   }
 
   async #deliver(item) {
-    const token = await this.#token();
     const { state } = this.#store;
+    const token = await this.#token();
+    await this.#turn();
+    if (this.#over(state)) return;
+    if (item.failed && this.#resting) throw new Error("what was before it failed");
     const answer = await this.#post("messages", { id: item.id, text: shortened(item.text) }, token);
     const body = await answer.json();
     if (this.#over(state)) return;
@@ -202,6 +243,13 @@ export class Connection {
       this.#tell.notice((body.messages ?? []).map(({ text }) => text));
     }
     if (again) throw new Refusal(answer);
+  }
+
+  /** Waits until the message before has set out. */
+  #turn() {
+    const mine = this.#before;
+    this.#before = mine.then(() => new Promise((next) => setTimeout(next, APART)));
+    return mine;
   }
 
   /** A message that is refused goes back into the field; where something else is there, it stays as "not sent". */

@@ -20,6 +20,7 @@ from iop.channels.replies import BotMessage, Turn
 from iop.channels.sms import consent, outbox, people
 from iop.channels.sms.form import as_texts, choice
 from iop.channels.sms.lane import AGAIN_SECONDS, Lane
+from iop.channels.sms.machines import ANSWER, GOODBYE, SILENCE, Machines
 from iop.channels.sms.people import People, Person
 from iop.channels.sms.provider import HELP, STOP
 from iop.channels.sms.reception import ATTACHMENT
@@ -57,6 +58,11 @@ class Group:
     is_danger: bool = False
     wish: Optional[Wish] = None
 
+    @property
+    def text(self) -> str:
+        """All that they say."""
+        return "\n".join(message.text for message in self.messages)
+
 
 class Answering:
     """Answers people. Danger has a lane of its own, and waits for nothing.
@@ -93,6 +99,7 @@ class Answering:
         self._at_once = asyncio.Semaphore(AT_ONCE)
         self._danger = Lane(self._answer_danger)
         self._rest = Lane(self._answer_rest)
+        self._machines = Machines()
         self._calm_until: Dict[str, int] = {}
 
     def wake(self, conversation_id: str) -> None:
@@ -139,7 +146,8 @@ class Answering:
         group = await self._off_loop(next_group, calm, person.opted_out, self._join)
         if group.wish is None and not person.opted_out:
             last = group.messages[-1]
-            pause = (self._join - (utcnow() - last.received_at)).total_seconds() if last is calm[-1] else 0.0
+            left = min(self._join, self._join - (utcnow() - last.received_at))
+            pause = left.total_seconds() if last is calm[-1] else 0.0
             if pause > 0 or not self._loading.is_over():
                 await asyncio.sleep(pause)
                 await self._loading.wait()
@@ -156,24 +164,36 @@ class Answering:
             await asyncio.sleep(0.1)
 
     async def _answer(self, conversation_id: str, person: Person, group: Group) -> None:
-        if group.wish is not None:
-            await self._grant(conversation_id, person, group)
-        elif person.opted_out and not group.is_danger:
+        reaction = await self._reaction(conversation_id, person, group)
+        if reaction == SILENCE:
             await self._keep(conversation_id, group, Turn([]), [], outbox.ANSWER)
+        elif group.wish is not None:
+            await self._grant(conversation_id, person, group, group.wish)
+        elif reaction == GOODBYE:
+            spoken = language(group.text, bare(group.text).split())
+            await self._grant(conversation_id, person, group, Wish(HELP, spoken))
         else:
             await self._reply(conversation_id, person, group)
 
+    async def _reaction(self, conversation_id: str, person: Person, group: Group) -> str:
+        """Returns whether a group gets its answer. Danger always does, and so does who says stop or start."""
+        if group.is_danger or (group.wish is not None and group.wish.what != HELP):
+            return ANSWER
+        if person.opted_out and group.wish is None:
+            return SILENCE
+        reaction = self._machines.reaction(conversation_id, group.messages[0].id, group.text)
+        return reaction if reaction == ANSWER or not await self._off_loop(is_danger, group.text) else ANSWER
+
     async def _reply(self, conversation_id: str, person: Person, group: Group) -> None:
-        whole = "\n".join(message.text for message in group.messages)
-        text = whole.replace(ATTACHMENT, " ").strip()
+        text = group.text.replace(ATTACHMENT, " ").strip()
         spoken = language(text, bare(text).split())
         if not text:
-            turn = Turn([BotMessage(say("media" if ATTACHMENT in whole else "empty", spoken))])
+            turn = Turn([BotMessage(say("media" if ATTACHMENT in group.text else "empty", spoken))])
         else:
             picked = choice(text, await self._off_loop(self._inbox.choices, conversation_id))
             in_crisis = await self._off_loop(self._inbox.was_in_crisis, conversation_id)
             turn = await self._gate.answer(conversation_id, picked or text, group.messages[0].client_id, in_crisis)
-            if ATTACHMENT in whole and turn.crisis is None:
+            if ATTACHMENT in group.text and turn.crisis is None:
                 turn = Turn([*turn.messages, BotMessage(say("media", spoken))], soft_line=turn.soft_line)
         texts = as_texts(turn)
         if group.is_danger or turn.crisis:
@@ -185,10 +205,8 @@ class Answering:
             also.append(partial(people.introduce, conversation_id=conversation_id))
         await self._keep(conversation_id, group, turn, texts, outbox.ANSWER, *also)
 
-    async def _grant(self, conversation_id: str, person: Person, group: Group) -> None:
+    async def _grant(self, conversation_id: str, person: Person, group: Group, wish: Wish) -> None:
         """Does what somebody wants of the texting, and says so once."""
-        wish = group.wish
-        assert wish is not None  # noqa: S101 - for the type checker
         if wish.what == HELP:
             text, also = say("help", wish.language), []
         elif wish.what == STOP:

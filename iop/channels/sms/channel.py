@@ -6,7 +6,7 @@ import time
 from collections import Counter
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, Callable, Coroutine, Dict, Optional, Set
+from typing import Any, Callable, Coroutine, Dict, Optional, Set, TypeVar
 
 import sqlalchemy as sa
 from rasa.core.channels.channel import InputChannel
@@ -31,9 +31,12 @@ from iop.storage.encryption import Cipher
 from iop.storage.engine import database
 
 logger = logging.getLogger(__name__)
+Result = TypeVar("Result")
 
 READY_SECONDS = 60.0
 """So long after the start an answer waits for the model; then the person is told which number to call."""
+STORE_SECONDS = 2.0
+"""So long danger waits to be stored; then the answer to the provider holds the words, where it can say them itself."""
 OPEN_SECONDS = 5.0
 OPEN_AGAIN_SECONDS = 5.0
 LATE_SECONDS = (1.0, 5.0, 30.0)
@@ -70,7 +73,7 @@ class SmsChannel(InputChannel):
         self._join = join
         self._providers = _providers()
         self._works: Optional[_Works] = None
-        self._tasks: Set[asyncio.Task[None]] = set()
+        self._tasks: Set[asyncio.Task[Any]] = set()
         self.refused: Counter[str] = Counter()
 
     @classmethod
@@ -100,15 +103,16 @@ class SmsChannel(InputChannel):
                 task.cancel()
 
         for provider in self._providers.values():
-            handler = partial(self._webhook, provider)
+            handler = partial(self._webhook, gate, provider)
             routes.add_route(handler, f"/{provider.name}", methods=["POST"], name=provider.name)
             routes.add_route(handler, f"/{provider.name}/status", methods=["POST"], name=f"{provider.name}_status")
         return routes
 
-    def _begin(self, work: Coroutine[Any, Any, None]) -> None:
+    def _begin(self, work: Coroutine[Any, Any, Result]) -> "asyncio.Task[Result]":
         task = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+        return task
 
     async def _run(self, app: Sanic, gate: Gate) -> None:
         """Opens the database, sends, and answers what was left."""
@@ -129,7 +133,7 @@ class SmsChannel(InputChannel):
         self._begin(sender.run())
         await answering.recover()
 
-    async def _webhook(self, provider: Provider, request: Request) -> HTTPResponse:
+    async def _webhook(self, gate: Gate, provider: Provider, request: Request) -> HTTPResponse:
         """Takes a message or a report. It is stored before it is acknowledged, and answered afterwards."""
         query = f"?{request.query_string}" if request.query_string else ""
         url = f"{public_url(settings())}{request.path}{query}"
@@ -142,20 +146,36 @@ class SmsChannel(InputChannel):
         except UnreadableError as error:
             return response.text(str(error), status=400)
         if message is not None:
-            return await self._take(provider, message)
+            return await self._take(gate, provider, message)
         if status is not None and self._works is not None:
             self._begin(self._note(self._works.outbox, provider.name, status))
         return _acknowledged(provider)
 
-    async def _take(self, provider: Provider, message: Inbound) -> HTTPResponse:
+    async def _take(self, gate: Gate, provider: Provider, message: Inbound) -> HTTPResponse:
+        """Acknowledges a message that is stored; where storing fails or hangs, danger gets its words at once."""
+        storing = self._begin(self._store(provider, message))
+        done, _ = await asyncio.wait({storing}, timeout=STORE_SECONDS)
+        if done and storing.result():
+            return _acknowledged(provider)
+        verdict = await gate.check(message.text)
+        if verdict.route is not None or verdict.failed:
+            body = provider.answer(safety.crisis_messages(verdict, self.name()))
+            if body is not None:
+                return response.text(body, content_type=provider.acknowledgement[0])
+        if await storing:
+            return _acknowledged(provider)
+        return response.text("The message could not be stored. Please send it again.", status=503)
+
+    async def _store(self, provider: Provider, message: Inbound) -> bool:
+        """Stores a message and has it answered. Returns whether that was possible."""
         try:
             works = await self._open_works()
             conversation_id = await works.reception.take(provider.name, message)
         except Exception as error:  # noqa: BLE001 - whatever breaks, somebody in danger must be told something
             logger.error("A text message could not be stored: %s", type(error).__name__)
-            return _not_stored(provider, message)
+            return False
         works.answering.wake(conversation_id)
-        return _acknowledged(provider)
+        return True
 
     async def _open_works(self) -> _Works:
         """Returns what `_run` opens; a message that comes in the first moment waits for it.
@@ -201,13 +221,3 @@ def _providers() -> Dict[str, Provider]:
 def _acknowledged(provider: Provider) -> HTTPResponse:
     content_type, body = provider.acknowledgement
     return response.text(body, content_type=content_type)
-
-
-def _not_stored(provider: Provider, message: Inbound) -> HTTPResponse:
-    """Without a database somebody in danger gets the crisis texts, where the provider can say them itself."""
-    verdict = safety.check(message.text)
-    if verdict.route is not None or verdict.failed:
-        body = provider.answer(safety.crisis_messages(verdict, "sms"))
-        if body is not None:
-            return response.text(body, content_type=provider.acknowledgement[0])
-    return response.text("The message could not be stored. Please send it again.", status=503)

@@ -22,6 +22,11 @@ PENDING, SENDING, DROPPED = "pending", "sending", "dropped"
 ORDER = {SENDING: 0, SENT: 1, DELIVERED: 2, FAILED: 2}
 """A report never takes a message back to an earlier state: providers send them out of order."""
 
+LONGEST_PAUSE = dt.timedelta(hours=1)
+LONGEST_PAUSE_BEGUN = dt.timedelta(days=2)
+"""No message is put off for longer, one that we begin for a night. What is due later than that was put off by a clock
+that was ahead, and is due now."""
+
 COLUMN = sms_outbox.c
 OPEN = COLUMN.state.in_((PENDING, SENDING))
 
@@ -98,11 +103,13 @@ class SmsOutbox:
         rank = sa.case((COLUMN.kind == CRISIS, 0), (COLUMN.kind == BEGUN, 2), else_=1)
         place = sa.func.row_number().over(partition_by=COLUMN.conversation_id, order_by=(rank, COLUMN.id))
         first = sa.select(COLUMN.id, rank.label("rank"), place.label("place")).where(OPEN).subquery()
+        now = utcnow()
+        ahead = COLUMN.due_at > sa.case((COLUMN.kind == BEGUN, now + LONGEST_PAUSE_BEGUN), else_=now + LONGEST_PAUSE)
         wanted = (
             sa.select(sms_outbox, sms_people.c.sealed.label("number"), sms_people.c.provider.label("carrier"))
             .join(first, (first.c.id == COLUMN.id) & (first.c.place == 1))
             .join(sms_people, sms_people.c.conversation_id == COLUMN.conversation_id)
-            .where((COLUMN.due_at <= utcnow()) & COLUMN.conversation_id.not_in(list(busy)))
+            .where(((COLUMN.due_at <= now) | ahead) & COLUMN.conversation_id.not_in(list(busy)))
             .order_by(first.c.rank, COLUMN.id)
             .limit(limit)
         )

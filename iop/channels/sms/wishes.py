@@ -25,6 +25,10 @@ SPANISH = frozenset(
 SENTENCE_END = re.compile(r"[.!?;\n\u2026]+(?:\s|$)")
 PIECE_END = re.compile(r"[.!?;,\n\u2026-]+\s+")
 END_SIGNS = " .!?;,\n"
+SIGNATURE = re.compile(r"\n\s*(?:sent (?:from|via|with)|get outlook|enviado (?:desde|con|por))\b.*\Z", re.IGNORECASE)
+"""The last line, where a phone or a mail program wrote it: "Sent from my iPhone"."""
+SPELT_OUT = re.compile(r"\b\w(?: \w\b){2,}")
+"""Letters one by one: "s t o p"."""
 
 
 @dataclass(frozen=True)
@@ -76,6 +80,10 @@ def wish_in(text: str, opted_out: bool = False) -> Optional[Wish]:
         InputFileError: if `data/sms/wishes.yml` is broken.
     """
     lists = _lists(FILE)
+    signature = SIGNATURE.search(text)
+    if signature is not None:
+        wish = wish_in(text[: signature.start()], opted_out)
+        return wish and replace(wish, rest=f"{wish.rest} {bare(signature[0])}".strip())
     whole = _keyword(bare(text), lists, opted_out)
     if whole is not None:
         return whole
@@ -91,6 +99,7 @@ def wish_in(text: str, opted_out: bool = False) -> Optional[Wish]:
 
 def _keyword(plain: str, lists: _Lists, opted_out: bool) -> Optional[Wish]:
     """Reads a message that is nothing but a keyword."""
+    plain = SPELT_OUT.sub(lambda letters: letters[0].replace(" ", ""), plain)
     words = plain.split()
     for what, keywords, phrases in lists.keywords:
         if what == "again" and not opted_out:

@@ -3,7 +3,6 @@
 import asyncio
 import logging
 import time
-from collections import Counter
 from functools import partial
 from typing import Any, Callable, Dict, List, MutableMapping, Optional, Set, Tuple, TypeVar
 from weakref import WeakValueDictionary
@@ -18,7 +17,7 @@ from iop.channels.inbox import Inbox, StoredMessage
 from iop.channels.limits import (
     MESSAGES_A_MINUTE_AND_ADDRESS,
     SESSIONS_A_MINUTE_AND_ADDRESS,
-    STREAMS_OF_A_CONVERSATION,
+    OpenStreams,
     Pace,
 )
 from iop.channels.web.arrivals import arrivals
@@ -38,6 +37,8 @@ Result = TypeVar("Result")
 
 STORE_SECONDS = 4.0
 """What storing may take besides. After that the person is answered without the database, and the client posts again."""
+DANGER_SECONDS = CRISIS_SECONDS + 1.0
+"""How long danger waits for its words, storing included. What takes longer is stored all the same."""
 
 
 class WebChannel(InputChannel):
@@ -48,7 +49,7 @@ class WebChannel(InputChannel):
         self._pace = Pace()
         self._address_pace = Pace(most=MESSAGES_A_MINUTE_AND_ADDRESS)
         self._session_pace = Pace(most=SESSIONS_A_MINUTE_AND_ADDRESS)
-        self._open: Counter[str] = Counter()
+        self._open = OpenStreams()
         self._streams = Streams()
         self._locks: MutableMapping[str, asyncio.Lock] = WeakValueDictionary()
         self._cipher = Cipher(*settings().secrets())
@@ -108,15 +109,19 @@ class WebChannel(InputChannel):
             except TokenError as error:
                 return refusal(401, "unauthorized", [str(error)])
             refuse = partial(gate.refuse, conversation_id)
+            seconds = self._pace.wait(conversation_id) or self._address_pace.wait(address(request))
             try:
                 message = read_message(request)
             except BadRequestError as error:
-                return refusal(error.status, error.code, refuse(error.text, str(error)))
-            seconds = self._pace.wait(conversation_id) or self._address_pace.wait(address(request))
-            if seconds:
-                headers = {"Retry-After": str(seconds)}
-                return refusal(429, "too_many_messages", refuse(message.text, TOO_FAST), headers)
-            return await self._answer(gate, conversation_id, message)
+                if not seconds:
+                    return refusal(error.status, error.code, await refuse(error.text, str(error)))
+                text = error.text
+            else:
+                if not seconds:
+                    return await self._answer(gate, conversation_id, message)
+                text = message.text
+            headers = {"Retry-After": str(seconds)}
+            return refusal(429, "too_many_messages", await refuse(text, TOO_FAST), headers)
 
         @routes.get("/events")
         async def events(request: Request) -> Optional[HTTPResponse]:
@@ -124,18 +129,13 @@ class WebChannel(InputChannel):
                 conversation_id = self._tokens.conversation(request.headers.get("authorization", ""))
             except TokenError as error:
                 return refusal(401, "unauthorized", [str(error)])
-            if self._open[conversation_id] >= STREAMS_OF_A_CONVERSATION:
-                return refusal(429, "too_many_streams", ["This conversation is open too often. Close a tab."])
+            if not self._open.has_room(conversation_id, address(request)):
+                return refusal(429, "too_many_streams", ["The chat is open too often here. Close a tab."])
             cursor = request.headers.get("last-event-id", "0")
-            stream = await request.respond(content_type="text/event-stream", headers=NOT_STORED)
             fetch = partial(self._off_loop, self._said_since, conversation_id)
-            self._open[conversation_id] += 1
-            try:
+            with self._open.one(conversation_id, address(request)):
+                stream = await request.respond(content_type="text/event-stream", headers=NOT_STORED)
                 await follow(stream, self._streams.of(conversation_id), fetch, cursor_of(cursor))
-            finally:
-                self._open[conversation_id] -= 1
-                if not self._open[conversation_id]:
-                    del self._open[conversation_id]
             return None
 
         return routes
@@ -155,26 +155,27 @@ class WebChannel(InputChannel):
         lock = self._lock_of(f"{conversation_id} {message.id}" if is_danger else conversation_id)
         answering = self._stored_reply(gate, conversation_id, message, verdict, lock, until)
         try:
-            stored = await asyncio.wait_for(
-                answering, STORE_SECONDS + (CRISIS_SECONDS if is_danger else ANSWER_SECONDS)
-            )
+            if is_danger:
+                stored = await asyncio.wait_for(asyncio.shield(answering), DANGER_SECONDS)
+            else:
+                stored = await asyncio.wait_for(answering, ANSWER_SECONDS + STORE_SECONDS)
             body = {"messages": [said.as_dict() for said in stored], "cursor": str(stored[-1].id)}
             return response.json(body, headers=NOT_STORED)
         except Exception as error:  # noqa: BLE001 - whatever breaks or hangs, the person must be told something
             logger.error("A message could not be answered: %s", type(error).__name__)
-            return refusal(503, "unavailable", gate.refuse(conversation_id, message.text, apology()))
+            return refusal(503, "unavailable", gate.unanswered(conversation_id, verdict, apology()))
 
     async def _stored_reply(
         self, gate: Gate, conversation_id: str, message: WebMessage, verdict: Verdict, lock: asyncio.Lock, until: float
     ) -> List[StoredMessage]:
         """Returns the reply to a message, which is made where there is none yet."""
         async with lock:
-            received = await self._off_loop(self._inbox().receive, conversation_id, message.id, message.text)
+            received = await self._off_loop(lambda: self._inbox().receive(conversation_id, message.id, message.text))
             if received.reply is not None:
                 return received.reply
             left = until - time.monotonic()
             turn = await gate.answer(conversation_id, message.text, message.id, received.after_crisis, verdict, left)
-            stored = await self._off_loop(self._inbox().reply, conversation_id, received.id, turn)
+            stored = await self._off_loop(lambda: self._inbox().reply(conversation_id, received.id, turn))
         self._streams.of(conversation_id).set()
         return stored
 

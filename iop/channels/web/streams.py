@@ -6,7 +6,6 @@ import logging
 from typing import Awaitable, Callable, List, MutableMapping, Set, Tuple
 from weakref import WeakValueDictionary
 
-import sqlalchemy as sa
 from sanic.response import HTTPResponse
 
 from iop.channels.inbox import StoredMessage
@@ -69,7 +68,7 @@ class Streams:
                 continue
             try:
                 cursor, conversations = await arrivals(cursor)
-            except sa.exc.SQLAlchemyError as error:
+            except Exception as error:  # noqa: BLE001 - whatever it is, the next look may work
                 logger.error("New messages cannot be looked for: %s", type(error).__name__)
                 continue
             for conversation_id in conversations & set(self._signals):

@@ -2,7 +2,9 @@
 
 import asyncio
 import datetime as dt
+import sqlite3
 import time
+from contextlib import closing
 from pathlib import Path
 from typing import Any, List
 
@@ -10,12 +12,13 @@ import pytest
 import sqlalchemy as sa
 
 from iop.channels.inbox import Inbox, Waiting
-from iop.channels.sms import answering, wishes
+from iop.channels.sms import answering, outbox, wishes
 from iop.channels.sms.answering import next_group, sort
 from iop.channels.sms.people import People
 from iop.settings import settings
 from iop.storage.encryption import Cipher
 from iop.storage.engine import database
+from iop.storage.schema import inbound_messages, sms_outbox
 from tests.channels.sms.conftest import Start
 from tests.channels.sms.running import ANN, rows
 from tests.channels.sms.stand_ins import Telnyx, Twilio
@@ -196,3 +199,68 @@ async def test_a_message_in_the_first_moment_waits_for_the_database(start: Start
     asyncio.get_running_loop().call_later(0.3, setattr, channel.app.ctx.channel, "_works", works)
     await channel.text("hello")
     assert (await channel.said(2))[1] == "Echo: hello"
+
+
+async def test_while_the_database_is_locked_danger_gets_its_words_at_once(start: Start) -> None:
+    channel = await start()
+    await channel.text("hello")
+    await channel.said(2)
+    with closing(sqlite3.connect(str(database().url.database), isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        calm = asyncio.ensure_future(channel.text("what does it cost"))
+        await asyncio.sleep(0.1)
+        began = time.monotonic()
+        answer = await channel.text("i want to kill myself")
+        assert time.monotonic() - began < 3
+        assert "988" in await answer.text()
+    await calm
+    await channel.quiet()
+    assert set(channel.echo.asked) == {"hello", "i want to kill myself", "what does it cost"}
+    assert [row.crisis for row in rows("inbound_messages")] == [None, None, "suicide_self"]
+
+
+async def test_what_a_clock_that_was_ahead_put_off_is_sent_now(start: Start) -> None:
+    channel = await start()
+    channel.twilio.faults.extend(["500"] * 1000)
+    await channel.text("hello")
+    await channel.until(lambda: len(channel.twilio.attempts) > 1)
+    await put_off(days=300)
+    channel.twilio.faults.clear()
+    assert (await channel.said(2))[1] == "Echo: hello"
+
+
+async def put_off(**time: float) -> None:
+    """Makes all that is to be sent due at a time from now, though it is being tried at the moment."""
+    for _ in range(20):
+        with database().begin() as connection:
+            due_at = dt.datetime.utcnow() + dt.timedelta(**time)
+            connection.execute(sms_outbox.update().values(due_at=due_at))
+        await asyncio.sleep(0.02)
+
+
+@pytest.mark.parametrize(
+    ("kind", "hours", "is_due"),
+    [("answer", 0.9, False), ("answer", 1.1, True), ("begun", 30, False), ("begun", 50, True)],
+)
+def test_no_message_is_due_later_than_the_longest_pause(
+    var_folder: Path, kind: str, hours: float, is_due: bool
+) -> None:
+    cipher = Cipher(*settings().secrets())
+    with database().begin() as connection:
+        conversation_id = People(database(), cipher).conversation(connection, ANN, "twilio")
+        outbox.add(connection, cipher, conversation_id, kind, ["hello"])
+        connection.execute(sms_outbox.update().values(due_at=dt.datetime.utcnow() + dt.timedelta(hours=hours)))
+    assert bool(outbox.SmsOutbox(database(), cipher).due(10)) == is_due
+
+
+async def test_what_came_while_the_clock_was_ahead_is_answered_now(start: Start) -> None:
+    first = await start()
+    first.echo.seconds = 60
+    await first.text("hello")
+    await first.until(lambda: first.echo.asked == ["hello"])
+    await first.stop()
+    with database().begin() as connection:
+        later = dt.datetime.utcnow() + dt.timedelta(days=300)
+        connection.execute(inbound_messages.update().values(received_at=later))
+    second = await start()
+    assert (await second.said(2))[1] == "Echo: hello"

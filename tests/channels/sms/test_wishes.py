@@ -57,3 +57,29 @@ def test_yes_means_again_only_after_a_stop() -> None:
 @pytest.mark.parametrize("text", ["", " ", "👍", "a" * 5000, "stop the " * 500, "i dont want to get my " * 200])
 def test_odd_messages_are_read_quickly_and_mean_nothing(text: str) -> None:
     assert wish_in(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "STOP\n\nSent from my iPhone",
+        "Stop.\nSent from my Verizon, Samsung Galaxy smartphone",
+        "please stop texting me\nGet Outlook for iOS",
+        "ALTO\nEnviado desde mi iPhone",
+        "S T O P",
+        "s.t.o.p",
+        "S T O P please",
+    ],
+)
+def test_a_stop_with_a_signature_or_letter_by_letter_is_one(text: str) -> None:
+    assert understood(text) == "stop"
+
+
+@pytest.mark.parametrize("text", ["do you take aetna\nSent from my iPhone", "I A M O K", "a b c"])
+def test_a_signature_or_single_letters_alone_are_no_stop(text: str) -> None:
+    assert understood(text) == ""
+
+
+@pytest.mark.parametrize("text", ["STOP\nsent from my bed, i want to kill myself", "s t o p i want to die"])
+def test_danger_behind_such_a_stop_is_danger(text: str) -> None:
+    assert understood(text) == "danger"
