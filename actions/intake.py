@@ -65,11 +65,10 @@ class ActionCancelCall(Action):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> List[EventType]:
         """Deletes what was sent, so that nobody calls; a change is taken up, and of a question nothing is deleted."""
         text = str((tracker.latest_message or {}).get("text") or "")
-        draft = Draft.from_slot(tracker.get_slot(SLOT))
-        if draft is None or not draft.is_sent or cancels(text):
+        if not _was_sent(tracker) or cancels(text):
             return await delete_details(dispatcher, tracker, "utter_intake_withdrawn")
         if read(text).fields:
-            return Talk(dispatcher, tracker, draft).open()
+            return Talk(dispatcher, tracker, Draft.from_slot(tracker.get_slot(SLOT))).open()
         dispatcher.utter_message(response="utter_sent", **turn("intake"))
         return []
 

@@ -24,7 +24,7 @@ def scores(classifier: Classifier, texts: List[str]) -> List[float]:
 
 
 def test_the_score_is_that_of_the_full_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
-    lines = (ROOT / "benchmarks" / "data" / "blind.jsonl").read_text(encoding="utf-8").splitlines()
+    lines = (ROOT / "benchmarks" / "data" / "metaphors.jsonl").read_text(encoding="utf-8").splitlines()
     texts = ["i want to kill myself", "what does it cost", *(json.loads(line)["text"] for line in lines[:150])]
     quick = scores(Classifier.load(trained_file()), texts)
     monkeypatch.setitem(sys.modules, "iop.encoding.nearest", None)

@@ -12,7 +12,7 @@ from tests.conftest import ROOT
 
 @pytest.fixture(scope="module")
 def messages() -> List[str]:
-    lines = (ROOT / "benchmarks" / "data" / "blind.jsonl").read_text(encoding="utf-8").splitlines()
+    lines = (ROOT / "benchmarks" / "data" / "metaphors.jsonl").read_text(encoding="utf-8").splitlines()
     written = [file.read_text(encoding="utf-8") for file in sorted((ROOT / "data" / "safety" / "utterances").iterdir())]
     said = [line.strip(" -\"'") for text in written for line in text.splitlines()]
     return [json.loads(line)["text"] for line in lines if "text" in json.loads(line)] + said[::7]

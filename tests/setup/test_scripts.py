@@ -10,11 +10,13 @@ import pytest
 
 from tests.conftest import ROOT
 
+OF_MAKE = ("MAKEFLAGS", "MAKELEVEL", "MFLAGS")
+"""What `make test` leaves in the environment, and what would make these a make within a make."""
+
 
 def run(*command: str, cwd: Path = ROOT, **environment: str) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run(
-        command, cwd=cwd, env={**os.environ, **environment}, capture_output=True, text=True, timeout=120
-    )
+    alone = {name: value for name, value in os.environ.items() if name not in OF_MAKE}
+    return subprocess.run(command, cwd=cwd, env={**alone, **environment}, capture_output=True, text=True, timeout=120)
 
 
 @pytest.fixture
