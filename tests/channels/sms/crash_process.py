@@ -13,7 +13,7 @@ from iop.settings import settings
 from tests.channels.sms.running import QUICK, Echo, application, serve
 
 safety.check("loads the models before the fork")
-machines.ANSWERS = 10_000
+ANSWERS = 10_000
 """What is counted is what gets lost. Two people send hundreds of messages, and a limit would leave some unanswered."""
 
 
@@ -26,6 +26,7 @@ class Hesitant(Echo):
 def main(port: int, environment: Dict[str, str], join: float = 0.0) -> None:
     os.environ.update(environment)
     settings.cache_clear()
+    machines.ANSWERS = ANSWERS
     asyncio.run(_serve(port, join))
 
 
