@@ -6,10 +6,8 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.turn import turn
+from actions.turn import channel_of, turn
 from iop import safety
-
-SMS = "sms"
 
 
 class ActionCrisis(Action):
@@ -33,7 +31,6 @@ def note_crisis(dispatcher: CollectingDispatcher, tracker: Tracker) -> List[Even
     message = tracker.latest_message or {}
     crisis = message["crisis"]
     if not crisis["said"]:
-        channel = SMS if tracker.get_latest_input_channel() == SMS else "web"
-        for words in safety.crisis_messages(safety.check(message.get("text") or ""), channel):
+        for words in safety.crisis_messages(safety.check(message.get("text") or ""), channel_of(tracker)):
             dispatcher.utter_message(text=words, **turn("crisis"))
     return [SlotSet("crisis", crisis["route"]), SlotSet("offered", None), SlotSet("not_understood", 0)]

@@ -8,6 +8,7 @@ from rasa_sdk import Tracker
 from sqlalchemy.exc import SQLAlchemyError
 
 from actions.answers import questions_asked
+from actions.turn import channel_of
 from iop.admissions.lead import Consent
 from iop.admissions.leads import Leads, SavedLead
 from iop.channels.sms.people import People
@@ -50,11 +51,6 @@ async def save(tracker: Tracker, draft: Draft) -> SavedLead:
             changes=draft.changes,
         ),
     )
-
-
-def channel_of(tracker: Tracker) -> str:
-    """Returns `web` or `sms`."""
-    return "sms" if tracker.get_latest_input_channel() == "sms" else "web"
 
 
 def known_beforehand(tracker: Tracker) -> Dict[str, Any]:

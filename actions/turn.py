@@ -2,6 +2,8 @@
 
 from typing import Any, Dict, List, Mapping, Optional
 
+from rasa_sdk import Tracker
+
 TURN = "turn"
 """The key of a bot message's metadata that holds the report."""
 
@@ -33,3 +35,8 @@ def turn(
             "offered": [entry["id"] for entry in offered or []],
         }
     }
+
+
+def channel_of(tracker: Tracker) -> str:
+    """Returns `web` or `sms`."""
+    return "sms" if tracker.get_latest_input_channel() == "sms" else "web"

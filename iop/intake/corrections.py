@@ -40,13 +40,13 @@ _HOW = re.compile(
     r"|ask for)\b",
     re.IGNORECASE,
 )
+_KIN = rf"(?:my|his|her|our) (?:\w+ )?(?:{any_of(people().kin)})\b"
 _ALSO = re.compile(
-    rf"\b(?:also|too|as well)\b.*\b(?:my|his|her|our) (?:\w+ )?(?:{any_of(people().kin)})\b"
-    rf"|\b(?:my|his|her|our) (?:\w+ )?(?:{any_of(people().kin)})\b.*\b(?:also|too|as well)\b",
+    rf"\b(?:also|too|as well)\b.*\b{_KIN}|\b{_KIN}.*\b(?:also|too|as well)\b",
     re.IGNORECASE,
 )
 """Somebody besides: "can you also call my brother"."""
-_CALL_THEM = rf"\b(?:call|text|reach|contact|talk to|ring) (?:my|his|her|our) (?:\w+ )?(?:{any_of(people().kin)})\b"
+_CALL_THEM = rf"\b(?:call|text|reach|contact|talk to|ring) {_KIN}"
 _SOMEBODY_ELSE = re.compile(rf"{_CALL_THEM}.{{0,20}}\binstead\b|\binstead\b.{{0,20}}{_CALL_THEM}", re.IGNORECASE)
 
 

@@ -129,10 +129,12 @@ class Questions:
 
         In "my dad is 71 with medicare, is he too old, and would medicare pay" both pieces would be about Medicare.
         """
-        first, labels = readings[0], [reading.best.label for reading in readings]
-        alone = self._reader.read(asked_part(first.text))
-        hidden = labels[0] in labels[1:] and alone.best.label not in labels
-        return [alone, *readings[1:]] if hidden and self._reader.is_clear(alone, BESIDE_RESERVE) else readings
+        labels = [reading.best.label for reading in readings]
+        if labels[0] not in labels[1:]:
+            return readings
+        alone = self._reader.read(asked_part(readings[0].text))
+        is_other = alone.best.label not in labels and self._reader.is_clear(alone, BESIDE_RESERVE)
+        return [alone, *readings[1:]] if is_other else readings
 
     def _each(self, readings: Sequence[Reading]) -> List[Reading]:
         """Returns the readings of questions in a row, those that lean on the one before read together with it."""

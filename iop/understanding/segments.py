@@ -17,13 +17,13 @@ _ITEM = (
 """What makes a number begin an item: "1. cost", "1 do you treat gambling"."""
 _NUMBERED = re.compile(rf"(?<!\S)(?<!step )(?<!stage )(?<!level )1{_ITEM}.*(?<!\S)2{_ITEM}", re.DOTALL | re.IGNORECASE)
 _NUMBER = re.compile(rf"(?<!\S)[1-9]{_ITEM}", re.IGNORECASE)
-_DICTATED = re.compile(r"(?<!\ba )\bcomma\b|\bquestion mark\b|\bexclamation (?:point|mark)\b", re.IGNORECASE)
 _SPOKEN_MARKS = (
     (re.compile(r"\s*(?<!\ba )\bcomma\b", re.IGNORECASE), ","),
     (re.compile(r"\s*\bquestion mark\b", re.IGNORECASE), "?"),
     (re.compile(r"\s*\bexclamation (?:point|mark)\b", re.IGNORECASE), "!"),
-    (re.compile(r"\s*(?<!\ba )(?<!\bthe )(?<!\bmy )\bperiod\b", re.IGNORECASE), "."),
 )
+_SPOKEN_PERIOD = re.compile(r"\s*(?<!\ba )(?<!\bthe )(?<!\bmy )\bperiod\b", re.IGNORECASE)
+"""A time as well: taken for a full stop only where another mark is spoken."""
 _END = re.compile(r"(?<=[.?!;])[\"')\u201d]*\s+|\n+")
 _OPENING = (
     r"and|also|but|so|oh|ok|okay|wait|hold on|hmm+|plus|then|well|like|um+|uh+|hi|hey|yo|hello|yes|no|sorry|thanks?"
@@ -159,10 +159,10 @@ class Clause(NamedTuple):
 
 def punctuated(text: str) -> str:
     """Returns a message with the punctuation that a telephone wrote out in words: "what is it question mark"."""
-    if _DICTATED.search(text):
-        for mark, sign in _SPOKEN_MARKS:
-            text = mark.sub(sign, text)
-    return text
+    written = text
+    for mark, sign in _SPOKEN_MARKS:
+        written = mark.sub(sign, written)
+    return text if written == text else _SPOKEN_PERIOD.sub(".", written)
 
 
 def sentences(text: str) -> List[Sentence]:
