@@ -13,6 +13,24 @@ from iop.channels.replies import Turn
 from iop.storage.encryption import Cipher
 from iop.storage.schema import heartbeat, inbound_messages, outbound_messages
 
+_CONVERSATION = sa.bindparam("of_conversation")
+_SAME = sa.select(inbound_messages.c.id, inbound_messages.c.answered).where(
+    (inbound_messages.c.conversation_id == _CONVERSATION) & (inbound_messages.c.client_id == sa.bindparam("with_id"))
+)
+_CRISIS = (
+    sa.select(inbound_messages.c.id)
+    .where((inbound_messages.c.conversation_id == _CONVERSATION) & inbound_messages.c.crisis.is_not(None))
+    .limit(1)
+)
+_HEARD = inbound_messages.insert()
+_ANSWERED = (
+    inbound_messages.update()
+    .where((inbound_messages.c.id == sa.bindparam("message")) & ~inbound_messages.c.answered)
+    .values(answered=True, crisis=sa.bindparam("route"))
+)
+_SAID = outbound_messages.insert()
+"""What every message needs. Built once: SQLAlchemy takes longer to build a statement than SQLite to run it."""
+
 
 @dataclass(frozen=True)
 class StoredMessage:
@@ -92,18 +110,16 @@ class Inbox:
 
     def add(self, connection: Connection, conversation_id: str, client_id: str, text: str) -> Received:
         """Does what `receive` does within the caller's transaction."""
-        same = (inbound_messages.c.conversation_id == conversation_id) & (inbound_messages.c.client_id == client_id)
-        row = connection.execute(sa.select(inbound_messages.c.id, inbound_messages.c.answered).where(same)).first()
+        row = connection.execute(_SAME, {"of_conversation": conversation_id, "with_id": client_id}).first()
         if row is None:
-            added = connection.execute(
-                inbound_messages.insert().values(
-                    conversation_id=conversation_id,
-                    client_id=client_id,
-                    answered=False,
-                    received_at=_now(),
-                    sealed=self._cipher.seal(text),
-                )
-            )
+            heard = {
+                "conversation_id": conversation_id,
+                "client_id": client_id,
+                "answered": False,
+                "received_at": _now(),
+                "sealed": self._cipher.seal(text),
+            }
+            added = connection.execute(_HEARD, heard)
             return Received(added.inserted_primary_key[0], None, _was_in_crisis(connection, conversation_id))
         if not row.answered:
             return Received(row.id, None, _was_in_crisis(connection, conversation_id))
@@ -174,18 +190,18 @@ class Inbox:
         """
         stored = []
         with self._engine.begin() as connection:
-            if not _mark_answered(connection, [inbound_id], turn):
+            if not _mark_answered(connection, inbound_id, turn):
                 return self._read(connection, outbound_messages.c.inbound_id == inbound_id)
-            _mark_answered(connection, joined, turn)
+            for other in joined:
+                _mark_answered(connection, other, turn)
             for message in turn.messages:
-                added = connection.execute(
-                    outbound_messages.insert().values(
-                        conversation_id=conversation_id,
-                        inbound_id=inbound_id,
-                        created_at=_now(),
-                        sealed=self._cipher.seal(message.as_dict()),
-                    )
-                )
+                said = {
+                    "conversation_id": conversation_id,
+                    "inbound_id": inbound_id,
+                    "created_at": _now(),
+                    "sealed": self._cipher.seal(message.as_dict()),
+                }
+                added = connection.execute(_SAID, said)
                 stored.append(StoredMessage(added.inserted_primary_key[0], message.text, message.buttons))
             if turn.crisis:
                 add_crisis_alert(connection, conversation_id, self._channel, turn.crisis)
@@ -224,17 +240,12 @@ class Inbox:
 
 
 def _was_in_crisis(connection: Connection, conversation_id: str) -> bool:
-    earlier = sa.select(inbound_messages.c.id).where(
-        (inbound_messages.c.conversation_id == conversation_id) & inbound_messages.c.crisis.is_not(None)
-    )
-    return connection.execute(earlier.limit(1)).first() is not None
+    return connection.execute(_CRISIS, {"of_conversation": conversation_id}).first() is not None
 
 
-def _mark_answered(connection: Connection, ids: Sequence[int], turn: Turn) -> bool:
-    """Marks messages, and returns whether any of them waited for an answer."""
-    waiting = inbound_messages.c.id.in_(ids) & ~inbound_messages.c.answered
-    marked = inbound_messages.update().where(waiting).values(answered=True, crisis=turn.crisis)
-    return bool(connection.execute(marked).rowcount)
+def _mark_answered(connection: Connection, message: int, turn: Turn) -> bool:
+    """Marks a message, and returns whether it waited for an answer."""
+    return bool(connection.execute(_ANSWERED, {"message": message, "route": turn.crisis}).rowcount)
 
 
 def _now() -> dt.datetime:

@@ -108,6 +108,9 @@ class Processor(MessageProcessor):
         """Fills slots from the message where the domain says how; else Rasa looks through all slots for nothing."""
         return await super().run_action_extract_slots(output_channel, tracker) if self._fills_slots else tracker
 
+    def _check_for_unseen_features(self, parse_data: Dict[str, Any]) -> None:
+        """Leaves out Rasa's warning of what the domain lacks, which our logs would not show either."""
+
     @cached_property
     def _fills_slots(self) -> bool:
         """Whether a slot is filled otherwise than by our own actions, or a filled one is to be checked."""

@@ -2,7 +2,7 @@
 
 import json
 from functools import cached_property
-from typing import Any, Iterator, List, Mapping, Optional, Tuple
+from typing import Any, Dict, Iterator, List, Mapping, Optional, Set, Tuple
 
 from rasa.core.policies.rule_policy import RULES, RULES_FOR_LOOP_UNHAPPY_PATH, RulePolicy
 from rasa.shared.core.constants import ACTION_LISTEN_NAME, PREVIOUS_ACTION, USER
@@ -13,6 +13,8 @@ from rasa.shared.nlu.constants import ACTION_NAME, INTENT
 
 STOCK_RULES = f"{RulePolicy.__module__}.{RulePolicy.__name__}"
 SERVED_RULES = f"{__name__}.ServedRules"
+KNOWN_STATES = 4096
+"""States of conversations of which it is remembered which rules fit them. There are some hundred."""
 
 
 class Latest(DialogueStateTracker):
@@ -67,6 +69,19 @@ class ServedRules(RulePolicy):
             tracker, domain, use_text_for_last_user_input
         )
         return found
+
+    def _get_possible_keys(self, lookup: Dict[str, str], states: List[Any]) -> Set[str]:
+        asked = (id(lookup), json.dumps(states, sort_keys=True))
+        if asked not in self._fitting:
+            if len(self._fitting) >= KNOWN_STATES:
+                self._fitting.clear()
+            self._fitting[asked] = super()._get_possible_keys(lookup, states)
+        return self._fitting[asked]
+
+    @cached_property
+    def _fitting(self) -> Dict[Tuple[int, str], Set[str]]:
+        """The keys of the rules that fit states."""
+        return {}
 
     @cached_property
     def _longest(self) -> int:

@@ -30,6 +30,18 @@ WHILE_ANSWERING = ("understanding", "intent_ranking", "text_tokens")
 """What was found out about a message that only its own turn looks at: two fifths of the bytes of a turn."""
 STANDS_FOR = "stands_for"
 """Metadata key of an event that was made to stand for the events before the window; the value is their number."""
+_ALL_ROWS = (
+    sa.select(events.c.sealed).where(events.c.sender_id == sa.bindparam("sender")).order_by(events.c.position.desc())
+)
+_LATEST_ROWS = _ALL_ROWS.limit(sa.bindparam("most"))
+_COUNT = (
+    sa.select(events.c.position + events.c["count"])
+    .where(events.c.sender_id == sa.bindparam("sender"))
+    .order_by(events.c.position.desc())
+    .limit(1)
+)
+_TURN = events.insert()
+"""What every message needs. Built once: SQLAlchemy takes longer to build a statement than SQLite to run it."""
 
 
 class EncryptedTrackerStore(TrackerStore):
@@ -92,17 +104,15 @@ class EncryptedTrackerStore(TrackerStore):
                     "events": [_kept(event) for event in new],
                     "state": [event.as_dict() for event in _state(tracker, stored + len(new))],
                 }
-                connection.execute(
-                    events.insert().values(
-                        sender_id=tracker.sender_id, position=stored, count=len(new), sealed=self._cipher.seal(row)
-                    )
-                )
+                turn = {"position": stored, "count": len(new), "sealed": self._cipher.seal(row)}
+                connection.execute(_TURN, {"sender_id": tracker.sender_id, **turn})
 
     def _read(self, sender_id: str, most: Optional[int]) -> List[Dict[str, Any]]:
         """Returns the latest rows, oldest first."""
-        wanted = sa.select(events.c.sealed).where(events.c.sender_id == sender_id).order_by(events.c.position.desc())
+        wanted = _ALL_ROWS if most is None else _LATEST_ROWS
         with self._database.connect() as connection:
-            return [self._open(bytes(row.sealed)) for row in connection.execute(wanted.limit(most))][::-1]
+            rows = connection.execute(wanted, {"sender": sender_id, "most": most})
+            return [self._open(bytes(row.sealed)) for row in rows][::-1]
 
     def _senders(self) -> List[str]:
         with self._database.connect() as connection:
@@ -154,5 +164,4 @@ def _state(tracker: DialogueStateTracker, count: int) -> List[Event]:
 
 def _count(connection: Connection, sender_id: str) -> int:
     """Returns how many events of a conversation are stored."""
-    last = sa.select(events.c.position + events.c["count"]).where(events.c.sender_id == sender_id)
-    return connection.execute(last.order_by(events.c.position.desc()).limit(1)).scalar() or 0
+    return connection.execute(_COUNT, {"sender": sender_id}).scalar() or 0

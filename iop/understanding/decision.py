@@ -58,6 +58,10 @@ class Decision:
     parts: List[str] = field(default_factory=list)
     thresholds: Dict[str, float] = field(default_factory=dict)
 
+    def as_dict(self) -> Dict[str, Any]:
+        """Returns it as plain values; `dataclasses.asdict` would copy each of them first."""
+        return {**vars(self), "candidates": [dict(vars(candidate)) for candidate in self.candidates]}
+
 
 class Understanding:
     """Decides, with what was learned and thresholds.

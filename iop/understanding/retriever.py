@@ -1,6 +1,5 @@
 """The Rasa component that decides what a message asks."""
 
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Dict, List, Optional
 
@@ -100,4 +99,4 @@ def _set(message: Message, decision: Decision) -> None:
     message.set(
         INTENT_RANKING, [{"name": c.label, "confidence": c.score} for c in decision.candidates], add_to_output=True
     )
-    message.set(UNDERSTANDING, asdict(decision), add_to_output=True)
+    message.set(UNDERSTANDING, decision.as_dict(), add_to_output=True)
