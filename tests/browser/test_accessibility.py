@@ -122,6 +122,20 @@ def test_forced_colours_keep_borders_and_focus(browser: Browser, server: Server)
     assert outline == "solid"
 
 
+def test_the_ring_around_the_field_covers_nothing_of_its_label(page: Page) -> None:
+    Chat(page).open()
+    room, ring = page.locator("iop-chat .field").evaluate(
+        """field => {
+          const label = document.createRange();
+          label.selectNode(field.previousSibling);
+          const { outlineWidth, outlineOffset } = getComputedStyle(field);
+          return [field.getBoundingClientRect().top - label.getBoundingClientRect().bottom,
+            parseFloat(outlineWidth) + parseFloat(outlineOffset)];
+        }"""
+    )
+    assert 0 < ring <= room
+
+
 def test_nothing_moves_for_people_who_want_less_motion(browser: Browser, server: Server) -> None:
     for motion, animation in (("reduce", "none"), ("no-preference", "iop-blink")):
         context = browser.new_context(reduced_motion=motion)  # type: ignore[arg-type]

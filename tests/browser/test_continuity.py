@@ -13,6 +13,10 @@ from tests.server import Server
 
 pytestmark = pytest.mark.long
 
+KEPT = "JSON.parse(sessionStorage.getItem('iop-chat'))"
+HEARD_ALL = f"{KEPT}.cursor === {KEPT}.items.findLast(({{ who }}) => who === 'bot').id"
+RENEWED = f"{KEPT}.renewed > Date.now()"
+
 
 class Line:
     """A connection between the browser and the server that can be cut: a TCP proxy on a port of its own."""
@@ -116,6 +120,26 @@ def test_what_is_said_while_the_stream_is_cut_is_shown_once_and_in_order(context
     second.bot.nth(first.bot.count() - 1).wait_for(timeout=40_000)
     assert second.texts() == first.texts()
     assert len(set(first.texts())) == len(first.texts())
+
+
+def test_a_token_that_another_tab_renews_leaves_out_nothing_that_this_one_has_not_heard(page: Page) -> None:
+    """Each tab has had its own part of the stream: what is renewed is the token, not the place."""
+    first = Chat(page).open()
+    first.ask("hello")
+    second = first.duplicate()
+    second.page.route("**/webhooks/web/events", lambda route: route.abort())
+    second.page.reload()
+    second.bot.first.wait_for()
+    first.ask("what does it cost?")
+    page.wait_for_function(HEARD_ALL)
+    page.evaluate("const now = Date.now; Date.now = () => now() + 31 * 60 * 1000")
+    with page.expect_response("**/webhooks/web/session"):
+        first.ask("do you take aetna?")
+    second.page.wait_for_function(RENEWED)
+    second.page.unroute("**/webhooks/web/events")
+    second.page.evaluate("dispatchEvent(new Event('online'))")
+    second.bot.filter(has_text="Aetna").first.wait_for()
+    assert second.texts() == first.texts()
 
 
 def test_a_reply_to_a_closed_panel_is_counted_until_it_is_opened(page: Page) -> None:

@@ -1,11 +1,10 @@
-// The way to the server: every message is sent at once, and again until it is answered; every reply is taken once.
+// The way to the server: every message is sent at once, and again until it is answered. What comes back is in `stream.js`.
 
-import { readEvents } from "./events.js";
+import { Stream } from "./stream.js";
 import { Tabs } from "./tabs.js";
 
 const RENEW_AFTER = 30 * 60 * 1000;
 const ANSWER_WITHIN = 30_000;
-const SILENCE = 40_000;
 const LONGEST_PAUSE = 15_000;
 const MOST_SENT = 10_000;
 // A browser has six connections to a server; one is the stream's.
@@ -22,9 +21,9 @@ export class Connection {
   #failures = 0;
   #renewing = new WeakMap();
   #before = Promise.resolve();
-  #listening = null;
   #bell = new EventTarget();
   #stopped = true;
+  #stream;
   #tabs = new Tabs((data) => this.#heard(data));
 
   /**
@@ -37,20 +36,26 @@ export class Connection {
     this.#base = base;
     this.#store = store;
     this.#tell = tell;
+    this.#stream = new Stream(this.#at("events"), store, {
+      said: (messages) => this.#said(messages),
+      works: () => this.#works(),
+      over: (state) => this.#over(state),
+      pause: (failures) => this.#pause(Math.min(1000 * 2 ** failures, LONGEST_PAUSE)),
+    });
   }
 
   start() {
     this.#stopped = false;
     addEventListener("online", this.#online);
     this.#tabs.join(this.#store.state.room);
-    if (this.#store.state.token) this.#listen();
+    if (this.#store.state.token) this.#stream.listen();
     this.#flush();
   }
 
   stop() {
     this.#stopped = true;
     removeEventListener("online", this.#online);
-    this.#hangUp();
+    this.#stream.hangUp();
     this.#tabs.leave();
     this.#wake();
   }
@@ -100,13 +105,8 @@ export class Connection {
     return this.#stopped || state !== this.#store.state;
   }
 
-  #hangUp() {
-    this.#listening?.abort();
-    this.#listening = null;
-  }
-
   #reset() {
-    this.#hangUp();
+    this.#stream.hangUp();
     this.#under.clear();
     this.#store.clear();
     this.#tabs.join(this.#store.state.room);
@@ -123,7 +123,7 @@ export class Connection {
     if (token) {
       Object.assign(this.#store.state, token);
       this.#store.save();
-      this.#listen();
+      this.#stream.listen();
     }
     if (forget) this.#reset();
   }
@@ -159,15 +159,15 @@ export class Connection {
     if (this.#over(state)) throw new Error("cleared meanwhile");
     Object.assign(state, { token, renewed: Date.now() });
     this.#store.save();
-    this.#tabs.tell({ token: { token, renewed: state.renewed, cursor: state.cursor } });
-    this.#listen();
+    this.#tabs.tell({ token: { token, renewed: state.renewed } });
+    this.#stream.listen();
     return token;
   }
 
   /** The server no longer knows the conversation: the next one begins, what was said stays to be read. */
   #begin() {
     Object.assign(this.#store.state, { token: null, renewed: 0 });
-    this.#hangUp();
+    this.#stream.hangUp();
     this.#store.save();
   }
 
@@ -268,46 +268,6 @@ export class Connection {
   #said(messages) {
     const fresh = messages.filter((message) => this.#store.add({ ...message, who: "bot", at: Date.now() }));
     if (fresh.length) this.#tell.said(fresh);
-  }
-
-  async #listen() {
-    if (this.#listening || this.#stopped) return;
-    const { state } = this.#store;
-    const own = (this.#listening = new AbortController());
-    let failures = 0;
-    while (!own.signal.aborted && state.token) {
-      const silence = new AbortController();
-      let timer = setTimeout(() => silence.abort(), SILENCE);
-      const end = () => silence.abort();
-      own.signal.addEventListener("abort", end);
-      try {
-        const answer = await fetch(this.#at("events"), {
-          headers: { Authorization: `Bearer ${state.token}`, "Last-Event-ID": state.cursor },
-          credentials: "omit", cache: "no-store", signal: silence.signal,
-        });
-        if (answer.status === 401) break;
-        if (!answer.ok) throw new Refusal(answer);
-        failures = 0;
-        this.#works();
-        const alive = () => {
-          clearTimeout(timer);
-          timer = setTimeout(() => silence.abort(), SILENCE);
-        };
-        for await (const message of readEvents(answer.body, alive)) {
-          if (this.#over(state)) return;
-          this.#said([message]);
-          state.cursor = message.id;
-          this.#store.save();
-        }
-      } catch {
-        failures += 1;
-      } finally {
-        clearTimeout(timer);
-        own.signal.removeEventListener("abort", end);
-      }
-      if (!own.signal.aborted) await this.#pause(Math.min(1000 * 2 ** failures, LONGEST_PAUSE));
-    }
-    if (this.#listening === own) this.#listening = null;
   }
 
   /** Waits; less where the network comes back. */

@@ -123,8 +123,8 @@ export class Panel {
     const title = make("h2", { id: "title", textContent: words.title(this.#centre.name) });
     const privacy = make("a", { textContent: words.privacy, target: "_blank", rel: "noopener", hidden: true });
     const about = make("p", { className: "about" }, words.about, " ", words.emergency, " ",
-      make("a", { href: "tel:911", textContent: "911" }), " ", words.crisis, " ",
-      make("a", { href: "tel:988", textContent: "988" }), " ", privacy);
+      make("a", { href: "tel:911", textContent: "911" }), ". ", words.crisis, " ",
+      make("a", { href: "tel:988", textContent: "988" }), ". ", privacy);
     const list = make("ol", {});
     const typing = make("div", { className: "typing", hidden: true }, make("span", { textContent: "•••" }));
     typing.setAttribute("aria-hidden", "true");

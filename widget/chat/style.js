@@ -24,6 +24,7 @@ button, .field { min-height: 44px; padding: 6px 12px; border-radius: 8px; border
 .strong { background: var(--iop-painted-accent); color: var(--iop-painted-on-accent); font-weight: 600; }
 button:disabled { cursor: default; border-style: dashed; }
 :focus-visible { outline: 3px solid var(--iop-painted-accent); outline-offset: 2px; }
+.field:focus-visible { outline-offset: -1px; }
 .log { position: relative; flex: 1 1 auto; min-height: 8em; overflow-y: auto; padding: 12px; }
 ol { list-style: none; margin: 0; padding: 0; display: flex; flex-direction: column; gap: 8px; }
 .message { scroll-margin: 8px; max-width: 88%; padding: 8px 12px; border: 1px solid var(--iop-painted-text); border-radius: 12px; overflow-wrap: anywhere; }
