@@ -1,6 +1,5 @@
 """Answers from the knowledge base, the question back, and "I don't know"."""
 
-import datetime as dt
 from typing import Any, Dict, List, Mapping, Optional, Sequence
 
 from rasa_sdk import Action, Tracker
@@ -8,30 +7,14 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.memory import question_of, remember
+from actions.message import named_insurer, understanding
 from actions.turn import turn
 from iop.facility import facility
-from iop.knowledge.entries import is_over
+from iop.knowledge.entries import ACCEPTED_SUFFIX
 from iop.knowledge.unanswered import CLARIFY, FALLBACK, PICKED
 
-ACCEPTED_SUFFIX = "__accepted"
 MOST_QUESTIONS = 20
 """Questions of a conversation that are remembered for admissions."""
-
-
-def understanding(tracker: Tracker) -> Mapping[str, Any]:
-    """Returns what `QuestionRetriever` found in the latest message."""
-    found: Mapping[str, Any] = (tracker.latest_message or {}).get("understanding") or {}
-    return found
-
-
-def expired(entry: Mapping[str, Any]) -> bool:
-    """Tells whether an answer may not be given any more: its last day came after the training."""
-    return is_over(dt.date.fromisoformat(entry["expires"]) if entry.get("expires") else None, dt.date.today())
-
-
-def named_insurer(tracker: Tracker) -> Optional[str]:
-    """Returns the insurer named in the latest message, as people know it."""
-    return next(iter(tracker.get_latest_entity_values("insurer")), None)
 
 
 def say_entry(
@@ -66,6 +49,33 @@ def picked(tracker: Tracker, entries: Sequence[Mapping[str, Any]]) -> List[Event
     return [SlotSet("unclear", None)]
 
 
+def say_entries(
+    dispatcher: CollectingDispatcher,
+    tracker: Tracker,
+    entries: Sequence[Mapping[str, Any]],
+    confidence: Optional[float] = None,
+) -> List[EventType]:
+    """Says approved answers.
+
+    Args:
+        dispatcher: Says things.
+        tracker: The conversation.
+        entries: The entries, in order; each in force.
+        confidence: 0 to 1.
+
+    Returns:
+        The events that remember them, for admissions and for what comes next.
+    """
+    report = turn("answer", list(entries), confidence)
+    for entry in entries:
+        say_entry(dispatcher, entry, named_insurer(tracker), report)
+    return [
+        *picked(tracker, entries),
+        SlotSet("not_understood", 0),
+        SlotSet("questions", questions_asked(tracker, entries)),
+    ]
+
+
 class ActionAnswer(Action):
     """Says the answers to all questions of the message, in their order."""
 
@@ -76,12 +86,11 @@ class ActionAnswer(Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> List[EventType]:
         """Says one message an answer, what there is to say of other parts, and offers what is too much at once."""
         found = understanding(tracker)
-        answers = [entry for entry in found["answers"] if not expired(entry)]
+        answers = found["answers"]
         if not answers:
             return ActionDontKnow().run(dispatcher, tracker, domain)
+        events = say_entries(dispatcher, tracker, answers, found["confidence"])
         report = turn("answer", answers, found["confidence"])
-        for entry in answers:
-            say_entry(dispatcher, entry, named_insurer(tracker), report)
         for intent in found["also"]:
             dispatcher.utter_message(response=f"utter_{intent}", **report)
         if found["unanswered"]:
@@ -92,12 +101,7 @@ class ActionAnswer(Action):
             dispatcher.utter_message(
                 response="utter_more", buttons=buttons_for(found["rest"]), **turn("answer", offered=found["rest"])
             )
-        return [
-            *picked(tracker, answers),
-            SlotSet("not_understood", 0),
-            SlotSet("questions", questions_asked(tracker, answers)),
-            SlotSet("offered", found["rest"] or None),
-        ]
+        return [*events, SlotSet("offered", found["rest"] or None)]
 
 
 class ActionClarify(Action):
@@ -110,6 +114,8 @@ class ActionClarify(Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> List[EventType]:
         """Offers the questions as buttons."""
         found = understanding(tracker)
+        if not found["choices"]:
+            return ActionDontKnow().run(dispatcher, tracker, domain)
         dispatcher.utter_message(
             response="utter_clarify",
             buttons=buttons_for(found["choices"]),
@@ -129,10 +135,21 @@ class ActionDontKnow(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> List[EventType]:
         """Says that there is no approved answer."""
-        times = int(tracker.get_slot("not_understood") or 0) + 1
-        dispatcher.utter_message(
-            response="utter_dont_know" if times < 2 else "utter_dont_know_again",
-            **turn("fallback", confidence=understanding(tracker).get("confidence")),
-        )
-        remember(FALLBACK, question_of(tracker), [])
-        return [SlotSet("not_understood", times), SlotSet("offered", None), SlotSet("unclear", None)]
+        return dont_know(dispatcher, tracker, question_of(tracker))
+
+
+def dont_know(dispatcher: CollectingDispatcher, tracker: Tracker, question: str) -> List[EventType]:
+    """Says that there is no approved answer, and remembers the question for staff.
+
+    Args:
+        dispatcher: Says things.
+        tracker: The conversation.
+        question: Without personal data.
+    """
+    times = int(tracker.get_slot("not_understood") or 0) + 1
+    dispatcher.utter_message(
+        response="utter_dont_know" if times < 2 else "utter_dont_know_again",
+        **turn("fallback", confidence=understanding(tracker).get("confidence")),
+    )
+    remember(FALLBACK, question, [])
+    return [SlotSet("not_understood", times), SlotSet("offered", None), SlotSet("unclear", None)]

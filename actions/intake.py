@@ -10,6 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.crisis import note_crisis
 from actions.intake_lead import leads
 from actions.intake_talk import FORM, SLOT, Talk
+from actions.message import latest_text
 from actions.turn import turn
 from iop.errors import IopError
 from iop.facility import facility
@@ -35,7 +36,7 @@ class IntakeForm(Action):
         draft = Draft.from_slot(tracker.get_slot(SLOT))
         if draft is None or (tracker.active_loop or {}).get("name") != FORM:
             return Talk(dispatcher, tracker, draft).open()
-        text = str(message.get("text") or "")
+        text = latest_text(tracker)
         if (intent == "delete_details" or reply_in(text) == DELETE) and not draft.has_besides(to_remove(text)):
             return [ActiveLoop(None), *await delete_details(dispatcher, tracker, "utter_intake_deleted")]
         if intent == "cancel_call" and draft.changes and cancels(text):
@@ -64,7 +65,7 @@ class ActionCancelCall(Action):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> List[EventType]:
         """Deletes what was sent, so that nobody calls; a change is taken up, and of a question nothing is deleted."""
-        text = str((tracker.latest_message or {}).get("text") or "")
+        text = latest_text(tracker)
         if not _was_sent(tracker) or cancels(text):
             return await delete_details(dispatcher, tracker, "utter_intake_withdrawn")
         if read(text).fields:

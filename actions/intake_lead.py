@@ -2,7 +2,7 @@
 
 import asyncio
 import datetime as dt
-from typing import Any, Dict
+from typing import Any, Dict, List
 
 from rasa_sdk import Tracker
 from sqlalchemy.exc import SQLAlchemyError
@@ -14,6 +14,7 @@ from iop.admissions.leads import Leads, SavedLead
 from iop.channels.sms.people import People
 from iop.errors import IopError
 from iop.intake.consent import consent_words
+from iop.intake.details import read
 from iop.intake.draft import Draft
 from iop.settings import settings
 from iop.storage.encryption import Cipher
@@ -62,3 +63,13 @@ def known_beforehand(tracker: Tracker) -> Dict[str, Any]:
     except (IopError, SQLAlchemyError):
         return {}
     return {"phone": number} if number else {}
+
+
+def said_before(tracker: Tracker) -> List[Dict[str, Any]]:
+    """Returns what the messages of the conversation tell before the latest one, oldest first."""
+    told = []
+    for event in tracker.events:
+        if event["event"] == "user" and event.get("text"):
+            entities = (event.get("parse_data") or {}).get("entities") or []
+            told.append(read(str(event["text"]), entities).fields)
+    return told[:-1]

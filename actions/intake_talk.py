@@ -8,30 +8,29 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import ActiveLoop, EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.answers import named_insurer, questions_asked, say_entry, understanding
-from actions.intake_lead import known_beforehand, save
+from actions.answers import questions_asked, say_entry
+from actions.intake_lead import known_beforehand, said_before, save
 from actions.memory import question_of, remember
+from actions.message import is_gibberish, latest_text, named_insurer, understanding
 from actions.turn import turn
 from iop.admissions.hours import next_contact
 from iop.errors import IopError
 from iop.facility import facility
 from iop.intake.consent import consent_words
-from iop.intake.corrections import (
-    calls_somebody_else,
-    is_another_person,
-    tells_how,
-    to_ask_again,
-    to_remove,
-)
+from iop.intake.contact import has_no_contact, is_like_contact, without_contact
+from iop.intake.corrections import calls_somebody_else, is_another_person, tells_how, to_ask_again, to_remove
 from iop.intake.details import read
-from iop.intake.draft import CONFIRM, CONTACT, EXTRAS, NAME, PERMISSION, Draft
-from iop.intake.replies import BACK, NO, SKIP, STOP, WHY, YES, reply_in
+from iop.intake.draft import CONFIRM, CONTACT, EXTRAS, FILLED_BY, NAME, PERMISSION, Draft
+from iop.intake.permission import refuses_calls
+from iop.intake.replies import BACK, NO, SKIP, STOP, WHY, YES, asks_back, reply_in
 from iop.intake.summary import summary
 from iop.knowledge.unanswered import FALLBACK
 
 FORM = "intake_form"
 SLOT = "intake"
-DECLINED = "declined"
+DECLINED, NOT_SAVED = "declined", "not_saved"
+"""Marks in `Draft.failed`: the person said no to the summary; they agreed, but it could not be saved."""
+OF_A_CALL = ("phone", *FILLED_BY[PERMISSION])
 AGAIN = re.compile(r"^(?:please )?(?:try (?:it |that )?again|again|retry|send it again|otra vez)\W*$", re.IGNORECASE)
 LINES = frozenset(
     """how_are_you bot_challenge ask_capabilities insult medical_advice ask_diagnosis ask_patient_status ask_jobs
@@ -44,21 +43,11 @@ LEAVES = frozenset("nevermind goodbye cancel_call".split())
 """Intents that leave the form."""
 TALK = frozenset("greet thank compliment chitchat request_callback repeat ask_if_sent".split())
 """Intents after which the open question is just asked again."""
-GIBBERISH_FROM = 0.9
-"""Score of a mashed keyboard. Measured: unusual names score up to 0.8, "asdf" and its like from 0.95."""
 _ASKS = re.compile(
     r"\?|^\W*(?:how|what|whats|when|where|which|who|why|do|does|did|can|could|is|are|will|would|should|tell me)\b",
     re.IGNORECASE,
 )
 _CALLS = re.compile(r"\b(?:call|reach|text|ring|phone me|contact me|llam\w+)\b", re.IGNORECASE)
-_LIKE_CONTACT = re.compile(r"(?:\d[\s.()-]*){5}|\S@|@\S")
-"""A phone number or an e-mail address, whole or not."""
-_NO_CONTACT = re.compile(
-    r"\b(?:don'?t|do not|dont|no) (?:have|own|use|got)(?: a| an| any)?(?: \w+)? ?(?:phone|number|cell|e-?mail)|"
-    r"^no (?:phone|e-?mail|number)|"
-    r"\bphone (?:is|got|was) (?:off|broken|shut off|stolen|disconnected)",
-    re.IGNORECASE,
-)
 
 
 class Talk:
@@ -76,7 +65,8 @@ class Talk:
         self._is_first = draft is None
         self._draft = draft or Draft()
         message = tracker.latest_message or {}
-        self._text = str(message.get("text") or "")
+        self._written = str(message.get("text") or "")
+        self._text = latest_text(tracker)
         self._intent = str((message.get("intent") or {}).get("name"))
         self._entities: List[Mapping[str, Any]] = message.get("entities") or []
         self._answered: List[Mapping[str, Any]] = []
@@ -85,7 +75,7 @@ class Talk:
         """Begins with everything that was said before, or goes on where it was left."""
         draft = self._draft
         known_before = bool(draft.fields)
-        details = read(self._text, self._entities, known={"phone": draft.fields.get("phone")})
+        details = read(self._written, self._entities, known={"phone": draft.fields.get("phone")})
         if draft.is_sent:
             draft.renew(is_another_person(self._text, draft.fields, details.fields))
             known_before = bool(draft.fields)
@@ -96,9 +86,11 @@ class Talk:
         if not known_before:
             draft.take(known_beforehand(self._tracker))
         if self._is_first:
-            for said in self._said_before():
+            for said in said_before(self._tracker):
                 draft.take(said)
         draft.take(details.fields)
+        if self._is_to_be_written_to(details.fields):
+            draft.leave_out(OF_A_CALL)
         if not draft.changes:
             draft.settle()
         if details.sensitive:
@@ -109,14 +101,18 @@ class Talk:
     async def go_on(self) -> List[EventType]:
         """Reads the latest message while a question is open."""
         draft = self._draft
-        details = read(self._text, self._entities, draft.asked, known=draft.fields)
-        fields = {} if self._is_gibberish() else details.fields
+        details = read(self._written, self._entities, draft.asked, known=draft.fields)
+        fields = {} if is_gibberish(self._tracker) else details.fields
         reply = reply_in(self._text)
         if details.sensitive:
             self._say("sensitive")
         leaves = reply == STOP or (reply is None and self._intent in LEAVES)
-        if leaves and not set(fields) - {"note"}:
+        if leaves and not set(fields) - {"note", *(FILLED_BY[PERMISSION] if reply == STOP else ())}:
             return self._stop()
+        if self._is_to_be_written_to(fields):
+            draft.take(fields)
+            draft.leave_out(OF_A_CALL)
+            return self._ask_next()
         if reply == WHY:
             self._say(f"why_{draft.asked}")
             return self._ask(short=True)
@@ -136,9 +132,9 @@ class Talk:
     def _go_on_asking(self, fields: Dict[str, Any], reply: Optional[str], sensitive: bool) -> List[EventType]:
         draft = self._draft
         if draft.asked == CONTACT and not fields:
-            if reply in (SKIP, NO) or _NO_CONTACT.search(self._text):
+            if reply in (SKIP, NO) or has_no_contact(self._text):
                 return self._not_reachable("need_contact")
-            if _LIKE_CONTACT.search(self._text) and not sensitive:
+            if is_like_contact(self._text) and not sensitive:
                 return self._not_reachable("again_contact")
         asks = self._asks(fields, reply) and not (sensitive and not _ASKS.search(self._text))
         if asks:
@@ -170,10 +166,9 @@ class Talk:
             return self._draft.asked == EXTRAS and set(fields) == {"note"} and self._is_understood()
         return self._is_understood() and bool(_ASKS.search(self._text) or not fields)
 
-    def _is_gibberish(self) -> bool:
-        """Whether the message looks like a mashed keyboard. Names look a little like that, too."""
-        ranking = (self._tracker.latest_message or {}).get("intent_ranking") or [{"confidence": 0.0}]
-        return self._intent == "gibberish" and ranking[0]["confidence"] >= GIBBERISH_FROM
+    def _is_to_be_written_to(self, fields: Mapping[str, Any]) -> bool:
+        """Whether the person gives an address and says not to call."""
+        return "email" in fields and "phone" not in fields and refuses_calls(without_contact(self._text))
 
     def _is_understood(self) -> bool:
         return bool(understanding(self._tracker).get("answers"))
@@ -207,17 +202,22 @@ class Talk:
         if fields and not asks:
             draft.take(fields)
             return self._ask_next()
-        if reply == YES or AGAIN.search(self._text.strip()):
+        says_again = bool(AGAIN.search(self._text.strip()))
+        if not asks_back(self._text) and (reply == YES or (says_again and NOT_SAVED in draft.failed)):
             return await self._send()
+        if says_again:
+            return self._ask()
         if again:
             draft.reopen(again)
             return self._ask_next()
         if asks:
             self._answer()
             return self._ask(short=True)
+        if reply == YES:
+            return self._ask(short=True)
         if reply == NO:
             return self._declined()
-        wish = read(self._text, self._entities, EXTRAS).fields.get("note") if tells_how(self._text) else None
+        wish = read(self._written, self._entities, EXTRAS).fields.get("note") if tells_how(self._text) else None
         if wish:
             draft.take({"note": "; ".join(filter(None, (draft.fields.get("note"), wish)))})
             return self._ask_next()
@@ -248,24 +248,16 @@ class Talk:
             self._draft.reopen(CONTACT)
             return self._ask_next()
         try:
+            when = next_contact(facility(), dt.datetime.now(dt.timezone.utc))  # nothing may fail after the commit
             saved = await save(self._tracker, self._draft)
-            when = next_contact(facility(), dt.datetime.now(dt.timezone.utc))
         except IopError:
+            self._draft.failed[NOT_SAVED] = 1
             self._say("failed")
             return [SlotSet(SLOT, self._draft.as_slot())]
         time = self._draft.fields.get("best_time")
         self._say(("updated" if saved.updated else "saved") + ("_time" if time else ""), when=when, time=time or "")
         self._draft.sent(saved.number)
         return [ActiveLoop(None), SlotSet(SLOT, self._draft.as_slot())]
-
-    def _said_before(self) -> List[Dict[str, Any]]:
-        """Returns what the messages of the conversation tell before this one, oldest first."""
-        told = []
-        for event in self._tracker.events:
-            if event["event"] == "user" and event.get("text"):
-                entities = (event.get("parse_data") or {}).get("entities") or []
-                told.append(read(str(event["text"]), entities).fields)
-        return told[:-1]
 
     def _not_understood(self) -> List[EventType]:
         draft = self._draft
@@ -292,6 +284,7 @@ class Talk:
     def _ask(self, short: bool = False) -> List[EventType]:
         asked = self._draft.asked or self._draft.next()
         if asked == CONFIRM and not short:
+            self._draft.failed.pop(NOT_SAVED, None)
             self._say("ask_confirm", summary=summary(self._draft.lead()), consent=consent_words().text)
         else:
             self._say(f"{'short' if short else 'ask'}_{asked}")

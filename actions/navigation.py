@@ -7,7 +7,8 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.answers import picked, say_entry
+from actions.answers import dont_know, say_entries
+from actions.message import in_force, latest_text
 from actions.turn import TURN, turn
 from iop.intake.draft import Draft
 
@@ -44,8 +45,7 @@ def _call_was_offered(tracker: Tracker) -> bool:
 def _wants_it_sent(tracker: Tracker) -> bool:
     """Whether details wait that were never sent, and the person asks for it: "yes send it", after a crisis text."""
     draft = Draft.from_slot(tracker.get_slot("intake"))
-    text = str((tracker.latest_message or {}).get("text") or "")
-    return bool(draft and draft.fields and not draft.is_sent and _SENDS.search(text))
+    return bool(draft and draft.fields and not draft.is_sent and _SENDS.search(latest_text(tracker)))
 
 
 class ActionRepeat(Action):
@@ -97,8 +97,10 @@ class ActionAffirm(Action):
         if not offered:
             dispatcher.utter_message(response="utter_ask_what", **turn("smalltalk"))
             return []
-        say_entry(dispatcher, offered[0], None, turn("answer", offered[:1]))
-        return [*picked(tracker, offered[:1]), SlotSet("offered", None), SlotSet("not_understood", 0)]
+        best = in_force(offered[:1])
+        if not best:
+            return dont_know(dispatcher, tracker, offered[0]["question"])
+        return [*say_entries(dispatcher, tracker, best), SlotSet("offered", None)]
 
 
 class ActionDeny(Action):

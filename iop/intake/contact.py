@@ -6,6 +6,9 @@ from typing import List, Optional, Tuple
 import phonenumbers
 from email_validator import EmailNotValidError, validate_email
 
+from iop.intake.number_ends import right_end
+from iop.intake.words import straight
+
 REGION = "US"
 _DIGITS = {
     **dict(zip("zero one two three four five six seven eight nine".split(), "0123456789", strict=True)),
@@ -24,13 +27,6 @@ _REJECTED = re.compile(
 _MINE = re.compile(r"\b(?:mine(?: is|:)?|(?:but |so )?use|my own(?: \w+)?(?: is|:)?|me (?:at|on))\s*$", re.IGNORECASE)
 _THEIRS = re.compile(r"\b(?:my \w+'?s|his|her|their) (?:number|cell|phone)(?: is|:)?\s*$", re.IGNORECASE)
 _IS_THEIRS = re.compile(r"^\W*(?:(?:which |that )?(?:is|'s)|it'?s|that'?s)\s+my\s+\w+'?s\b", re.IGNORECASE)
-_RIGHT_END = re.compile(
-    r"\b(?:(?:last|final) (?:digits?|numbers?|4|four|\w+ digits)(?: (?:is|are|should be|was|were))?|ends? (?:in|with))"
-    r" (\d{1,4})\b"
-    r"|\d\W*(?:wait|sorry|oops|no|actually|i mean|make that)(?: it'?s| it is)?\W+(\d{4})\W*$",
-    re.IGNORECASE,
-)
-"""The right end of a number that was given: "last digit is 9", "720-555-0155... wait 0156"."""
 _DOMAIN = r"(?:com|org|net|edu|gov|us|me|co|io|mx)"
 _COMMA_IN_ADDRESS = re.compile(rf"(?<=@)([\w-]+),(?={_DOMAIN}\b)", re.IGNORECASE)
 _SPOKEN_AT = re.compile(
@@ -40,6 +36,13 @@ _SPOKEN_AT = re.compile(
 )
 _EMAIL = re.compile(r"(?<![^\s<>(),;:\"])[^\s@<>(),;:\"]{1,64}@(?:[^\s@.<>(),;:\"]{1,63}\.){1,8}[^\s@.<>(),;:\"]{1,63}")
 _PHONE_SHAPE = re.compile(r"\+?\(?\d(?:[\s().-]*\d){9,14}")
+_LIKE_CONTACT = re.compile(r"(?:\d[\s.()-]*){5}|\S@|@\S")
+_NO_CONTACT = re.compile(
+    r"\b(?:don'?t|do not|dont|no) (?:have|own|use|got)(?: a| an| any)?(?: \w+)? ?(?:phone|number|cell|e-?mail)|"
+    r"^no (?:phone|e-?mail|number)|"
+    r"\bphone (?:is|got|was) (?:off|broken|shut off|stolen|disconnected)",
+    re.IGNORECASE,
+)
 SENSITIVE = (
     re.compile(r"\b\d{3}[- ]\d{2}[- ]\d{4}\b|\b(?:ssn|social(?: security)?)\b[^\d]{0,25}\d[\d -]{2,10}", re.IGNORECASE),
     re.compile(
@@ -68,9 +71,10 @@ def phone_in(text: str, known: Optional[str] = None) -> Optional[str]:
         text: The message.
         known: The number that was given before, whose end a text may correct.
     """
-    plain = _as_digits(text)
+    plain = _as_digits(straight(text))
     own: List[str] = []
     theirs: List[str] = []
+    last_end = 0
     for match in phonenumbers.PhoneNumberMatcher(plain, REGION, leniency=phonenumbers.Leniency.POSSIBLE):
         before, after = plain[: match.start], plain[match.end :]
         if _REJECTED.search(before) or not phonenumbers.is_valid_number(match.number):
@@ -79,17 +83,17 @@ def phone_in(text: str, known: Optional[str] = None) -> Optional[str]:
         if _MINE.search(before):
             return number
         (theirs if _THEIRS.search(before) or _IS_THEIRS.search(after) else own).append(number)
-    meant = _meant(own or theirs, text)
-    end = _RIGHT_END.search(plain)
-    if end and (meant or known):
-        digits = end.group(1) or end.group(2)
-        return f"{meant or known}"[: -len(digits)] + digits
-    return meant
+        last_end = match.end
+    corrected = _meant(own or theirs, text) or known
+    digits = right_end(plain, last_end) if corrected else None
+    if corrected and digits:
+        return corrected[: -len(digits)] + digits
+    return _meant(own or theirs, text)
 
 
 def email_in(text: str) -> Optional[str]:
     """Returns the e-mail address that a text gives, normalised; of several as `phone_in` does."""
-    spoken = _spoken_addresses(text)
+    spoken = _spoken_addresses(straight(text))
     found = []
     for match in _EMAIL.finditer(spoken):
         address = _address(match.group().strip(".!?'"))
@@ -114,6 +118,16 @@ def without_sensitive(text: str) -> Tuple[str, bool]:
 def tells_contact(text: str) -> bool:
     """Whether a message gives a way to reach somebody."""
     return bool(phone_in(text) or email_in(text))
+
+
+def is_like_contact(text: str) -> bool:
+    """Whether there is a phone number or an e-mail address in a message, whole or not."""
+    return bool(_LIKE_CONTACT.search(text))
+
+
+def has_no_contact(text: str) -> bool:
+    """Whether somebody says that they have no phone or e-mail: "my phone is broken"."""
+    return bool(_NO_CONTACT.search(straight(text)))
 
 
 def _meant(found: List[str], text: str) -> Optional[str]:

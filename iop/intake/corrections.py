@@ -35,6 +35,8 @@ _HEDGED = re.compile(
     r"|\b(?:don'?t|do not|not) cancel\b|\b(?:later|if|while|unless|until|at (?:work|home|my)|texts?|voice ?mails?)\b",
     re.IGNORECASE,
 )
+_CALL_OR_TEXT = re.compile(r"\bcall(?: me)? (?:or|and) text\b|\btext(?: me)? (?:or|and) call\b", re.IGNORECASE)
+"""Who wants neither cancels; who wants no text changes what is allowed."""
 _HOW = re.compile(
     r"\b(?:answers|picks up|hang up|mention|(?:dont|don'?t|do not) say|say (?:it'?s|you)|tell (?:him|her|them)"
     r"|ask for)\b",
@@ -57,7 +59,7 @@ def tells_how(text: str) -> bool:
 
 def cancels(text: str) -> bool:
     """Whether a message that may cancel a call does so in plain words, and is no question, condition or change."""
-    return not (_HEDGED.search(text) or time_in(text, asked=True))
+    return not (_HEDGED.search(_CALL_OR_TEXT.sub("call", text)) or time_in(text, asked=True))
 
 
 def calls_somebody_else(text: str) -> bool:

@@ -13,6 +13,7 @@ from iop.intake.permission import permission_in
 from iop.intake.place import insurer_in, language_in, region_in
 from iop.intake.replies import reply_in
 from iop.intake.times import free_time_in, time_in
+from iop.intake.words import straight
 
 _CLINICAL = re.compile(
     r"\b(?:alcohol\w*|drink\w*|drunk|heroin|fentanyl|fent|meth\w*|cocaine|coke|crack|pills?|opioid\w*|opiate\w*|"
@@ -57,7 +58,8 @@ def read(
         asked: The open question, see `iop.intake.draft`.
         known: Fields that were given before: a name or person that is known is only replaced by what clearly says so.
     """
-    clean, sensitive = without_sensitive(text)
+    written, sensitive = without_sensitive(text)
+    clean = straight(written)
     phone, email = phone_in(clean, known.get("phone")), email_in(clean)
     reached = bool(phone or email)
     rest = without_contact(clean)
@@ -82,7 +84,9 @@ def read(
         found["best_time"] = time_in(rest, about_a_call=True)
     if "?" not in rest or reached:
         is_known = "first_name" in known and answers != NAME
-        found["first_name"], found["last_name"] = name_in(rest, entities, answers == NAME, reached, is_known)
+        found["first_name"], found["last_name"] = name_in(
+            without_contact(written), entities, answers == NAME, reached, is_known
+        )
     kept = {name: value for name, value in found.items() if value is not None}
     if answers == EXTRAS and not kept:
         note = rest.strip(" ,.")[:LONGEST_NOTE]

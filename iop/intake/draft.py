@@ -31,7 +31,7 @@ class Draft:
         fields: Values by the names of `LeadFields`.
         asked: The open question: one of `ORDER`, `confirm`, or nothing.
         done: Questions that are not asked any more, answered or not.
-        failed: How often an answer to a question could not be used.
+        failed: How often an answer to a question could not be used; and marks of what happened at the summary.
         is_sent: Whether the details were stored as a lead.
         changes: The number of the stored lead that it changes, if it changes one.
     """

@@ -1,46 +1,43 @@
 """Whether we may send a text, and leave a voicemail."""
 
 import re
-from typing import Dict, Optional
+from typing import Dict, Optional, Set, Tuple
 
-from iop.intake.replies import NO, YES, YES_TO_A_PART, reply_in
+from iop.intake.replies import NO, YES, YES_TO_A_PART, asks_back, reply_in
+from iop.intake.ways import MESSAGE, TEXT, VOICEMAIL, Named, named_in
 from iop.intake.words import words
 
-_NEGATION = r"(?:no|not|don'?t|do not|never|please don'?t|without|sin|nada de)"
-_TEXT = r"(?:texts?|texting|txt|sms|mensajes? de texto|text messages?)"
-_VOICEMAIL = r"(?:voice ?mails?|vm|vms|(?:leave|leaving) (?:me )?(?:a |any )?messages?|buz[oó]n(?: de voz)?)"
-_UNWANTED = (
-    r"\b(?:can'?t|cannot|(?:rather|prefer)(?: (?:you|they))? (?:didn'?t|don'?t|not))"
-    r"(?: (?:have|get|leave|send)(?: a| any)?)?"
+MAY_TEXT, MAY_VOICEMAIL = "may_text", "may_voicemail"
+_CALLS, _ANY_CALL = re.compile(r"calls?\b", re.IGNORECASE), re.compile(r"\b(?:calls?|calling|ring)\b", re.IGNORECASE)
+_YES_BEFORE = re.compile(
+    r"(?:^|\W)(?:can|may|could|ok(?:ay)? to|fine to|please|just|only|yes to|prefer|rather|pueden?) $", re.IGNORECASE
 )
-_NO_TEXT = re.compile(
-    rf"\b{_NEGATION}\b(?:\s+\w+){{0,2}}?\s+{_TEXT}\b(?! only)|\b(?:calls? only|only calls?|(?:voice ?mail|"
-    rf"vm) only|only (?:leave )?(?:a )?voice ?mails?|just (?:calls?|call me|voice ?mail))\b"
-    rf"|\b{_TEXT}\b[^.,;]{{0,12}}\b(?:isn'?t|is not|not) (?:ok|okay|fine|good|safe)\b|\b(?:can'?t|cannot) (?:get |"
-    rf"receive )?{_TEXT}\b|\b{_TEXT}:? no\b|{_UNWANTED} {_TEXT}\b",
+_YES_AFTER = re.compile(
+    r":? (?:works?|(?:is|are|r)(?: (?!not\b|never\b)\w+)? (?:ok|okay|fine|good|better|best|great|cool|safe)"
+    r"|ok|okay|fine|yes|only)\b",
     re.IGNORECASE,
 )
-_NO_VOICEMAIL = re.compile(
-    rf"\b{_NEGATION}\b(?:\s+\w+){{0,2}}?\s+(?:{_VOICEMAIL}|messages?)\b(?! only)|\b(?:{_TEXT} only|only {_TEXT}|"
-    rf"just {_TEXT})\b"
-    rf"|\b{_VOICEMAIL}\b[^.,;]{{0,12}}\b(?:isn'?t|is not|not) (?:ok|okay|fine|good|safe|set up)\b|"
-    rf"\b{_VOICEMAIL}:? no\b|{_UNWANTED} {_VOICEMAIL}\b",
+_NO_AFTER = re.compile(
+    r"[^.,;]{0,12}\b(?:isn'?t|aren'?t|not|never) (?:\w+ )?(?:ok|okay|fine|good|great|safe|set up|possible|allowed)\b"
+    rf"|[:?=]? (?:is |are )?(?:a )?(?:no|unsafe|risky|dangerous)\b(?! (?:{TEXT}|{VOICEMAIL}|messages?|calls?)\b"
+    r"(?!:? (?:yes|no|ok|okay|fine)\b))",
     re.IGNORECASE,
 )
-_MAY_TEXT = re.compile(
-    rf"\b(?:can|may|could|ok(?:ay)? to|fine to|please|just|yes to|prefer|rather|pueden?)\s+(?:me )?{_TEXT}\b|"
-    rf"\btext (?:me|first|please)\b|\b{_TEXT}(?: me)? "
-    rf"(?:works?|(?:is|are|r)(?: \w+)? (?:ok|okay|fine|good|better|best|great|cool|safe))\b"
-    rf"|\b{_TEXT}:? (?:ok|okay|fine|yes|only)\b|\bonly {_TEXT}\b",
+_ONLY_BEFORE, _ONLY_AFTER = re.compile(r"\b(?:just|only) $", re.IGNORECASE), re.compile(r" only\b", re.IGNORECASE)
+_TEXT_ME = re.compile(r"\b(?:text|txt) me\b", re.IGNORECASE)
+_TELLS_TO = re.compile(
+    r"(?:(?:call|ring|text|txt)(?: me| us)? (?:and|or) )?(?:leave|send)\b|(?:text|txt) or (?:call|ring) me\b",
     re.IGNORECASE,
 )
-_MAY_VOICEMAIL = re.compile(
-    rf"\b(?:can|may|could|ok(?:ay)? to|fine to|please|yes to|pueden?|just|and|"
-    rf"or)\s+(?:leave (?:me )?)?(?:a )?{_VOICEMAIL}\b"
-    rf"|\b{_VOICEMAIL} (?:works?|(?:is|are|r)(?: \w+)? (?:ok|okay|fine|good|safe))\b"
-    rf"|\b{_VOICEMAIL}:? (?:ok|okay|fine|yes|only)\b",
-    re.IGNORECASE,
+_BEFORE_A_WISH = words("please yes yeah yep sure ok okay and or then also so just only")
+_TOLD = re.compile(
+    r"\b(?:if|when|whenever|while|people|always|he|she|everybody|everyone|keeps?)(?: \w+){0,2} $", re.IGNORECASE
 )
+"""Before "text me" where nobody is asked to: "when people text me"."""
+_TO_OTHERS = re.compile(
+    r" (?:to (?!me\b)|you\b|u\b|y'?all\b|him\b|her\b|them\b|about\b|because\b|back\b)", re.IGNORECASE
+)
+"""After what is no permission: "just texting to ask", "is it ok to text you"."""
 _SEEN_TEXT, _SEEN_VOICEMAIL = (
     re.compile(
         r"\b(?:reads?|sees?|checks?|goes (?:through|thru)|looks? (?:at|through|thru)|listens?(?: to)?|hears?|monitors?"
@@ -48,7 +45,7 @@ _SEEN_TEXT, _SEEN_VOICEMAIL = (
         rf"|\b{what} (?:is|are|get|gets) (?:shared|read|seen|checked|heard|monitored)\b",
         re.IGNORECASE,
     )
-    for what in (_TEXT, _VOICEMAIL)
+    for what in (TEXT, VOICEMAIL)
 )
 """Somebody else reads or hears it: that is no permission."""
 _BESIDE_A_NAME = words(
@@ -58,54 +55,108 @@ _BESIDE_A_NAME = words(
     do its it's way por de un una en"""
 )
 """Words beside which naming one of the two allows it."""
-_ANY_TEXT, _ANY_VOICEMAIL = re.compile(rf"\b{_TEXT}\b", re.IGNORECASE), re.compile(rf"\b{_VOICEMAIL}\b", re.IGNORECASE)
+_ANY_TEXT, _ANY_VOICEMAIL = (re.compile(rf"\b{what}\b", re.IGNORECASE) for what in (TEXT, VOICEMAIL))
+_ANY_MESSAGE = re.compile(rf"\b{MESSAGE}\b", re.IGNORECASE)
 _ONLY = re.compile(r"\bonly\b|\bjust\b", re.IGNORECASE)
 _BOTH = re.compile(r"\b(?:both|either|las dos|los dos|ambos|ambas|cualquiera|whichever|whatever)\b", re.IGNORECASE)
 _NEITHER = re.compile(r"\b(?:neither|none|ninguno|ninguna)\b|\bno to both\b|\bnot either\b", re.IGNORECASE)
+_BEGINS_WITH_YES = re.compile(r"\W*(?:yes|yeah|yep|sure|ok|fine|si|sí)\b", re.IGNORECASE)
 
 
 def permission_in(text: str, asked: bool = False) -> Dict[str, bool]:
-    """Returns `may_text` and `may_voicemail`, as far as a text says so.
+    """Returns `may_text` and `may_voicemail`, as far as a text says so. What is refused anywhere in it is not allowed.
 
     Args:
-        text: The message.
+        text: The message, with plain apostrophes.
         asked: Whether that was just asked: then naming one of the two, and nothing else, allows it.
     """
-    if asked:
-        whole = _whole_answer(text)
-        if whole is not None:
-            return {"may_text": whole, "may_voicemail": whole}
-    found: Dict[str, bool] = {}
-    names = asked and _only_names(text)
-    if _NO_TEXT.search(text) or _SEEN_TEXT.search(text):
-        found["may_text"] = False
-    elif _MAY_TEXT.search(text) or (names and _ANY_TEXT.search(text)):
-        found["may_text"] = True
-    if _NO_VOICEMAIL.search(text) or _SEEN_VOICEMAIL.search(text):
-        found["may_voicemail"] = False
-    elif _MAY_VOICEMAIL.search(text) or (names and _ANY_VOICEMAIL.search(text)):
-        found["may_voicemail"] = True
+    text = " ".join(re.sub(r"\s*\n\s*", ". ", text).split())
+    answers = asked and not asks_back(text)
+    whole = _whole_answer(text) if answers else None
+    if whole is not None:
+        return {MAY_TEXT: whole, MAY_VOICEMAIL: whole}
+    refused: Set[str] = set()
+    allowed: Set[str] = set()
+    for named in named_in(text):
+        no, yes = _judged(named, text)
+        refused |= no
+        allowed |= yes
+    if _SEEN_TEXT.search(text):
+        refused.add(MAY_TEXT)
+    if _SEEN_VOICEMAIL.search(text):
+        refused.add(MAY_VOICEMAIL)
+    if answers and _only_names(text):
+        allowed |= _fields(text)
+    found = {name: name not in refused for name in (MAY_TEXT, MAY_VOICEMAIL) if name in refused | allowed}
     if asked and len(found) == 1:
-        other = "may_voicemail" if "may_text" in found else "may_text"
-        refused = next(iter(found.values())) is False
-        if refused and re.match(r"\W*(?:yes|yeah|yep|sure|ok|fine|si|sí)\b", text, re.IGNORECASE):
-            found[other] = True
-        elif not refused:
+        other = MAY_VOICEMAIL if MAY_TEXT in found else MAY_TEXT
+        if True in found.values():
             found[other] = False
+        elif _BEGINS_WITH_YES.match(text) and not re.search(r"\bcall\b", text, re.IGNORECASE):
+            found[other] = True
     return found
+
+
+def refuses_calls(text: str) -> bool:
+    """Whether a text says not to call, whenever and whoever: "don't call, e-mail me", but not "don't call at night"."""
+    return any(
+        one.is_refused and _ANY_CALL.search(one.said) and re.match(r"(?: please| pls)?\W*(?:$|[^\w\s])", one.after)
+        for one in named_in(text)
+    )
+
+
+def _judged(named: Named, text: str) -> Tuple[Set[str], Set[str]]:
+    """Returns what is refused and what is allowed of the ways that are named in one breath."""
+    is_fine = bool(_YES_AFTER.match(named.after))
+    if _NO_AFTER.match(named.after) and not is_fine:
+        return _refusable(named.said), set()
+    if named.is_refused:
+        first, both, second = named.said.rpartition(" and ")
+        if both and is_fine:
+            return _refusable(first), _fields(second)
+        return _refusable(named.said), set()
+    if _TO_OTHERS.match(named.after) or not named.is_clear:
+        return set(), set()
+    told = _fields(named.said)
+    refused: Set[str] = set()
+    if _ONLY_BEFORE.search(named.before) or _ONLY_AFTER.match(named.after):
+        refused = {MAY_TEXT, MAY_VOICEMAIL} - told if told else {MAY_TEXT} if _CALLS.match(named.said) else set()
+    if is_fine or _YES_BEFORE.search(named.before):
+        return refused, told
+    if _TEXT_ME.search(named.said) and not _TOLD.search(named.before):
+        return refused, {MAY_TEXT} | (told if _is_wish(named, text) else set())
+    if re.match(r" (?:first|please)\b", named.after) and re.search(r"\b(?:text|txt)$", named.said, re.IGNORECASE):
+        return refused, {MAY_TEXT}
+    return refused, told if _is_wish(named, text) else set()
+
+
+def _is_wish(named: Named, text: str) -> bool:
+    """Whether the person asks for it: "leave a voicemail", where nothing comes before."""
+    begins = set(named.clause.lower().split()) <= _BEFORE_A_WISH
+    return begins and bool(_TELLS_TO.match(named.said)) and not asks_back(text)
+
+
+def _fields(named: str) -> Set[str]:
+    found = ((MAY_TEXT, _ANY_TEXT), (MAY_VOICEMAIL, _ANY_VOICEMAIL))
+    return {name for name, pattern in found if pattern.search(named)}
+
+
+def _refusable(named: str) -> Set[str]:
+    """Returns what a "no" to these words refuses: "no messages" is no voicemail."""
+    spoken = _ANY_MESSAGE.search(_ANY_TEXT.sub(" ", named))
+    return _fields(named) | ({MAY_VOICEMAIL} if spoken else set())
 
 
 def _only_names(text: str) -> bool:
     """Whether a text says nothing but which of the two."""
     rest = _ANY_VOICEMAIL.sub(" ", _ANY_TEXT.sub(" ", text.lower()))
-    return set(re.findall(r"[^\W_](?:[^\W_]|['\u2019])*", rest)) <= _BESIDE_A_NAME
+    return set(re.findall(r"[^\W_](?:[^\W_]|')*", rest)) <= _BESIDE_A_NAME
 
 
 def _whole_answer(text: str) -> Optional[bool]:
     if _NEITHER.search(text):
         return False
-    names_one = _ANY_TEXT.search(text) or _ANY_VOICEMAIL.search(text)
-    if re.search(r"\b(?:don'?t|not)\b.{0,12}\b(?:either|both)\b|\bso no\W*$", text, re.IGNORECASE):
+    if re.search(r"\b(?:don'?t|not)\b.{0,12}\b(?:either|both|anything)\b|\bso no\W*$", text, re.IGNORECASE):
         return False
     if (
         _BOTH.search(text)
@@ -114,5 +165,4 @@ def _whole_answer(text: str) -> Optional[bool]:
         and not re.search(r"\bnot both\b", text, re.IGNORECASE)
     ):
         return True
-    reply = reply_in(text)
-    return None if names_one else {YES: True, YES_TO_A_PART: True, NO: False}.get(str(reply))
+    return None if _fields(text) else {YES: True, YES_TO_A_PART: True, NO: False}.get(str(reply_in(text)))

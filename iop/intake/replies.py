@@ -2,18 +2,14 @@
 
 import re
 from functools import lru_cache
-from typing import Dict, List, Optional, Tuple
+from typing import Dict, Optional, Tuple
 
-import yaml
-
-from iop.settings import ROOT
+from iop.intake.words import replies
 from iop.understanding.wording import bare
 
 YES, NO, SKIP, STOP, WHY, BACK, RESUME, DELETE = "yes", "no", "skip", "stop", "why", "back", "resume", "delete"
 YES_TO_A_PART = "yes_to_a_part"
 """Yes to a small question, but not to having the details sent: "both", "great"."""
-FILE = ROOT / "data" / "lexicons" / "replies.yml"
-
 _THUMB = re.compile("[\U0001f44d\U0001f44c\u2705\U0001f197][\U0001f3fb-\U0001f3ff]?")
 """Thumb up, OK hand, check mark, OK button; in any colour of skin."""
 _LEAD_IN = (
@@ -36,7 +32,9 @@ _PATTERNS: Tuple[Tuple[str, str], ...] = (
         r"leave me alone|drop it|(?:i )?changed my mind|not now|maybe later|another time|later|not ready|"
         r"im not ready.*|"
         r"(?:i )?(?:dont|do not) want (?:a call|to be called|this|to do this|to anymore|"
-        r"anyone to call)(?: anymore)?|dont call(?: me)?|no call|"
+        r"anyone to call)(?: anymore)?|no call|"
+        r"(?:dont|do not) (?:call|contact|text(?: me)? (?:or|and) call)(?: me)?"
+        r"(?: (?:or|and) (?:call|text|message|email|contact)(?: me)?)*(?: anymore)?|"
         r"(?:im |i am )?done with this|too many questions|i have to go|gotta go|got to go|parar?|cancelar?|"
         r"dejalo)(?: please| pls| thanks| thank you| for now| now)*$",
     ),
@@ -84,7 +82,11 @@ def reply_in(text: str) -> Optional[str]:
     return known.get(first) if known.get(first) == known.get(rest) else None
 
 
+def asks_back(text: str) -> bool:
+    """Whether a reply is put as a question: "yes?" is no agreement."""
+    return bool(re.search(r"\?[^\w?]*$", text))
+
+
 @lru_cache(maxsize=1)
 def _phrases() -> Dict[str, str]:
-    listed: Dict[str, List[str]] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
-    return {bare(phrase): kind for kind, phrases in listed.items() for phrase in phrases}
+    return {bare(phrase): kind for kind, phrases in replies().dict().items() for phrase in phrases}

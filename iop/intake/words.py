@@ -1,15 +1,18 @@
-"""The word lists of intake: `data/lexicons/people.yml` and `states.yml`."""
+"""The word lists of intake: `data/lexicons/people.yml`, `replies.yml` and `states.yml`."""
 
 import re
 from functools import lru_cache
+from pathlib import Path
 from typing import Dict, FrozenSet, List
 
-from pydantic import BaseModel, Extra
+from pydantic import BaseModel, Extra, Field, validator
 
 from iop import yamlfile
 from iop.settings import ROOT
+from iop.understanding.wording import bare
 
 FOLDER = ROOT / "data" / "lexicons"
+_APOSTROPHE = re.compile("[\u2018\u2019\u02bc\u2032\u00b4`]")
 
 
 class People(BaseModel, extra=Extra.forbid):
@@ -21,6 +24,23 @@ class People(BaseModel, extra=Extra.forbid):
     not_names: str
     also_words: str
     given_names: str
+
+
+class Replies(BaseModel, extra=Extra.forbid):
+    """Short replies: lists of phrases, by what they mean."""
+
+    yes: List[str] = Field(min_items=1)
+    yes_to_a_part: List[str]
+    no: List[str] = Field(min_items=1)
+    skip: List[str]
+
+    @validator("*", pre=True, each_item=True)
+    def _phrase(cls, value: object) -> object:  # noqa: N805
+        if not isinstance(value, str):
+            raise ValueError('not a phrase. Put it in quotes, like "no": without them YAML reads yes and no as values.')
+        if not bare(value):
+            raise ValueError("a phrase without a letter or digit would stand for every emoji. Remove it.")
+        return value
 
 
 class States(BaseModel):
@@ -47,6 +67,31 @@ def states() -> Dict[str, str]:
         InputFileError: naming the line and what is wrong with it.
     """
     return yamlfile.read(FOLDER / "states.yml", States).__root__
+
+
+@lru_cache(maxsize=1)
+def replies(folder: Path = FOLDER) -> Replies:
+    """Reads the short replies.
+
+    Raises:
+        InputFileError: naming the line and what is wrong with it.
+    """
+    return yamlfile.read(folder / "replies.yml", Replies)
+
+
+@lru_cache(maxsize=1)
+def agreeing_words() -> FrozenSet[str]:
+    """Returns the single words that say yes, as `bare` gives them.
+
+    Raises:
+        InputFileError: naming the line of `replies.yml` and what is wrong with it.
+    """
+    return frozenset(phrase for phrase in map(bare, replies().yes) if phrase and " " not in phrase)
+
+
+def straight(text: str) -> str:
+    """Returns a text with plain apostrophes: telephones put curved ones."""
+    return _APOSTROPHE.sub("'", text)
 
 
 def words(listed: str) -> FrozenSet[str]:

@@ -3,6 +3,7 @@
 import re
 from typing import Dict, List, Mapping, Optional, Sequence
 
+from iop.intake.words import agreeing_words
 from iop.understanding.wording import bare
 
 _NUMBERS: Dict[str, int] = {
@@ -22,10 +23,8 @@ _AROUND = frozenset(
 )
 _LAST = frozenset(("last", "ultimo", "ultima"))
 _ALL = frozenset(("both", "all", "everything", "either", "ambos", "todos"))
-_YES = frozenset(
-    """yes yeah yep yup ya yea y si sure ok okay k please absolutely definitely right correct exactly claro dale great
-    perfect""".split()
-)
+_YES = agreeing_words() | {"please", "exactly", "great"}
+"""A yes to an offer may be said more freely than one that sends somebody's details."""
 _GOES_ON = re.compile(
     r"^(?:and|or|but|also|plus|even|what about|how about|what if|what abt|y|with|without|for|same|then|so)\b",
     re.IGNORECASE,

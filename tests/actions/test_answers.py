@@ -2,14 +2,14 @@
 
 import datetime as dt
 from pathlib import Path
-from typing import Any, Dict, List, Optional, Sequence
+from typing import Any, Dict, List, Optional, Sequence, Tuple
 
 import pytest
-from rasa_sdk import Tracker
+from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import memory
-from actions.answers import ActionAnswer
+from actions.answers import ActionAnswer, ActionClarify
 from iop.knowledge.unanswered import Unanswered
 from iop.settings import settings
 from iop.storage.encryption import Cipher
@@ -30,16 +30,21 @@ def entry(name: str, expires: Optional[dt.date] = None) -> Dict[str, Any]:
     return {**about, "expires": expires and expires.isoformat()}
 
 
-def said(*answers: Dict[str, Any], also: Sequence[str] = (), unanswered: Sequence[str] = ()) -> List[str]:
-    """Returns the names of the responses to a message that asks for these entries, and for more."""
-    found = {"answers": list(answers), "rest": [], "choices": [], "confidence": 0.9}
-    found.update(also=list(also), unanswered=list(unanswered))
+def run(action: Action, **found: Any) -> Tuple[List[Dict[str, Any]], Dict[str, Any]]:
+    """Returns the messages that an action says to what understanding found, and the slots that it sets."""
+    empty: Dict[str, Any] = {"answers": [], "rest": [], "choices": [], "also": [], "unanswered": [], "confidence": 0.9}
     text = "what is the summer price, and can Dana paint the walls"
     named = {"entity": "person", "start": text.index("Dana"), "end": text.index("Dana") + 4, "value": "Dana"}
-    message = {"text": text, "intent": {}, "entities": [named], "understanding": found}
+    message = {"text": text, "intent": {}, "entities": [named], "understanding": {**empty, **found}}
     dispatcher = CollectingDispatcher()
-    ActionAnswer().run(dispatcher, Tracker("c", {}, message, [], False, None, {}, ""), {})
-    return [message["response"] for message in dispatcher.messages]
+    events = action.run(dispatcher, Tracker("c", {}, message, [], False, None, {}, ""), {})
+    return dispatcher.messages, {event["name"]: event["value"] for event in events}
+
+
+def said(*answers: Dict[str, Any], also: Sequence[str] = (), unanswered: Sequence[str] = ()) -> List[str]:
+    """Returns the names of the responses to a message that asks for these entries, and for more."""
+    messages, _ = run(ActionAnswer(), answers=list(answers), also=list(also), unanswered=list(unanswered))
+    return [message["response"] for message in messages]
 
 
 def test_other_parts_of_a_message_get_their_lines() -> None:
@@ -57,3 +62,22 @@ def test_on_its_last_day_an_entry_is_still_answered() -> None:
 def test_an_entry_that_expired_since_the_training_is_not_answered() -> None:
     assert said(entry("summer-price", YESTERDAY)) == ["utter_dont_know"]
     assert said(entry("summer-price", YESTERDAY), entry("cost-total")) == ["utter_faq/cost-total"]
+
+
+def test_an_entry_that_expired_since_the_training_is_not_offered() -> None:
+    over, valid = entry("summer-price", YESTERDAY), entry("cost-total")
+    messages, slots = run(ActionAnswer(), answers=[entry("cost-plans")], rest=[over, valid])
+    assert [button["title"] for button in messages[-1]["buttons"]] == ["About cost-total?"]
+    assert slots["offered"] == [valid]
+    messages, slots = run(ActionClarify(), choices=[over, valid])
+    assert [button["title"] for button in messages[0]["buttons"]] == ["About cost-total?"]
+    assert slots["offered"] == [valid]
+
+
+def test_where_all_that_could_be_offered_expired_nothing_is() -> None:
+    over = entry("summer-price", YESTERDAY)
+    messages, slots = run(ActionAnswer(), answers=[entry("cost-total")], rest=[over])
+    assert [message["response"] for message in messages] == ["utter_faq/cost-total"]
+    assert slots["offered"] is None
+    messages, _ = run(ActionClarify(), choices=[over])
+    assert [message["response"] for message in messages] == ["utter_dont_know"]

@@ -4,7 +4,7 @@ from typing import Optional
 
 import pytest
 
-from iop.intake.contact import email_in, phone_in, tells_contact, without_contact
+from iop.intake.contact import email_in, has_no_contact, is_like_contact, phone_in, tells_contact, without_contact
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,7 @@ from iop.intake.contact import email_in, phone_in, tells_contact, without_contac
         ("call my mom, her number is 720 555 0406", "+17205550406"),
         ("303 555 0408 is my cell, 720 555 0409 is my husband's", "+13035550408"),
         ("please do not call 720 555 0403", None),
+        ("please don\u2019t call 720 555 0403", None),
         ("its 720-555-0155... wait 0156", "+17205550156"),
         ("720 555 0155, last digit is 9", "+17205550159"),
         ("720 555 0155, sorry it ends in 1107", "+17205551107"),
@@ -69,3 +70,15 @@ def test_contact_is_taken_out_of_a_text() -> None:
 def test_only_contact_tells_contact() -> None:
     assert tells_contact("720 555 0188")
     assert not tells_contact("my zip is 80203 and it costs $3,000")
+
+
+def test_what_looks_like_contact_may_be_only_a_part_of_it() -> None:
+    assert is_like_contact("303 555 014")
+    assert is_like_contact("ann@")
+    assert not is_like_contact("i am 34")
+
+
+@pytest.mark.parametrize("text", ["i don't have a phone", "i don\u2019t have an email", "my phone is broken"])
+def test_somebody_has_no_phone(text: str) -> None:
+    assert has_no_contact(text)
+    assert not has_no_contact("call my phone")

@@ -61,6 +61,8 @@ def test_who_is_another_person(text: str, name: Optional[str], expected: bool) -
         ("can you cancel the call i asked for?", True),
         ("dont call me", True),
         ("take me off the list", True),
+        ("dont call or text me anymore", True),
+        ("dont text me anymore", False),
         ("wait is it sent?", False),
         ("can i cancel the call later if i need to?", False),
         ("please dont cancel the call, i was just scared", False),

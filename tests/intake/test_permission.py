@@ -4,6 +4,8 @@ from typing import Dict, Optional
 
 import pytest
 
+from iop.intake.details import read
+from iop.intake.draft import PERMISSION
 from iop.intake.permission import permission_in
 
 
@@ -48,3 +50,106 @@ def test_what_is_allowed(said: str, expected: Dict[str, bool]) -> None:
 def test_naming_a_danger_allows_nothing(said: str) -> None:
     assert True not in permission_in(said, asked=True).values()
     assert True not in permission_in(said).values()
+
+
+@pytest.mark.parametrize("asked", [True, False])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "i don't want texts or voicemails",
+        "please don't text or leave a voicemail",
+        "do not leave any texts or voicemails",
+        "don't send texts and voicemails",
+        "don't call, text or leave voicemails",
+        "please no calls texts or voicemails",
+        "call me but no texts or voicemail please",
+        "i hate texts and voicemails",
+        "i would rather you not text or leave voicemails",
+        "i don't want you to leave me texts or voicemails",
+        "please never ever send me texts or leave voicemails",
+        "don't text my phone or leave a voicemail",
+        "do not contact me by text or voicemail",
+        "you can't text me or leave a voicemail",
+        "nobody should text or leave a voicemail",
+        "neither texts nor voicemails",
+        "no texts/voicemails",
+        "no texts, no voicemails",
+        "no texts or voicemails are ok",
+        "no mensajes de texto ni buzón de voz",
+    ],
+)
+def test_a_refusal_holds_for_all_that_it_names(said: str, asked: bool) -> None:
+    assert permission_in(said, asked) == answer(False, False)
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("don't call or text", answer(False, None)),
+        ("you shouldn't text me", answer(False, None)),
+        ("i don't think you should text me", answer(False, None)),
+        ("i hate when people text me", answer(False, None)),
+        ("stop texting me", answer(False, None)),
+        ("my mom won't let you text me", answer(False, None)),
+        ("i don't have a phone you can text", answer(False, None)),
+        ("no text messages", answer(False, None)),
+        ("please don't leave a voicemail", answer(None, False)),
+        ("text me? no", answer(False, None)),
+    ],
+)
+def test_one_of_them_is_refused(said: str, expected: Dict[str, bool]) -> None:
+    assert permission_in(said) == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("texts and voicemail are ok", answer(True, True)),
+        ("text or voicemail is fine", answer(True, True)),
+        ("you can text or leave a voicemail", answer(True, True)),
+        ("no texts and voicemail is ok", answer(False, True)),
+        ("voicemail ok texts not ok", answer(False, True)),
+        ("ok to leave voicemail but not texts", answer(False, True)),
+        ("no texts please leave a voicemail", answer(False, True)),
+        ("no voicemail just text", answer(True, False)),
+        ("no voicemail text me", answer(True, False)),
+        ("just call me or text", answer(True, False)),
+        ("don't call me, text me", answer(True, None)),
+        ("if i don't answer text me", answer(True, None)),
+        ("if i don't answer leave a voicemail", answer(None, True)),
+        ("call me or leave a voicemail", answer(None, True)),
+        ("no problem, text me", answer(True, None)),
+    ],
+)
+def test_what_a_no_to_something_else_leaves_allowed(said: str, expected: Dict[str, bool]) -> None:
+    assert permission_in(said) == expected
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "hi, just texting to ask about insurance",
+        "is it ok to text you",
+        "they always text me or leave voicemails",
+        "i can't sleep text me",
+        "if you text me he will see it",
+        "texts and voicemails",
+    ],
+)
+def test_talk_of_texts_is_no_permission(said: str) -> None:
+    assert permission_in(said) == {}
+
+
+@pytest.mark.parametrize("said", ["both?", "yes?", "texts?", "voicemail?", "ok ?"])
+def test_a_question_is_no_permission(said: str) -> None:
+    assert permission_in(said, asked=True) == {}
+
+
+def test_yes_before_a_refusal_of_calls_allows_nothing() -> None:
+    assert permission_in("yes but no texts", asked=True) == answer(False, True)
+    assert permission_in("ok don't call or text", asked=True) == answer(False, None)
+
+
+@pytest.mark.parametrize("asked", [None, PERMISSION])
+def test_apostrophes_of_telephones_refuse_too(asked: Optional[str]) -> None:
+    assert read("don\u2019t text me or leave a voicemail", asked=asked).fields == answer(False, False)

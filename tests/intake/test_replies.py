@@ -4,7 +4,7 @@ from typing import Optional
 
 import pytest
 
-from iop.intake.replies import BACK, DELETE, NO, RESUME, SKIP, STOP, WHY, YES, reply_in
+from iop.intake.replies import BACK, DELETE, NO, RESUME, SKIP, STOP, WHY, YES, asks_back, reply_in
 
 
 @pytest.mark.parametrize(
@@ -17,6 +17,8 @@ from iop.intake.replies import BACK, DELETE, NO, RESUME, SKIP, STOP, WHY, YES, r
         ("why do you need that?", WHY), ("why?", WHY), ("what do you need it for", WHY),
         ("go back", BACK), ("can we go back please", BACK),
         ("ok let's go on", RESUME), ("continue", RESUME),
+        ("don't call or text", STOP), ("please do not contact me", STOP), ("dont text me or call me anymore", STOP),
+        ("don't text me", None), ("don't call me tomorrow", None), ("don't call or text me at work", None),
         ("delete my details", DELETE), ("please erase everything", DELETE), ("forget what i told you", DELETE),
         ("forget it", STOP),
         ("how do I stop drinking", None), ("I can't stop", None), ("Dan", None), ("evenings", None),
@@ -26,3 +28,13 @@ from iop.intake.replies import BACK, DELETE, NO, RESUME, SKIP, STOP, WHY, YES, r
 )  # fmt: skip
 def test_replies(text: str, reply: Optional[str]) -> None:
     assert reply_in(text) == reply
+
+
+@pytest.mark.parametrize("text", ["yes?", "ok ?", "send it?!", "¿sí?", "yes?? \U0001f622"])
+def test_a_reply_that_is_a_question(text: str) -> None:
+    assert asks_back(text)
+
+
+@pytest.mark.parametrize("text", ["yes", "ok? yes", "why? ok!"])
+def test_a_reply_that_is_none(text: str) -> None:
+    assert not asks_back(text)

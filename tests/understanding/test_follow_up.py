@@ -2,6 +2,7 @@ from typing import List
 
 import pytest
 
+from iop.intake.words import agreeing_words
 from iop.understanding.follow_up import ids, is_bare, leans, may_lean, picked
 
 OFFERED = ["a", "b", "c"]
@@ -17,6 +18,11 @@ OFFERED = ["a", "b", "c"]
 )  # fmt: skip
 def test_picks(text: str, chosen: List[str]) -> None:
     assert picked(text, OFFERED) == chosen
+
+
+@pytest.mark.parametrize("word", sorted({*agreeing_words(), "please", "exactly", "great"}))
+def test_every_word_of_agreement_picks_the_first(word: str) -> None:
+    assert picked(word, OFFERED) == ["a"]
 
 
 @pytest.mark.parametrize(

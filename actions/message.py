@@ -1,0 +1,43 @@
+"""What the pipeline found in the latest message."""
+
+import datetime as dt
+from typing import Any, List, Mapping, Optional, Sequence
+
+from rasa_sdk import Tracker
+
+from iop.intake.words import straight
+from iop.knowledge.entries import is_over
+
+GIBBERISH_FROM = 0.9
+"""Score of a mashed keyboard. Measured: unusual names score up to 0.8, "asdf" and its like from 0.95."""
+
+
+def understanding(tracker: Tracker) -> Mapping[str, Any]:
+    """Returns what `QuestionRetriever` found in the latest message, without entries whose last day is over."""
+    found: Mapping[str, Any] = (tracker.latest_message or {}).get("understanding") or {}
+    return {**found, **{name: in_force(found[name]) for name in ("answers", "choices", "rest") if name in found}}
+
+
+def in_force(entries: Sequence[Mapping[str, Any]]) -> List[Mapping[str, Any]]:
+    """Returns the entries whose answers may still be given: of others the last day came after the training."""
+    today = dt.date.today()
+    return [
+        one for one in entries if not (one.get("expires") and is_over(dt.date.fromisoformat(one["expires"]), today))
+    ]
+
+
+def latest_text(tracker: Tracker) -> str:
+    """Returns the latest message with plain apostrophes."""
+    return straight(str((tracker.latest_message or {}).get("text") or ""))
+
+
+def named_insurer(tracker: Tracker) -> Optional[str]:
+    """Returns the insurer named in the latest message, as people know it."""
+    return next(iter(tracker.get_latest_entity_values("insurer")), None)
+
+
+def is_gibberish(tracker: Tracker) -> bool:
+    """Whether the latest message looks like a mashed keyboard. Names look a little like that, too."""
+    message = tracker.latest_message or {}
+    ranking = message.get("intent_ranking") or [{"confidence": 0.0}]
+    return (message.get("intent") or {}).get("name") == "gibberish" and ranking[0]["confidence"] >= GIBBERISH_FROM

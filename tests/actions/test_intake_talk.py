@@ -1,0 +1,138 @@
+"""One turn of the form: what sends the details, and what does not."""
+
+import datetime as dt
+from pathlib import Path
+from typing import Any, Dict, List, Optional, Tuple
+
+import pytest
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions import intake_talk
+from actions.intake_talk import FORM, SLOT, Talk
+from iop.admissions.leads import SavedLead
+from iop.errors import LeadError
+from iop.intake.draft import CONFIRM, CONTACT, FOR_WHOM, NAME, ORDER, PERMISSION, TIME, Draft
+
+FIELDS = {"first_name": "Ann", "phone": "+13035550142", "for_whom": "self"}
+SAVED, SUMMARY = "utter_intake_saved", "utter_intake_ask_confirm"
+
+
+class Database:
+    """Stands in for `save`.
+
+    Attributes:
+        is_down: Whether nothing can be stored.
+        stored: The fields that were stored.
+    """
+
+    def __init__(self) -> None:
+        self.is_down = False
+        self.stored: List[Dict[str, Any]] = []
+
+    async def save(self, tracker: Tracker, draft: Draft) -> SavedLead:
+        if self.is_down:
+            raise LeadError("The database cannot be used.")
+        self.stored.append(dict(draft.fields))
+        return SavedLead(1, False)
+
+
+@pytest.fixture(autouse=True)
+def base(var_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Database:
+    standing_in = Database()
+    monkeypatch.setattr(intake_talk, "save", standing_in.save)
+    return standing_in
+
+
+async def turn(draft: Draft, text: str, found: Optional[Dict[str, Any]] = None) -> Tuple[List[str], Draft]:
+    """Returns the responses to one message while the form is open, and the draft after it."""
+    message = {"text": text, "intent": {"name": "chitchat"}, "entities": [], "understanding": found or {}}
+    tracker = Tracker("c", {SLOT: draft.as_slot()}, message, [], False, None, {"name": FORM}, "action_listen")
+    dispatcher = CollectingDispatcher()
+    events = await Talk(dispatcher, tracker, draft).go_on()
+    slot = next(event["value"] for event in events if event.get("name") == SLOT)
+    return [one["response"] for one in dispatcher.messages], Draft(**slot)
+
+
+def at_the_summary() -> Draft:
+    return Draft(fields=dict(FIELDS), asked=CONFIRM, done=list(ORDER))
+
+
+@pytest.mark.parametrize("text", ["again", "again?", "otra vez?", "try again", "send it again"])
+async def test_again_shows_the_summary_once_more_and_sends_nothing(base: Database, text: str) -> None:
+    said, _ = await turn(at_the_summary(), text)
+    assert said == [SUMMARY]
+    assert base.stored == []
+
+
+@pytest.mark.parametrize("text", ["yes?", "ok?", "send?", "Send it ?"])
+async def test_a_yes_that_is_a_question_sends_nothing(base: Database, text: str) -> None:
+    said, _ = await turn(at_the_summary(), text)
+    assert said == ["utter_intake_short_confirm"]
+    assert base.stored == []
+
+
+@pytest.mark.parametrize("text", ["yes", "send it", "ok!"])
+async def test_a_plain_yes_sends(base: Database, text: str) -> None:
+    said, _ = await turn(at_the_summary(), text)
+    assert said == [SAVED]
+    assert base.stored == [FIELDS]
+
+
+async def test_again_sends_after_it_could_not_be_saved(base: Database) -> None:
+    base.is_down = True
+    said, draft = await turn(at_the_summary(), "yes")
+    assert said == ["utter_intake_failed"]
+    assert (await turn(draft, "again?"))[0] == [SUMMARY]
+    _, draft = await turn(at_the_summary(), "yes")
+    base.is_down = False
+    said, _ = await turn(draft, "again")
+    assert said == [SAVED]
+    assert base.stored == [FIELDS]
+
+
+async def test_what_was_changed_after_it_could_not_be_saved_needs_a_yes_of_its_own(base: Database) -> None:
+    base.is_down = True
+    _, draft = await turn(at_the_summary(), "yes")
+    base.is_down = False
+    said, draft = await turn(draft, "my name is Jen")
+    assert said == [SUMMARY]
+    said, draft = await turn(draft, "again")
+    assert said == [SUMMARY]
+    assert base.stored == []
+    assert (await turn(draft, "yes"))[0] == [SAVED]
+
+
+async def test_an_entry_that_expired_is_not_answered_in_the_middle() -> None:
+    yesterday = dt.date.today() - dt.timedelta(days=1)
+    about = {"id": "summer-price", "topic": "cost", "question": "Summer?", "depends_on_insurer": False}
+    draft = Draft(fields=dict(FIELDS), asked=TIME, done=[name for name in ORDER if name != TIME])
+    for expires, expected in ((dt.date.today(), True), (yesterday, False)):
+        found = {"answers": [{**about, "expires": expires.isoformat()}], "confidence": 0.9}
+        said, _ = await turn(draft, "what is the summer price?", found)
+        assert ("utter_faq/summer-price" in said) is expected
+
+
+async def test_the_end_of_a_shift_changes_no_number() -> None:
+    draft = Draft(fields=dict(FIELDS), asked=TIME, done=[name for name in ORDER if name != TIME])
+    _, draft = await turn(draft, "i get off when my shift ends in 5 hours")
+    assert draft.fields["phone"] == FIELDS["phone"]
+    assert draft.fields["best_time"] == "i get off when my shift ends in 5 hours"
+
+
+@pytest.mark.parametrize(
+    ("text", "phone"),
+    [
+        ("don't text or call, email me at ann@example.com", None),
+        ("please don\u2019t call 303 555 0142, write to ann@example.com", None),
+        ("no calls please, ann@example.com", None),
+        ("don't call before 9, my email is ann@example.com", "+13035550142"),
+        ("my email is ann@example.com", "+13035550142"),
+    ],
+)
+async def test_the_number_of_who_wants_mail_and_no_calls_is_forgotten(text: str, phone: Optional[str]) -> None:
+    draft = Draft(fields=dict(FIELDS), asked=PERMISSION, done=[FOR_WHOM, NAME, CONTACT])
+    _, draft = await turn(draft, text)
+    assert draft.fields["email"] == "ann@example.com"
+    assert draft.fields.get("phone") == phone
+    assert draft.asked == (PERMISSION if phone else TIME)
