@@ -7,22 +7,19 @@ them are learned from. Writes `benchmarks/results/safety.json` and, where the ev
 
 import csv
 import json
-import sys
 import time
 from collections import defaultdict
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Dict, List, Optional, Tuple
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
-
-from benchmarks import figures, safety_figures  # noqa: E402
-from iop.safety import check, detector, prepare  # noqa: E402
-from iop.safety.combine import THRESHOLDS, Part, Thresholds, decide  # noqa: E402
-from iop.safety.evidence import gather  # noqa: E402
-from iop.safety.normalise import read  # noqa: E402
-from tests.safety.disguises import disguise  # noqa: E402
+from benchmarks import figures, safety_figures
+from iop.safety import check, detector, prepare
+from iop.safety.combine import THRESHOLDS, Part, Thresholds, decide
+from iop.safety.evidence import gather
+from iop.safety.normalise import read
+from iop.settings import ROOT
+from tests.safety.disguises import disguise
 
 DATASETS = ROOT.parent / "shared" / "datasets"
 OWN = ROOT / "tests" / "safety" / "data"

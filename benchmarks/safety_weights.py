@@ -5,8 +5,6 @@ regression over those scores gives the constants of `iop.safety.likeness`. Only 
 messages. Run after a larger change of the data (some minutes): `python -m benchmarks.safety_weights`.
 """
 
-import sys
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -14,15 +12,12 @@ from scipy.sparse import csr_matrix, hstack
 from sklearn.cluster import MiniBatchKMeans
 from sklearn.linear_model import LogisticRegression
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
-
-from iop.encoding import shared_encoder  # noqa: E402
-from iop.safety.classifier import MEANING_WEIGHT  # noqa: E402
-from iop.safety.likeness import Examples, aspects  # noqa: E402
-from iop.safety.training import fit_row, matrices  # noqa: E402
-from iop.safety.utterances import learned  # noqa: E402
-from iop.safety.verdict import ROUTES  # noqa: E402
+from iop.encoding import shared_encoder
+from iop.safety.classifier import MEANING_WEIGHT
+from iop.safety.likeness import Examples, aspects
+from iop.safety.training import fit_row, matrices
+from iop.safety.utterances import learned
+from iop.safety.verdict import ROUTES
 
 GROUPS, PARTS = 250, 4
 

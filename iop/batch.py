@@ -107,7 +107,7 @@ def read_rows(path: Path) -> List[Row]:
     """
     rows: List[Row] = []
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8").split("\n")  # U+2028 ends no line of JSON
     except (OSError, UnicodeDecodeError) as error:
         raise InputFileError.at(path, None, f"the file cannot be read as UTF-8 text ({error}).") from error
     for number, line in enumerate(lines, 1):

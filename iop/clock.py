@@ -1,4 +1,4 @@
-"""Times of day: as staff write them into a file, and as people say them."""
+"""The time of now; and times of day, as staff write them into a file and as people say them."""
 
 import datetime as dt
 import re
@@ -6,6 +6,11 @@ from typing import Tuple
 
 EXAMPLE = '["08:00", "18:00"]'
 _WRITTEN = re.compile(r"(\d{1,2})(?::(\d{2}))?\s*(?:([ap])\.?m\.?)?", re.IGNORECASE)
+
+
+def utcnow() -> dt.datetime:
+    """Returns the time as the database keeps it: UTC, without a zone."""
+    return dt.datetime.utcnow()
 
 
 def clock(time: dt.time) -> str:

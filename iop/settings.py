@@ -19,7 +19,11 @@ WHOLE_SECRET = re.compile("[ -~]{32,}")
 
 
 class Settings(BaseSettings):
-    """The environment variables that this project reads."""
+    """The environment variables that this project reads.
+
+    Two are read elsewhere, because safety and logging stand without this: `IOP_CACHE` (`iop.cache`) and `LOG_LEVEL`
+    (`iop.logs`).
+    """
 
     database_url: Optional[str] = Field(default=None, env="IOP_DATABASE_URL")
     secret_key: Optional[str] = Field(default=None, env="IOP_SECRET_KEY")

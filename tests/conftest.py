@@ -10,7 +10,6 @@ from iop.storage.engine import open_database
 from tests.server import Server
 
 ROOT = Path(__file__).resolve().parents[1]
-SHARED = ROOT.parent / "shared"
 
 
 @pytest.fixture

@@ -75,6 +75,13 @@ def test_a_bad_row_is_named(tmp_path: Path, line: str, problem: str) -> None:
         read_rows(path)
 
 
+@pytest.mark.parametrize("sign", ["\u2028", "\u2029", "\x85"])
+def test_a_text_may_hold_signs_that_end_lines_elsewhere(tmp_path: Path, sign: str) -> None:
+    path, rows = tmp_path / "in.jsonl", [{"text": f"cost{sign}please"}, {"text": "hi"}]
+    path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+    assert read_rows(path) == rows
+
+
 def test_empty_lines_are_passed_over(tmp_path: Path) -> None:
     path = tmp_path / "in.jsonl"
     path.write_text('\n{"text": "hi"}\n\n', encoding="utf-8")

@@ -4,6 +4,7 @@ import pytest
 
 from iop.facility import facility
 from iop.health import report
+from iop.safety import detector
 from iop.settings import settings
 from tests.conftest import ROOT
 
@@ -23,3 +24,12 @@ async def test_a_facility_file_that_breaks_is_named_and_takes_nobody_off_the_air
     assert any(problem.startswith("facility.yml, line 10: ") for problem in found["problems"])
     path.write_text(EXAMPLE, encoding="utf-8")
     assert not any("facility" in problem for problem in (await report(None))["problems"])
+
+
+async def test_a_safety_check_that_lacks_a_layer_is_named(var_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken() -> None:
+        raise OSError("gone")
+
+    assert not any("safety" in problem for problem in (await report(None))["problems"])
+    monkeypatch.setattr(detector, "shared_classifier", broken)
+    assert any("classifier failed: OSError" in problem for problem in (await report(None))["problems"])

@@ -7,9 +7,10 @@ from typing import Any, Dict, List, Optional, Sequence
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
+from iop import clock
 from iop.admissions.briefing import consent_of, iso, lead_data
 from iop.admissions.leads import CLOSED, DELETED, PICKED_UP, delete_lead
-from iop.admissions.outbox import CREATED, DEAD, DELIVERED, PENDING, UNADDRESSED, UPDATED, utcnow
+from iop.admissions.outbox import CREATED, DEAD, DELIVERED, PENDING, UNADDRESSED, UPDATED
 from iop.errors import LeadError
 from iop.storage.encryption import Cipher
 from iop.storage.engine import erase_traces
@@ -132,7 +133,7 @@ class Desk:
         ]
 
     def _note(self, connection: Connection, what: str, number: int) -> None:
-        connection.execute(audit.insert().values(at=utcnow(), who=self._who, what=what, lead_id=number))
+        connection.execute(audit.insert().values(at=clock.utcnow(), who=self._who, what=what, lead_id=number))
 
 
 def _deliveries(connection: Connection, number: int) -> List[Dict[str, Any]]:

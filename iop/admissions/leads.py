@@ -7,9 +7,9 @@ from typing import Any, Dict, Optional, Sequence
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
+from iop import clock
 from iop.admissions import outbox
 from iop.admissions.lead import Consent, LeadFields, may_be_same
-from iop.admissions.outbox import utcnow
 from iop.errors import LeadError, SetupError
 from iop.storage import schema
 from iop.storage.encryption import Cipher
@@ -103,7 +103,7 @@ class Leads:
                         consent_text=consent.text,
                         consent_version=consent.version,
                         consented_at=_naive(consent.given_at),
-                        saved_at=utcnow(),
+                        saved_at=clock.utcnow(),
                         sealed=self._cipher.seal(given),
                     )
                 )
@@ -139,7 +139,7 @@ class Leads:
             leads.c.phone_key.in_(self._cipher.lookup_keys(fields.phone) if fields.phone else ()),
             leads.c.email_key.in_(self._cipher.lookup_keys(fields.email.lower()) if fields.email else ()),
         )
-        known = reached & (leads.c.updated_at >= utcnow() - SAME_PERSON) & (leads.c.status != DELETED)
+        known = reached & (leads.c.updated_at >= clock.utcnow() - SAME_PERSON) & (leads.c.status != DELETED)
         for lead in connection.execute(sa.select(leads.c.id, leads.c.sealed).where(known).order_by(leads.c.id.desc())):
             named = LeadFields.from_dict(self._cipher.open(lead.sealed)["fields"]).first_name
             if lead.id == changes or may_be_same(named, fields.first_name):
@@ -147,7 +147,7 @@ class Leads:
         return None
 
     def _add(self, connection: Connection, given: Dict[str, Any], channel: str, crisis: Optional[str]) -> int:
-        now = utcnow()
+        now = clock.utcnow()
         row = {"status": NEW, "channel": channel, "crisis": crisis, "created_at": now, "updated_at": now}
         added = connection.execute(
             leads.insert().values(**row, waiting_since=now, reminders=0, **sealed_columns(self._cipher, given))
@@ -173,7 +173,7 @@ class Leads:
             "fields": given["fields"] if is_whole else {**stored["fields"], **given["fields"]},
             "questions": list(dict.fromkeys([*stored["questions"], *given["questions"]])),
         }
-        row: Dict[str, Any] = {"channel": channel, "crisis": crisis or before.crisis, "updated_at": utcnow()}
+        row: Dict[str, Any] = {"channel": channel, "crisis": crisis or before.crisis, "updated_at": clock.utcnow()}
         if before.status == CLOSED:
             row.update(status=NEW, waiting_since=row["updated_at"], reminders=0)
         changed = {**row, **sealed_columns(self._cipher, merged)}
@@ -234,7 +234,7 @@ def mark_crisis(connection: Connection, conversation_id: str, route: str) -> Non
 def _crisis_of(connection: Connection, conversation_id: str) -> Optional[str]:
     """Returns the latest crisis route of a conversation's last day, also where the dialogue was too slow to note it."""
     column = inbound_messages.c
-    recent = (column.conversation_id == conversation_id) & (column.received_at >= utcnow() - SAME_PERSON)
+    recent = (column.conversation_id == conversation_id) & (column.received_at >= clock.utcnow() - SAME_PERSON)
     latest = sa.select(column.crisis).where(recent & column.crisis.is_not(None)).order_by(column.id.desc()).limit(1)
     route: Optional[str] = connection.execute(latest).scalar()
     return route

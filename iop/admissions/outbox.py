@@ -1,12 +1,12 @@
 """What admissions must still be told. Rows are written in the transaction of what they tell about."""
 
-import datetime as dt
 import uuid
 from typing import Any, Optional
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from iop import clock
 from iop.storage.schema import outbox
 
 CREATED = "created"
@@ -61,7 +61,7 @@ def add(
     identity = event_id(kind, key)
     if connection.execute(sa.select(outbox.c.id).where(outbox.c.event_id == identity).limit(1)).first():
         return
-    now = utcnow()
+    now = clock.utcnow()
     values: dict[str, Any] = {
         "event_id": identity,
         "sink": UNADDRESSED,
@@ -90,10 +90,5 @@ def add_crisis_alert(connection: Connection, conversation_id: str, channel: str,
         channel: `web` or `sms`.
         route: One of `iop.safety`'s routes.
     """
-    key = f"{conversation_id}:{route}:{utcnow():%Y-%m-%d}"
+    key = f"{conversation_id}:{route}:{clock.utcnow():%Y-%m-%d}"
     add(connection, CRISIS, key, channel=channel, conversation_id=conversation_id, route=route)
-
-
-def utcnow() -> dt.datetime:
-    """Returns the time as the database keeps it: UTC, without a zone."""
-    return dt.datetime.utcnow()

@@ -7,7 +7,8 @@ from typing import Any, Dict, List, Optional
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
-from iop.admissions.outbox import DEAD, DELIVERED, ESCALATION, PENDING, UNADDRESSED, utcnow
+from iop import clock
+from iop.admissions.outbox import DEAD, DELIVERED, ESCALATION, PENDING, UNADDRESSED
 from iop.admissions.schedule import Schedule
 from iop.errors import IopError
 from iop.handoff import Handoff
@@ -74,13 +75,13 @@ class Queue:
         new = outbox.c.sink == UNADDRESSED
         if not handoff.sinks:
             return new
-        free = outbox.c.leased_until.is_(None) | (outbox.c.leased_until <= utcnow())
+        free = outbox.c.leased_until.is_(None) | (outbox.c.leased_until <= clock.utcnow())
         gone = outbox.c.sink.not_in({*handoff.sink_names(), *handoff.escalation_names()})
         return new | (gone & outbox.c.state.in_([PENDING, DEAD]) & free)
 
     def claim(self, sink: str) -> Optional[Claimed]:
         """Takes the oldest row that is due for a sink, for the time of a lease."""
-        now = utcnow()
+        now = clock.utcnow()
         due = (
             sa.select(outbox)
             .where(
@@ -106,7 +107,7 @@ class Queue:
 
     def delivered(self, claimed: Claimed) -> None:
         """Notes that a sink took a row."""
-        done = {"state": DELIVERED, "delivered_at": utcnow(), "leased_until": None, "error": None}
+        done = {"state": DELIVERED, "delivered_at": clock.utcnow(), "leased_until": None, "error": None}
         self._update(outbox.c.id == claimed.id, **done)
 
     def failed(self, claimed: Claimed, reason: str, retry_after: float = 0.0) -> None:
@@ -118,7 +119,7 @@ class Queue:
             retry_after: Seconds that the sink asked to be left alone.
         """
         pause = max(self._schedule.pause(claimed.attempts), min(retry_after, self._schedule.longest_pause))
-        over = utcnow() - claimed.tried_since > dt.timedelta(seconds=self._schedule.give_up)
+        over = clock.utcnow() - claimed.tried_since > dt.timedelta(seconds=self._schedule.give_up)
         mine = (outbox.c.id == claimed.id) & (outbox.c.state == PENDING) & (outbox.c.attempts == claimed.attempts)
         changed = {"state": DEAD if over else PENDING, "due_at": self._after(pause), "leased_until": None}
         self._update(mine, **changed, error=reason[:200])
@@ -132,7 +133,7 @@ class Queue:
         """Sends nothing more to a sink until it is enabled again."""
         with self._engine.begin() as connection:
             if connection.execute(sa.select(disabled_sinks).where(disabled_sinks.c.name == sink)).first() is None:
-                connection.execute(disabled_sinks.insert().values(name=sink, disabled_at=utcnow()))
+                connection.execute(disabled_sinks.insert().values(name=sink, disabled_at=clock.utcnow()))
 
     def enable(self, sink: str) -> None:
         """Lets a sink have what waited for it, at once.
@@ -176,7 +177,7 @@ class Queue:
 
     def _fresh(self) -> Dict[str, Any]:
         """Returns what a row has that was not tried yet."""
-        now = utcnow()
+        now = clock.utcnow()
         return {"state": PENDING, "tried_since": now, "due_at": now, "leased_until": None}
 
     def _update(self, which: Any, **values: Any) -> int:
@@ -189,4 +190,4 @@ class Queue:
             return connection.execute(wanted.limit(1)).first() is not None
 
     def _after(self, seconds: float) -> dt.datetime:
-        return utcnow() + dt.timedelta(seconds=seconds)
+        return clock.utcnow() + dt.timedelta(seconds=seconds)

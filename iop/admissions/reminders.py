@@ -3,10 +3,10 @@
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
+from iop import clock
 from iop.admissions import outbox
 from iop.admissions.hours import open_minutes
 from iop.admissions.leads import NEW
-from iop.admissions.outbox import utcnow
 from iop.facility import Facility
 from iop.storage.schema import leads
 
@@ -25,7 +25,7 @@ def remind(engine: Engine, centre: Facility) -> None:
     with engine.connect() as connection:
         rows = connection.execute(waiting).all()
     for lead in rows:
-        minutes = open_minutes(centre, lead.waiting_since, utcnow())
+        minutes = open_minutes(centre, lead.waiting_since, clock.utcnow())
         if minutes >= centre.handoff.escalate_minutes:
             _tell(engine, lead.id, outbox.ESCALATION, ESCALATED)
         elif minutes >= centre.handoff.pick_up_minutes:

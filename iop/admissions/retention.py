@@ -6,8 +6,9 @@ from typing import Any, Dict, Set
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
+from iop import clock
 from iop.admissions.leads import DELETED
-from iop.admissions.outbox import DELIVERED, utcnow
+from iop.admissions.outbox import DELIVERED
 from iop.handoff import RetentionDays
 from iop.storage.encryption import Cipher
 from iop.storage.engine import erase_traces
@@ -69,7 +70,7 @@ def _old_conversations(engine: Engine, cipher: Cipher, limit: dt.datetime) -> Se
         .join(leads, leads.c.id == submissions.c.lead_id)
         .where(leads.c.status == DELETED)
     )
-    ended = by_conversation.having(latest < utcnow() - ENDED)
+    ended = by_conversation.having(latest < clock.utcnow() - ENDED)
     without_messages = (
         sa.select(events.c.sender_id, sa.func.max(events.c.id).label("last"))
         .where(events.c.sender_id.not_in(sa.select(inbound_messages.c.conversation_id)))
@@ -106,4 +107,4 @@ def _delete(engine: Engine, table: sa.Table, which: Any) -> int:
 
 
 def _ago(days: int) -> dt.datetime:
-    return utcnow() - dt.timedelta(days=days)
+    return clock.utcnow() - dt.timedelta(days=days)

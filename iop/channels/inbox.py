@@ -7,6 +7,7 @@ from typing import Any, Callable, Dict, List, Optional, Sequence
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
+from iop import clock
 from iop.admissions.leads import mark_crisis
 from iop.admissions.outbox import add_crisis_alert
 from iop.channels.replies import Turn
@@ -116,7 +117,7 @@ class Inbox:
                 "conversation_id": conversation_id,
                 "client_id": client_id,
                 "answered": False,
-                "received_at": _now(),
+                "received_at": clock.utcnow(),
                 "sealed": self._cipher.seal(text),
             }
             added = connection.execute(_HEARD, heard)
@@ -148,7 +149,7 @@ class Inbox:
             seconds: Only messages that wait longer than this, and those that came while the clock was ahead.
         """
         mine = inbound_messages.c.conversation_id.startswith(f"{self._channel}-", autoescape=True)
-        now, came = _now(), inbound_messages.c.received_at
+        now, came = clock.utcnow(), inbound_messages.c.received_at
         late = (came <= now - dt.timedelta(seconds=seconds)) | (came > now)
         wanted = sa.select(inbound_messages.c.conversation_id).where(mine & late & ~inbound_messages.c.answered)
         ordered = wanted.group_by(inbound_messages.c.conversation_id).order_by(sa.func.min(inbound_messages.c.id))
@@ -198,7 +199,7 @@ class Inbox:
                 said = {
                     "conversation_id": conversation_id,
                     "inbound_id": inbound_id,
-                    "created_at": _now(),
+                    "created_at": clock.utcnow(),
                     "sealed": self._cipher.seal(message.as_dict()),
                 }
                 added = connection.execute(_SAID, said)
@@ -225,8 +226,9 @@ class Inbox:
             sqlalchemy.exc.SQLAlchemyError: if it cannot.
         """
         with self._engine.begin() as connection:
-            if not connection.execute(heartbeat.update().where(heartbeat.c.id == 1).values(beaten_at=_now())).rowcount:
-                connection.execute(heartbeat.insert().values(id=1, beaten_at=_now()))
+            now = clock.utcnow()
+            if not connection.execute(heartbeat.update().where(heartbeat.c.id == 1).values(beaten_at=now)).rowcount:
+                connection.execute(heartbeat.insert().values(id=1, beaten_at=now))
 
     def _read(self, connection: Connection, which: Any) -> List[StoredMessage]:
         rows = connection.execute(
@@ -246,7 +248,3 @@ def _was_in_crisis(connection: Connection, conversation_id: str) -> bool:
 def _mark_answered(connection: Connection, message: int, turn: Turn) -> bool:
     """Marks a message, and returns whether it waited for an answer."""
     return bool(connection.execute(_ANSWERED, {"message": message, "route": turn.crisis}).rowcount)
-
-
-def _now() -> dt.datetime:
-    return dt.datetime.utcnow()

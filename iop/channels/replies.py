@@ -11,7 +11,7 @@ class BotMessage:
     Attributes:
         text: Plain text.
         buttons: Choices; each has a `title`, and a `payload` that is sent as text when it is picked.
-        turn: What the turn was (see `actions.turn`), for staff and tests; never shown.
+        turn: What the turn was (see `actions.turn`), for the channel, the batch command and tests; never shown.
     """
 
     text: str
@@ -20,7 +20,7 @@ class BotMessage:
 
     def as_dict(self) -> Dict[str, Any]:
         """Returns the form that is stored."""
-        return {"text": self.text, "buttons": self.buttons, "turn": dict(self.turn)}
+        return {"text": self.text, "buttons": self.buttons}
 
 
 @dataclass(frozen=True)

@@ -1,1 +1,1 @@
-"""How approved texts become replies."""
+"""Rasa's agent as it serves: loading, rules, responses, and where actions run."""

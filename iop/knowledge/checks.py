@@ -10,12 +10,12 @@ from typing import Dict, Iterable, Iterator, List, Literal, Mapping, Tuple
 import pyphen
 
 from iop import safety
+from iop.channels.sms.text import MESSAGE_CHARACTERS
+from iop.facility import facility
 from iop.knowledge.entries import TOPICS, FaqEntry, FaqFile, has_broken_letters, plain
 
 Level = Literal["error", "warning", "note"]
 
-SMS_CHARACTERS = 320
-"""The longest text message that is sent for one answer."""
 HIGHEST_GRADE = 10.0
 """Reading grade from which staff are told: grade 8 is what health agencies ask for, and long names add about two."""
 
@@ -58,6 +58,9 @@ def check(files: Mapping[str, FaqFile], today: dt.date) -> List[Remark]:
     Args:
         files: The knowledge base by topic.
         today: For review and expiry dates.
+
+    Raises:
+        InputFileError: if `facility.yml` is wrong: the answers' lengths depend on it.
     """
     found = [
         Remark(level, entry.id, topic, text)
@@ -109,9 +112,9 @@ def _remarks(entry: FaqEntry, today: dt.date) -> Iterator[Tuple[Level, str]]:
         for what, pattern in _RISKY.items():
             if any(pattern.search(text) for text in entry.answers()):
                 yield "warning", f"has {what}, and nobody marked it as reviewed (`reviewed: a date`)."
-    short = entry.sms_answer or entry.answer
-    if len(short) > SMS_CHARACTERS:
-        yield "note", f"is sent as more than one text message ({len(short)} characters). Write a shorter SMS answer."
+    short = max(map(_characters, filter(None, (entry.sms_answer or entry.answer, entry.accepted_sms_answer))))
+    if short > MESSAGE_CHARACTERS:
+        yield "note", f"is sent as more than one text message ({short} characters). Write a shorter SMS answer."
     grade = reading_grade(entry.answer)
     if grade > HIGHEST_GRADE:
         yield "note", f"reads like school grade {grade:.0f}. Shorter sentences and words help."
@@ -119,6 +122,15 @@ def _remarks(entry: FaqEntry, today: dt.date) -> Iterator[Tuple[Level, str]]:
         yield "warning", f"expired on {entry.expires} and is not served any more. Renew it or remove it."
     elif entry.review_by < today:
         yield "note", f"was to be reviewed by {entry.review_by} ({entry.owner}). It is still served."
+
+
+def _characters(answer: str) -> int:
+    """Returns the length of an answer as it is said: with the centre's own name, number and hours filled in."""
+    centre = facility()
+    insurer = max(["your plan", *(one.name for one in centre.insurers)], key=len)
+    for name, value in {**centre.variables(), "insurer": insurer}.items():
+        answer = answer.replace(f"{{{name}}}", value)
+    return len(answer.strip())
 
 
 def taken_for_danger(questions: Iterable[str]) -> List[str]:

@@ -23,6 +23,8 @@ TOPICS = (
 PLACEHOLDERS = frozenset({"centre", "phone", "email", "address", "office_hours", "insurers", "insurer"})
 QUESTION_LENGTH = 80
 """Characters of a canonical question: it is offered to people as a choice."""
+ACCEPTED_SUFFIX = "__accepted"
+"""Ends the name of the response that is said when the insurer named in the question is in network."""
 
 _PLACEHOLDER = re.compile(r"{(\w*)}")
 _MOJIBAKE = re.compile("\ufffd|â€|\u201a\u00c4|Ã[\u0080-\u00bf]|Â[\u0080-\u00bf]|ï»¿")

@@ -2,11 +2,11 @@
 
 import hashlib
 from dataclasses import dataclass
-from typing import Dict, List, Sequence, Tuple
+from typing import Dict, List, Sequence, Set, Tuple
 
 from iop.knowledge.entries import FaqEntry, FaqFile
 from iop.knowledge.sheet_import import Plan
-from iop.knowledge.unanswered import CLARIFY, FALLBACK, Question
+from iop.knowledge.unanswered import CLARIFY, PICKED, Question
 from iop.printable import one_line
 from iop.understanding.index import Encoder, Floats
 from iop.understanding.model import Model
@@ -45,9 +45,7 @@ def groups(questions: Sequence[Question], model: Model, encoder: Encoder) -> Lis
         encoder: Gives the vectors.
     """
     found: List[Tuple[Floats, List[Question]]] = []
-    for question in questions:
-        if question.kind not in (FALLBACK, CLARIFY):
-            continue
+    for question in _open(questions):
         vector = encoder.encode_one(model.index.wording.readable(question.text))
         likeness = [float(leader @ vector) for leader, _ in found]
         if likeness and max(likeness) >= ALIKE:
@@ -56,6 +54,18 @@ def groups(questions: Sequence[Question], model: Model, encoder: Encoder) -> Lis
             found.append((vector, [question]))
     made = [Group(_key(asked), asked, _nearest(asked[0].text, model, encoder)) for _, asked in found]
     return sorted(made, key=lambda group: -len(group.questions))
+
+
+def _open(questions: Sequence[Question]) -> List[Question]:
+    """Returns the questions that did not solve themselves: each `picked` solves the latest `clarify` of its text."""
+    unclear: Dict[str, List[int]] = {}
+    solved: Set[int] = set()
+    for question in questions:
+        if question.kind == CLARIFY:
+            unclear.setdefault(question.text, []).append(question.id)
+        elif question.kind == PICKED and unclear.get(question.text):
+            solved.add(unclear[question.text].pop())
+    return [question for question in questions if question.kind != PICKED and question.id not in solved]
 
 
 def _key(asked: Sequence[Question]) -> str:

@@ -12,11 +12,9 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from iop.errors import IopError
-from iop.knowledge.entries import FaqEntry, read_folder
+from iop.knowledge.entries import ACCEPTED_SUFFIX, FaqEntry, read_folder
 
 FAQ_INTENT = "faq"
-ACCEPTED_SUFFIX = "__accepted"
-"""Ends the response that is said when the insurer named in the question is in network."""
 
 
 class KnowledgeImporter(TrainingDataImporter):

@@ -8,6 +8,7 @@ from typing import Any, List, Mapping, Sequence
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
+from iop import clock
 from iop.storage.encryption import Cipher
 from iop.storage.schema import unanswered
 
@@ -68,7 +69,7 @@ class Unanswered:
         """
         sealed = self._cipher.seal({"text": text, "candidates": list(candidates)})
         with self._engine.begin() as connection:
-            connection.execute(unanswered.insert().values(at=dt.datetime.utcnow(), kind=kind, sealed=sealed))
+            connection.execute(unanswered.insert().values(at=clock.utcnow(), kind=kind, sealed=sealed))
 
     def all(self) -> List[Question]:
         """Returns the stored questions, oldest first."""

@@ -1,6 +1,5 @@
 """The log of what was published: lines are only ever added, and each carries the hash of the one before it."""
 
-import datetime as dt
 import hashlib
 import json
 import os
@@ -8,6 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import List, Optional
 
+from iop import clock
 from iop.errors import InputFileError
 
 FIRST = "0" * 64
@@ -48,7 +48,7 @@ class AuditLog:
         """Appends a record, and waits until it is on the disk. The caller holds the lock of the versions."""
         lines = self._lines()
         before = _hash(lines[-1]) if lines else FIRST
-        record = Record(dt.datetime.utcnow().isoformat(timespec="seconds"), who, action, version, why, before)
+        record = Record(clock.utcnow().isoformat(timespec="seconds"), who, action, version, why, before)
         with self._path.open("a", encoding="utf-8") as file:
             file.write(json.dumps(asdict(record), ensure_ascii=False) + "\n")
             file.flush()
@@ -75,7 +75,10 @@ class AuditLog:
         return records
 
     def _lines(self) -> List[str]:
-        return self._path.read_text(encoding="utf-8").splitlines() if self._path.exists() else []
+        if not self._path.exists():
+            return []
+        *lines, rest = self._path.read_text(encoding="utf-8").split("\n")  # U+2028 ends no line of JSON
+        return [*lines, rest] if rest else lines
 
 
 def _hash(line: str) -> str:

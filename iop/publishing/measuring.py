@@ -13,10 +13,10 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from iop import safety
 from iop.encoding import tuned_encoder
 from iop.encoding.encoder import DIMENSION
-from iop.fingerprint import fingerprint
 from iop.knowledge.importer import FAQ_INTENT, KnowledgeImporter
 from iop.publishing.differences import entries_of
 from iop.publishing.staff_tests import StaffTest, failure
+from iop.safety.training import safety_fingerprint
 from iop.safety.utterances import written
 from iop.settings import ROOT
 from iop.understanding.decision import Understanding
@@ -139,11 +139,6 @@ def measure(
         missed=before.missed if before and before.safety == print_ else _missed(progress),
         safety=print_,
     )
-
-
-def safety_fingerprint() -> str:
-    """Returns a hash of all that the safety check is made of."""
-    return fingerprint(ROOT / "data" / "safety", ROOT / "iop" / "safety")
 
 
 def _missed(progress: Progress) -> List[str]:

@@ -1,6 +1,7 @@
 """Staff's own questions for the gate: `data/faq/tests.csv`."""
 
 import csv
+import io
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import List, Mapping, Optional, Sequence, Tuple
@@ -39,14 +40,18 @@ def read_tests(faq: Path) -> List[StaffTest]:
     path = faq / FILE
     if not path.exists():
         return []
+    rows, line = [], 1
     try:
-        rows = list(csv.reader(path.read_text(encoding="utf-8-sig").splitlines(), strict=True))
+        reader = csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline=""), strict=True)
+        for row in reader:
+            rows.append((line, row))
+            line = reader.line_num + 1
     except (UnicodeDecodeError, csv.Error) as error:
         raise InputFileError.at(path, None, "the file cannot be read. Save it as CSV UTF-8.") from error
-    if not rows or rows[0] != COLUMNS:
+    if not rows or rows[0][1] != COLUMNS:
         raise InputFileError.at(path, 1, f"the first line must be: {','.join(COLUMNS)}")
     tests = []
-    for line, row in enumerate(rows[1:], 2):
+    for line, row in rows[1:]:
         if not any(row):
             continue
         if len(row) != len(COLUMNS) or not row[0].strip() or not row[1].strip():

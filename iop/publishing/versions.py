@@ -19,6 +19,7 @@ from typing import Dict, Iterator, List, Optional
 
 from pydantic import BaseModel, ValidationError
 
+from iop import clock
 from iop.errors import IopError
 from iop.publishing.audit import AuditLog
 
@@ -142,7 +143,7 @@ class Versions:
         number = max(self.numbers(), default=0) + 1
         manifest = Manifest(
             number=number,
-            at=dt.datetime.utcnow(),
+            at=clock.utcnow(),
             who=who,
             why=why,
             files=hashes(draft),

@@ -29,11 +29,6 @@ class Score:
     soft: float
     routes: Dict[str, float]
 
-    @property
-    def route(self) -> str:
-        """The likeliest crisis route."""
-        return max(self.routes, key=lambda route: self.routes[route])
-
 
 class Classifier:
     """Linear weights over the encoder's vector and the columns of `evidence`.

@@ -2,7 +2,7 @@
 
 import zlib
 from dataclasses import dataclass
-from typing import Dict, List, Sequence, Set, Tuple
+from typing import Dict, List, Sequence, Tuple
 
 from iop.safety.features import BUCKETS, columns
 from iop.safety.language import gloss, spanish
@@ -23,13 +23,11 @@ class Evidence:
 
     Attributes:
         findings: The lexicon's, each with its scope.
-        benign: Kinds of harmless use that were found, such as `idiom`.
         columns: Column to weight, for the classifier.
         lexicon_failed: Why the lexicon could not be asked, or an empty string.
     """
 
     findings: Tuple[Finding, ...]
-    benign: Tuple[str, ...]
     columns: Dict[int, float]
     lexicon_failed: str = ""
 
@@ -55,7 +53,6 @@ def gather(sentences: Sequence[Sequence[str]]) -> Evidence:
         for column, weight in columns([word for sentence in reading for word in sentence]).items():
             found[column] = found.get(column, 0.0) + weight * WORD_WEIGHT / len(readings)
     findings: List[Finding] = []
-    benign: Set[str] = set()
     try:
         lexicon = shared_lexicon()
         for reading in readings:
@@ -65,7 +62,6 @@ def gather(sentences: Sequence[Sequence[str]]) -> Evidence:
             for name in features(marked, judged, matches):
                 found[BUCKETS + zlib.crc32(name.encode()) % LEXICON_BUCKETS] = LEXICON_WEIGHT
             findings += judged
-            benign |= {match.family for match in matches if match.strength == "benign"}
-        return Evidence(tuple(findings), tuple(sorted(benign)), found)
+        return Evidence(tuple(findings), found)
     except Exception as error:  # noqa: BLE001 - the other layers go on
-        return Evidence((), (), found, type(error).__name__)
+        return Evidence((), found, type(error).__name__)

@@ -1,16 +1,9 @@
 """Where the safety data lies, and how it is read."""
 
-import os
 from pathlib import Path
 from typing import Any, Dict
 
-ROOT = Path(__file__).resolve().parents[2]
-DATA = ROOT / "data" / "safety"
-
-
-def cache_folder() -> Path:
-    """Returns the folder of trained files; `IOP_CACHE` moves it."""
-    return Path(os.environ.get("IOP_CACHE", ROOT / ".cache")) / "safety"
+DATA = Path(__file__).resolve().parents[2] / "data" / "safety"
 
 
 def read_yaml(path: Path) -> Dict[str, Any]:

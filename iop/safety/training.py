@@ -9,10 +9,11 @@ from typing import Any, Callable, Dict, List, Optional, Sequence, Tuple
 import numpy as np
 from numpy.typing import NDArray
 
+from iop.cache import cache_folder
 from iop.fingerprint import fingerprint
 from iop.safety.classifier import MEANING, MEANING_WEIGHT, Classifier
 from iop.safety.evidence import WIDTH, gather
-from iop.safety.files import DATA, cache_folder
+from iop.safety.files import DATA
 from iop.safety.language import gloss, spanish
 from iop.safety.normalise import read
 from iop.safety.utterances import Utterance, learned
@@ -22,7 +23,7 @@ from iop.safety.words import shared_words
 STRENGTH = 2.0
 """How closely the weights follow the written messages; chosen by cross-validation over groups of like messages."""
 _READ_BY = (Path(__file__).parent, Path(__file__).parents[1] / "encoding")
-"""Folders of the code that reads the messages; with the data, all that the trained file depends on."""
+"""Folders of the code that reads the messages."""
 _LOCK = Lock()
 
 Encode = Callable[[Sequence[str]], NDArray[Any]]
@@ -82,13 +83,22 @@ def train(utterances: Sequence[Utterance], encode: Encode) -> Dict[str, NDArray[
     return weights
 
 
+def safety_fingerprint() -> str:
+    """Returns a hash of all that the safety check is made of: its data, and the code that reads the messages.
+
+    Raises:
+        OSError: if they cannot be read.
+    """
+    return fingerprint(DATA, *_READ_BY)
+
+
 def trained_file() -> Path:
     """Returns where the trained file for the present data and code is, or would be.
 
     Raises:
         OSError: if they cannot be read.
     """
-    return cache_folder() / f"classifier-{fingerprint(DATA, *_READ_BY)[:16]}.npz"
+    return cache_folder("safety") / f"classifier-{safety_fingerprint()[:16]}.npz"
 
 
 def prepare(encode: Optional[Encode] = None) -> Path:

@@ -158,12 +158,12 @@ class Understanding:
     def _without_answer(self, best: Reading, reader: Reader) -> Decision:
         if reader.is_talk(best) and self._is_one_talk(best):
             return self._decision(best.best.label, best.confidence, [best])
-        choices = [] if reader.is_talk(best) else self._choices(best, reader)
+        choices = [] if reader.is_talk(best) else self._choices(best)
         if choices and best.confidence >= self._limits["clarify_from"]:
             return self._decision(CLARIFY, best.confidence, [best], choices=choices)
         return self._decision(DONT_KNOW, 1.0 - best.confidence, [best])
 
-    def _choices(self, reading: Reading, reader: Reader) -> List[Dict[str, Any]]:
+    def _choices(self, reading: Reading) -> List[Dict[str, Any]]:
         """Returns the best entry of each subject that is nearly as likely as the best."""
         best: Dict[str, Candidate] = {}
         for candidate in reading.candidates:

@@ -1,7 +1,13 @@
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 from iop.encoding import DIMENSION, SentenceEncoder, shared_encoder
+from tests.conftest import ROOT
 
 
 @pytest.fixture(scope="module")
@@ -27,3 +33,20 @@ def test_same_meaning_is_nearer_than_same_words(encoder: SentenceEncoder) -> Non
 
 def test_one_text_is_encoded_once(encoder: SentenceEncoder) -> None:
     assert encoder.encode_one("is there yoga") is encoder.encode_one("is there yoga")
+
+
+def onnx_file(folder: Path) -> str:
+    code = "from iop.encoding.encoder import onnx_file; print(onnx_file().name)"
+    return subprocess.run([sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, check=True).stdout
+
+
+@pytest.mark.parametrize(
+    "changed", ["iop/encoding/graph.py", "iop/encoding/tuned.py", "data/encoder/tuned.safetensors"]
+)
+def test_a_change_of_what_makes_the_graph_builds_it_anew(tmp_path: Path, changed: str) -> None:
+    for folder in ("iop", "data/encoder"):
+        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    before = onnx_file(tmp_path)
+    with (tmp_path / changed).open("a") as file:
+        file.write("\n# changed\n")
+    assert onnx_file(tmp_path) != before

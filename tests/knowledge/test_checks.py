@@ -3,6 +3,9 @@ from typing import Any, List
 
 import pytest
 
+from iop.channels.sms.text import MESSAGE_CHARACTERS
+from iop.facility import facility
+from iop.knowledge import checks
 from iop.knowledge.checks import Remark, check, reading_grade
 from iop.knowledge.entries import FaqEntry, FaqFile, read_folder
 from iop.settings import ROOT
@@ -53,6 +56,16 @@ def test_a_good_entry_gets_no_remark() -> None:
 )
 def test_each_weakness_is_named(changes: Any, level: str, words: str) -> None:
     assert any(one.level == level and words in one.text for one in remarks(entry(**changes)))
+
+
+def test_an_answer_is_as_long_as_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    own = facility().copy(update={"name": "The Very Long Name of a Treatment Centre in the Mountains"})
+    monkeypatch.setattr(checks, "facility", lambda: own)
+    answer = "Ask {centre}. " + "We say so. " * 25
+    assert len(answer) < MESSAGE_CHARACTERS
+    assert any("more than one text message (33" in one.text for one in remarks(entry(answer=answer)))
+    accepted = entry(answer="Yes.", accepted_answer="Yes.", accepted_sms_answer=answer)
+    assert any("more than one text message (33" in one.text for one in remarks(accepted))
 
 
 def test_what_was_reviewed_may_name_a_price() -> None:

@@ -1,4 +1,5 @@
 import datetime as dt
+from dataclasses import replace
 from typing import List
 
 import numpy as np
@@ -48,8 +49,13 @@ def test_questions_of_one_meaning_are_one_group(model: Model) -> None:
 
 
 def test_what_a_person_picked_themselves_is_left_out(model: Model) -> None:
-    assert groups(asked("the price", kind=PICKED), model, tuned_encoder()) == []
-    assert len(groups(asked("the price", kind=CLARIFY), model, tuned_encoder())) == 1
+    unclear, picked = asked("the price", kind=CLARIFY)[0], replace(asked("the price", kind=PICKED)[0], id=2)
+    assert groups([unclear, picked], model, tuned_encoder()) == []
+    (group,) = groups([unclear, picked, replace(unclear, id=3)], model, tuned_encoder())
+    assert [question.id for question in group.questions] == [3]
+    (group,) = groups([unclear, replace(unclear, id=3), replace(picked, id=4)], model, tuned_encoder())
+    assert [question.id for question in group.questions] == [1]
+    assert len(groups([unclear, replace(picked, text="the address")], model, tuned_encoder())) == 1
 
 
 def test_the_name_of_a_group_stays_when_more_is_asked(model: Model) -> None:

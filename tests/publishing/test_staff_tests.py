@@ -6,6 +6,7 @@ import pytest
 from typer.testing import CliRunner
 
 from iop.commands import faq
+from iop.publishing.staff_tests import StaffTest, read_tests
 from tests.publishing.conftest import write_small
 
 
@@ -19,6 +20,15 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_a_price_is_found_in_the_tests_too(folder: Path) -> None:
     shown = CliRunner().invoke(faq.app, ["find", "$3,000"]).output
     assert "tests.csv: line 2: what does the whole thing cost | cost-total | $3,000" in shown
+
+
+def test_a_cell_may_hold_several_lines_and_any_sign(folder: Path) -> None:
+    with (folder / "tests.csv").open("a", encoding="utf-8") as file:
+        file.write('"is it\ndear",cost,\nhow\u2028much,cost,"from\u2028$3,000"\n')
+    two, one = read_tests(folder)[-2:]
+    assert two == StaffTest("is it\ndear", "cost", "", 4)
+    assert one == StaffTest("how\u2028much", "cost", "from\u2028$3,000", 6)
+    assert (two.line, one.line) == (4, 6)
 
 
 def test_an_unknown_topic_is_an_error_of_the_check(folder: Path) -> None:

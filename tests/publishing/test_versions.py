@@ -83,6 +83,23 @@ def test_differences_name_entries_and_texts(versions: Versions) -> None:
     assert differences(versions.path(1) / "faq", versions.path(1) / "faq").none
 
 
+@pytest.mark.parametrize("sign", ["\u2028", "\u2029", "\x85", "\x0b", "\r\n"])
+def test_a_reason_may_hold_any_sign(tmp_path: Path, sign: str) -> None:
+    log = AuditLog(tmp_path / "audit.jsonl")
+    log.add("maria", "published", 1, f"new price{sign}from the web page")
+    log.add("john", "rolled back", 1, "a typo")
+    assert [one.why for one in log.read()] == [f"new price{sign}from the web page", "a typo"]
+
+
+def test_half_a_line_of_the_audit_log_is_noticed(tmp_path: Path) -> None:
+    path = tmp_path / "audit.jsonl"
+    path.write_text("")
+    assert AuditLog(path).read() == []
+    path.write_text('{"at": "2026-1')
+    with pytest.raises(InputFileError, match="line 1: damaged"):
+        AuditLog(path).read()
+
+
 @pytest.mark.parametrize(("old", "new"), [("maria", "mario"), ("the reason", "a reason")])
 def test_a_changed_line_of_the_audit_log_is_noticed(tmp_path: Path, old: str, new: str) -> None:
     path = tmp_path / "audit.jsonl"

@@ -12,8 +12,7 @@ from typing import Any, Callable, Dict, List, Optional, Sequence, Tuple
 
 from sqlalchemy.engine import Connection, Engine
 
-from iop import safety
-from iop.admissions.outbox import utcnow
+from iop import clock, safety
 from iop.channels.gate import Gate, Loading
 from iop.channels.inbox import Inbox, Waiting
 from iop.channels.replies import BotMessage, Turn
@@ -146,7 +145,7 @@ class Answering:
         group = await self._off_loop(next_group, calm, person.opted_out, self._join)
         if group.wish is None and not person.opted_out:
             last = group.messages[-1]
-            left = min(self._join, self._join - (utcnow() - last.received_at))
+            left = min(self._join, self._join - (clock.utcnow() - last.received_at))
             pause = left.total_seconds() if last is calm[-1] else 0.0
             if pause > 0 or not self._loading.is_over():
                 await asyncio.sleep(pause)
@@ -253,7 +252,7 @@ class Answering:
 
 def sort(waiting: Sequence[Waiting]) -> Tuple[List[Waiting], List[Waiting]]:
     """Returns the messages that speak of danger, and the others."""
-    dangerous = [message for message in waiting if is_danger(message.text)]
+    dangerous = [message for message in waiting if _is_dangerous(message)]
     return dangerous, [message for message in waiting if message not in dangerous]
 
 
@@ -281,6 +280,11 @@ def next_group(waiting: Sequence[Waiting], opted_out: bool, join: dt.timedelta) 
 
 
 @lru_cache(maxsize=20_000)
+def _is_dangerous(message: Waiting) -> bool:
+    """Judges each message once, so that one of the two lanes answers it; the same text is judged anew when it comes."""
+    return is_danger(message.text)
+
+
 def is_danger(text: str) -> bool:
     """Returns whether a message speaks of danger, or whether that cannot be found out.
 

@@ -5,7 +5,7 @@ from typing import Optional
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from iop.admissions.outbox import utcnow
+from iop import clock
 from iop.storage.schema import sms_consent
 
 WROTE, ALLOWED, STOPPED, STARTED = "wrote", "allowed", "stopped", "started"
@@ -20,7 +20,7 @@ def record(connection: Connection, conversation_id: str, event: str, how: str) -
         event: `wrote` (to us, first), `allowed` (us to write first, with an inquiry), `stopped` or `started`.
         how: Who says so: `message`, or the provider's name.
     """
-    values = {"conversation_id": conversation_id, "at": utcnow(), "event": event, "how": how}
+    values = {"conversation_id": conversation_id, "at": clock.utcnow(), "event": event, "how": how}
     connection.execute(sms_consent.insert().values(**values))
 
 

@@ -4,6 +4,7 @@ from typing import Dict, List, Optional, Sequence
 
 from iop.channels.replies import BotMessage, Turn
 from iop.channels.sms.text import MESSAGE_CHARACTERS, plain, split
+from iop.intake.words import agreeing_words
 from iop.understanding.follow_up import picked
 from iop.understanding.wording import bare
 
@@ -40,9 +41,7 @@ def choice(text: str, choices: Sequence[Dict[str, str]]) -> Optional[str]:
     return found[0] if len(found) == 1 and not words & AGREES else None
 
 
-AGREES = frozenset(
-    "yes yeah yep yup ya yea y si sure ok okay k absolutely definitely right correct dale both all".split()
-)
+AGREES = agreeing_words() | {"both", "all"}
 """With these words a message agrees rather than picks by number; the dialogue reads that."""
 
 

@@ -7,7 +7,7 @@ from typing import Any, Collection, List, Optional, Sequence
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
-from iop.admissions.outbox import utcnow
+from iop import clock
 from iop.channels.sms import consent
 from iop.channels.sms.provider import DELIVERED, FAILED, OPTED_OUT, SENT, Status
 from iop.storage.encryption import Cipher
@@ -69,7 +69,7 @@ def add(
         kind: One of the kinds above.
         texts: In order.
     """
-    now = utcnow()
+    now = clock.utcnow()
     common = {"conversation_id": conversation_id, "kind": kind, "state": PENDING, "attempts": 0, "created_at": now}
     for text in texts:
         connection.execute(sms_outbox.insert().values(**common, due_at=now, sealed=cipher.seal(text)))
@@ -93,23 +93,25 @@ class SmsOutbox:
         self._engine = engine
         self._cipher = cipher
 
-    def due(self, limit: int, busy: Collection[str] = ()) -> List[Queued]:
+    def due(self, limit: int, providers: Collection[str], busy: Collection[str] = ()) -> List[Queued]:
         """Returns what may be sent now: the first of each conversation, crisis texts before all.
 
         Args:
             limit: At most so many.
+            providers: Those that are on; what another would carry waits until it is on again.
             busy: Conversations with a message under way.
         """
         rank = sa.case((COLUMN.kind == CRISIS, 0), (COLUMN.kind == BEGUN, 2), else_=1)
         place = sa.func.row_number().over(partition_by=COLUMN.conversation_id, order_by=(rank, COLUMN.id))
         first = sa.select(COLUMN.id, rank.label("rank"), place.label("place")).where(OPEN).subquery()
-        now = utcnow()
+        now = clock.utcnow()
         ahead = COLUMN.due_at > sa.case((COLUMN.kind == BEGUN, now + LONGEST_PAUSE_BEGUN), else_=now + LONGEST_PAUSE)
         wanted = (
             sa.select(sms_outbox, sms_people.c.sealed.label("number"), sms_people.c.provider.label("carrier"))
             .join(first, (first.c.id == COLUMN.id) & (first.c.place == 1))
             .join(sms_people, sms_people.c.conversation_id == COLUMN.conversation_id)
             .where(((COLUMN.due_at <= now) | ahead) & COLUMN.conversation_id.not_in(list(busy)))
+            .where(sms_people.c.provider.in_(list(providers)))
             .order_by(first.c.rank, COLUMN.id)
             .limit(limit)
         )
@@ -127,7 +129,7 @@ class SmsOutbox:
             The message with this attempt counted; nothing where it may not be sent: another process took it, the person
             said stop meanwhile, or the number cannot be texted.
         """
-        now = utcnow()
+        now = clock.utcnow()
         claimed = replace(queued, attempts=queued.attempts + 1)
         attempt = {"state": SENDING, "attempts": claimed.attempts, "provider": queued.provider}
         with self._engine.begin() as connection:
@@ -154,7 +156,7 @@ class SmsOutbox:
 
         A message that another process has meanwhile taken over is left to it.
         """
-        due = {"due_at": utcnow() + dt.timedelta(seconds=pause), "error": reason[:64]}
+        due = {"due_at": clock.utcnow() + dt.timedelta(seconds=pause), "error": reason[:64]}
         with self._engine.begin() as connection:
             self._change(connection, queued, state=SENDING if unknown else PENDING, **due)
 

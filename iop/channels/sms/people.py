@@ -7,10 +7,11 @@ from typing import Any, Dict, Optional
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
-from iop.admissions.outbox import utcnow
+from iop import clock
 from iop.channels.sms import consent
 from iop.channels.sms.provider import OPTED_OUT
 from iop.storage.encryption import Cipher
+from iop.storage.engine import one_at_a_time
 from iop.storage.schema import sms_people
 
 
@@ -42,17 +43,20 @@ class People:
     def conversation(self, connection: Connection, number: str, provider: str, event: str = consent.WROTE) -> str:
         """Returns the conversation of a number, beginning it with the first message.
 
+        Until the transaction ends, other processes wait here: two first messages at once are one person's.
+
         Args:
-            connection: In a transaction.
+            connection: In a transaction that begins with this.
             number: E.164.
             provider: Carries the message; answers go the same way.
             event: Why we may answer: they wrote, or allowed us to write first.
         """
+        one_at_a_time(connection, sms_people)
         known = sms_people.c.phone_key.in_(self._cipher.lookup_keys(number))
         row = connection.execute(sa.select(sms_people).where(known)).first()
         if row is None:
             conversation_id = f"sms-{uuid.uuid4().hex}"
-            values = {"conversation_id": conversation_id, "provider": provider, "created_at": utcnow()}
+            values = {"conversation_id": conversation_id, "provider": provider, "created_at": clock.utcnow()}
             connection.execute(sms_people.insert().values(**values, **sealed_columns(self._cipher, number)))
             consent.record(connection, conversation_id, event, provider)
             return conversation_id
@@ -98,7 +102,7 @@ def is_introduced(connection: Connection, conversation_id: str) -> bool:
 def introduce(connection: Connection, conversation_id: str) -> None:
     """Notes that a person was told who answers."""
     mine = sms_people.c.conversation_id == conversation_id
-    connection.execute(sms_people.update().where(mine).values(introduced_at=utcnow()))
+    connection.execute(sms_people.update().where(mine).values(introduced_at=clock.utcnow()))
 
 
 def sealed_columns(cipher: Cipher, number: str) -> Dict[str, Any]:

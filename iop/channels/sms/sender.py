@@ -16,7 +16,7 @@ from typing import Any, Callable, Mapping, Optional, Set
 import aiohttp
 import sqlalchemy as sa
 
-from iop.admissions.outbox import utcnow
+from iop import clock
 from iop.channels.sms import quiet
 from iop.channels.sms.outbox import BEGUN, Queued, SmsOutbox
 from iop.channels.sms.provider import Provider, SendError
@@ -94,7 +94,8 @@ class Sender:
                 self._news.clear()
                 try:
                     free = self._rhythm.at_once - len(self._tasks)
-                    due = await self._off_loop(self._outbox.due, free, frozenset(self._busy)) if free else []
+                    which = (free, list(self._providers), frozenset(self._busy))
+                    due = await self._off_loop(self._outbox.due, *which) if free else []
                 except (sa.exc.SQLAlchemyError, IopError) as error:
                     logger.error("The outbox of text messages cannot be read: %s", type(error).__name__)
                     due = []
@@ -107,8 +108,6 @@ class Sender:
                     continue
 
     def _start(self, session: aiohttp.ClientSession, queued: Queued) -> None:
-        if queued.provider not in self._providers:
-            return  # waits until that provider is configured again
         self._busy.add(queued.conversation_id)
         task = asyncio.get_running_loop().create_task(self._send(session, queued))
         self._tasks.add(task)
@@ -140,7 +139,7 @@ class Sender:
 
     async def _must_wait(self, queued: Queued) -> bool:
         """Puts off a message that we begin until the person's day has begun."""
-        now = utcnow().replace(tzinfo=dt.timezone.utc)
+        now = clock.utcnow().replace(tzinfo=dt.timezone.utc)
         due = quiet.next_time(queued.number, now, facility())
         if due > now:
             await self._off_loop(self._outbox.again, queued, "quiet hours", (due - now).total_seconds(), False)
@@ -158,7 +157,7 @@ class Sender:
 
     async def _failed(self, queued: Queued, error: SendError) -> None:
         give_up = self._rhythm.give_up_begun if queued.kind == BEGUN else self._rhythm.give_up
-        too_old = utcnow() - queued.created_at > dt.timedelta(seconds=give_up)
+        too_old = clock.utcnow() - queued.created_at > dt.timedelta(seconds=give_up)
         logger.warning("Text message %d was not taken: %s (attempt %d).", queued.id, error, queued.attempts)
         try:
             if error.permanent or error.number_is or too_old:

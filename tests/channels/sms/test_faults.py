@@ -11,10 +11,12 @@ from typing import Any, List
 import pytest
 import sqlalchemy as sa
 
+from iop import safety
 from iop.channels.inbox import Inbox, Waiting
 from iop.channels.sms import answering, outbox, wishes
 from iop.channels.sms.answering import next_group, sort
 from iop.channels.sms.people import People
+from iop.safety.verdict import Verdict
 from iop.settings import settings
 from iop.storage.encryption import Cipher
 from iop.storage.engine import database
@@ -179,6 +181,20 @@ def test_danger_is_taken_out_of_the_line() -> None:
 
 
 @pytest.mark.parametrize(
+    ("broken", "sound"), [(Verdict(soft_line=True), Verdict("suicide_self")), (Verdict(failed=True), Verdict())]
+)
+def test_what_a_broken_check_said_holds_for_that_message_alone(
+    monkeypatch: pytest.MonkeyPatch, broken: Verdict, sound: Verdict
+) -> None:
+    first, later = waiting(*["what only the classifier knows"] * 2)
+    monkeypatch.setattr(safety, "check", lambda _: broken)
+    dangerous, calm = sort([first])
+    monkeypatch.setattr(safety, "check", lambda _: sound)
+    assert sort([first]) == (dangerous, calm)
+    assert sort([later]) == (([], [later]) if dangerous else ([later], []))
+
+
+@pytest.mark.parametrize(
     ("name", "value", "said"),
     [("PUBLIC_URL", "chat.example.org", "not a web address"), ("TELNYX_PUBLIC_KEY", "nonsense", "TELNYX_PUBLIC_KEY")],
 )
@@ -250,7 +266,7 @@ def test_no_message_is_due_later_than_the_longest_pause(
         conversation_id = People(database(), cipher).conversation(connection, ANN, "twilio")
         outbox.add(connection, cipher, conversation_id, kind, ["hello"])
         connection.execute(sms_outbox.update().values(due_at=dt.datetime.utcnow() + dt.timedelta(hours=hours)))
-    assert bool(outbox.SmsOutbox(database(), cipher).due(10)) == is_due
+    assert bool(outbox.SmsOutbox(database(), cipher).due(10, ["twilio"])) == is_due
 
 
 async def test_what_came_while_the_clock_was_ahead_is_answered_now(start: Start) -> None:

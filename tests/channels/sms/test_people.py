@@ -1,13 +1,18 @@
 """What is kept of somebody who texts, and for how long."""
 
 import datetime as dt
+import time
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Iterator, List
 
 import pytest
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
+from benchmarks import engines
 from iop.admissions import retention
 from iop.channels.inbox import Inbox
 from iop.channels.sms import consent, outbox, people
@@ -38,6 +43,38 @@ def test_one_number_is_one_conversation_under_the_old_secret_and_the_new(engine:
     rekey(engine, BOTH, {"sms_people": partial(people.sealed_columns, BOTH)})
     assert conversation(engine, NEW) == first
     assert People(engine, NEW).number_of(first) == ANN
+
+
+def test_the_table_is_locked_before_a_number_is_looked_for(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    done: List[str] = []
+    monkeypatch.setattr(people, "one_at_a_time", lambda _, table: done.append(f"lock {table.name}"))
+    sa.event.listen(engine, "before_cursor_execute", lambda *arguments: done.append(arguments[2]))
+    conversation(engine, OLD)
+    begun, first, then = done[:3]
+    assert (begun, first) == ("BEGIN IMMEDIATE", "lock sms_people")
+    assert then.startswith("SELECT")
+
+
+@pytest.fixture
+def postgresql() -> Iterator[Engine]:
+    if engines.program("postgres") is None:
+        pytest.skip("PostgreSQL is not installed (Debian's package postgresql has it)")
+    with TemporaryDirectory(prefix="iop-people-") as folder:
+        Path(folder).chmod(0o755)
+        with engines.postgres(Path(folder) / "postgres") as url:
+            engine = open_database(url)
+            yield engine
+            engine.dispose()
+
+
+def test_two_processes_that_hear_a_stranger_at_once_begin_one_conversation(postgresql: Engine) -> None:
+    with ThreadPoolExecutor(1) as other:
+        with postgresql.begin() as connection:
+            first = People(postgresql, OLD).conversation(connection, ANN, "twilio")
+            second = other.submit(conversation, postgresql, OLD)
+            time.sleep(0.5)  # the other process asks, and waits
+            assert not second.done()
+        assert second.result(10) == first
 
 
 def test_the_web_has_no_number(engine: Engine) -> None:

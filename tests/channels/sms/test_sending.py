@@ -2,9 +2,14 @@
 
 import pytest
 
+from iop.channels.sms import outbox
+from iop.channels.sms.people import People
 from iop.channels.sms.sender import Rhythm
+from iop.settings import settings
+from iop.storage.encryption import Cipher
+from iop.storage.engine import database
 from tests.channels.sms.conftest import Start
-from tests.channels.sms.running import ANN, BOB, Running, rows
+from tests.channels.sms.running import ANN, BOB, QUICK, Running, rows
 from tests.channels.sms.stand_ins import Twilio
 
 
@@ -83,6 +88,23 @@ async def test_an_unknown_refusal_ends_that_message_alone(start: Start) -> None:
     await channel.text("one")
     await channel.text("two")
     assert (await channel.said(3))[2:] == ["Echo: two"]
+
+
+async def test_who_waits_for_a_provider_that_is_off_holds_up_nobody(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("TELNYX_API_KEY", "TELNYX_PUBLIC_KEY", "TELNYX_FROM"):
+        monkeypatch.delenv(name)
+    settings.cache_clear()
+    cipher = Cipher(*settings().secrets())
+    with database().begin() as connection:
+        for number in range(QUICK.at_once):
+            person = People(database(), cipher).conversation(connection, f"+1303555{number:04}", "telnyx")
+            outbox.add(connection, cipher, person, outbox.CRISIS, ["988"])
+    channel = await start()
+    await channel.text("hello", ANN)
+    await channel.until(lambda: len(channel.twilio.texts(ANN)) == 2)
+    assert [row.state for row in rows("sms_outbox")] == ["pending"] * QUICK.at_once + ["sent"] * 2
 
 
 async def test_what_is_too_old_is_not_sent(start: Start) -> None:
