@@ -1,7 +1,7 @@
 """What people say about the reply they got: again, back, yes, no."""
 
 import re
-from typing import Any, Dict, List
+from typing import Any, Dict, List, Mapping
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, FollowupAction, SlotSet
@@ -26,11 +26,21 @@ def _turns(tracker: Tracker) -> List[List[Dict[str, Any]]]:
     return [messages for messages in turns[:-1] if messages]
 
 
+def _report(message: Mapping[str, Any]) -> Mapping[str, Any]:
+    return (message.get("metadata") or {}).get(TURN) or turn("smalltalk")[TURN]
+
+
+def _offered(tracker: Tracker) -> List[Mapping[str, Any]]:
+    """Returns the entries that the latest reply offered: a "yes" to anything else is not about an earlier offer."""
+    latest = (_turns(tracker) or [[]])[-1]
+    ids = {one for message in latest for one in _report(message)["offered"]}
+    return [entry for entry in tracker.get_slot("offered") or [] if entry["id"] in ids]
+
+
 def _say_again(dispatcher: CollectingDispatcher, messages: List[Dict[str, Any]]) -> None:
     for message in messages:
-        said = (message.get("metadata") or {}).get(TURN) or turn("smalltalk")[TURN]
         dispatcher.utter_message(
-            text=message["text"], buttons=(message.get("data") or {}).get("buttons") or [], **{TURN: said}
+            text=message["text"], buttons=(message.get("data") or {}).get("buttons") or [], **{TURN: _report(message)}
         )
 
 
@@ -38,8 +48,12 @@ def _call_was_offered(tracker: Tracker) -> bool:
     """Whether the latest reply offered "call me", in a conversation without a crisis and not where intake was left."""
     if tracker.get_slot("crisis"):
         return False
-    said = [(one["text"], (one.get("metadata") or {}).get(TURN) or {}) for one in (_turns(tracker) or [[]])[-1]]
-    return any("call me" in text and report.get("outcome") != "intake" for text, report in said)
+    latest = (_turns(tracker) or [[]])[-1]
+    return any("call me" in message["text"] and not _is_of_the_form(message) for message in latest)
+
+
+def _is_of_the_form(message: Mapping[str, Any]) -> bool:
+    return str((message.get("metadata") or {}).get("utter_action")).startswith("utter_intake_")
 
 
 def _wants_it_sent(tracker: Tracker) -> bool:
@@ -91,7 +105,7 @@ class ActionAffirm(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> List[EventType]:
         """Answers the best offered question, or asks what the person would like to know."""
-        offered = tracker.get_slot("offered") or []
+        offered = _offered(tracker)
         if not offered and (_call_was_offered(tracker) or _wants_it_sent(tracker)):
             return [FollowupAction("intake_form")]
         if not offered:

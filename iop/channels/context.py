@@ -39,6 +39,11 @@ class Contexts:
         """Returns the ids of the entries that were `asked` (answered) and `offered` last."""
         return self._latest.get(conversation_id, {"asked": [], "offered": []})
 
+    def drop_offers(self, conversation_id: str) -> None:
+        """Takes back what was offered: after the crisis texts, "ok" picks nothing."""
+        if conversation_id in self._latest:
+            self._latest[conversation_id] = {**self._latest[conversation_id], "offered": []}
+
     def remember(self, conversation_id: str, turn: Turn) -> None:
         """Notes what a turn answered or offered; small talk in between does not change the subject."""
         asked = turn.merged("faq_ids") if turn.outcome == "answer" else []

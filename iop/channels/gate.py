@@ -7,6 +7,7 @@ answer is not possible now and which number to call.
 import asyncio
 import logging
 import math
+import re
 import time
 from typing import Any, Awaitable, Callable, Dict, List, Optional
 
@@ -133,6 +134,7 @@ class Gate:
         seconds = min(seconds, ANSWER_SECONDS if verdict.route is None else CRISIS_SECONDS)
         await self._ask(conversation_id, text, message_id, outbox, metadata, seconds)
         if verdict.route is not None:
+            self._contexts.drop_offers(conversation_id)
             words = safety.crisis_messages(verdict, self._channel)
             return Turn([BotMessage(line, turn={"outcome": "crisis"}) for line in words], crisis=verdict.route)
         messages = outbox.messages or [BotMessage(apology(), turn={"outcome": "fallback"})]
@@ -166,6 +168,7 @@ class Gate:
         """
         if verdict.route is not None:
             self._dangers.remember(conversation_id)
+            self._contexts.drop_offers(conversation_id)
         return safety.crisis_messages(verdict, self._channel) if verdict.route or verdict.failed else [message]
 
     async def _ask(
@@ -194,7 +197,7 @@ class Gate:
 
 def as_plain_text(text: str) -> str:
     """Returns the text without the slashes with which Rasa would read it as an intent with entities."""
-    return text.strip().lstrip("/").strip()
+    return re.sub(r"^[\s/]+", "", text).strip()
 
 
 def apology() -> str:

@@ -5,6 +5,7 @@ The dialogue sees a window of the latest turns, so that the 500th message costs 
 
 import asyncio
 from functools import lru_cache
+from itertools import takewhile
 from typing import Any, Dict, Iterable, List, Optional, Type
 
 import sqlalchemy as sa
@@ -96,7 +97,7 @@ class EncryptedTrackerStore(TrackerStore):
         with self._database.begin() as connection:
             stored = _count(connection, tracker.sender_id)
             known = list(tracker.events)
-            made = [event for event in known if STANDS_FOR in event.metadata]
+            made = list(takewhile(lambda event: STANDS_FOR in event.metadata, known))  # a new session copies their mark
             before = made[0].metadata[STANDS_FOR] if made else 0
             new = known[len(made) + stored - before :]
             if new:

@@ -12,7 +12,7 @@ from rasa.shared.nlu.training_data.message import Message
 from iop import safety
 
 CRISIS = "crisis"
-"""The intent, and the key of the parse data: the route, and whether the gate has said the words already."""
+"""The intent, and the key of the parse data, under which the route stands."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -37,9 +37,8 @@ class SafetyCheck(GraphComponent):
         """Checks inbound messages."""
         for message in messages:
             metadata = message.get("metadata") or {}
-            checked = CRISIS in metadata
-            route = metadata[CRISIS] if checked else safety.check(message.get(TEXT) or "").route
+            route = metadata[CRISIS] if CRISIS in metadata else safety.check(message.get(TEXT) or "").route
             if route:
                 message.set(INTENT, {"name": CRISIS, "confidence": 1.0}, add_to_output=True)
-                message.set(CRISIS, {"route": route, "said": checked}, add_to_output=True)
+                message.set(CRISIS, {"route": route}, add_to_output=True)
         return messages

@@ -17,6 +17,7 @@ from rasa.shared.core.events import (
     ConversationPaused,
     ConversationResumed,
     Event,
+    SessionStarted,
     SlotSet,
     UserUttered,
 )
@@ -199,3 +200,24 @@ async def test_listing_the_conversations_holds_up_no_message(store: EncryptedTra
         ticks += 1
     assert listing.result() == ["web-1"]
     assert ticks >= 10
+
+
+def new_session(tracker: DialogueStateTracker) -> List[Event]:
+    """What Rasa appends when a session begins: the slots once more, with the metadata of the events that set them."""
+    set_before = [event for event in tracker.applied_events() if isinstance(event, SlotSet)]
+    copies = [SlotSet(event.key, event.value, metadata=event.metadata) for event in set_before]
+    return [ActionExecuted("action_session_start"), SessionStarted(), *copies, ActionExecuted("action_listen")]
+
+
+async def test_a_new_session_in_a_long_conversation_loses_no_message(store: EncryptedTrackerStore) -> None:
+    await said(store, WINDOW + 3)
+    tracker = await store.get_or_create_tracker("web-1")
+    for event in [*new_session(tracker), UserUttered("back again"), ActionExecuted("action_listen")]:
+        tracker.update(event)
+    await store.save(tracker)
+    await said(store, WINDOW + 3)
+    whole = await store.retrieve_full_tracker("web-1")
+    assert whole is not None
+    heard = [event.text for event in whole.events if isinstance(event, UserUttered)]
+    each = [f"message {number}" for number in range(WINDOW + 3)]
+    assert heard == [*each, "back again", *each]

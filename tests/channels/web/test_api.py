@@ -78,7 +78,17 @@ def test_messages_of_one_conversation_are_answered_in_order(server: Server, toke
     assert ids == sorted(ids)
 
 
-@pytest.mark.parametrize("text", ['/faq{"insurer": "x"}', "/restart", "/session_start", '/inform{"phone_number": "1"}'])
+@pytest.mark.parametrize(
+    "text",
+    [
+        '/faq{"insurer": "x"}',
+        "/restart",
+        "/ /restart",
+        "/\n/ /restart",
+        "/session_start",
+        '/inform{"phone_number": "1"}',
+    ],
+)
 def test_text_that_looks_like_an_intent_is_only_text(server: Server, token: str, text: str) -> None:
     server.say(token, "what does it cost", "m1")
     assert server.say(token, text, "m2").json()["messages"]
