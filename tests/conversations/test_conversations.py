@@ -4,9 +4,11 @@ A file is a list of steps. Each step says what the person writes, and what must 
 `outcome`, `topics`, `faq_ids`, `crisis`, `soft_line` (exactly), `says` and `says_not` (parts of the reply, in any
 case), `choices` (how many buttons), `remembered` (the kinds of all questions that staff will find as
 unanswered so far), `leads` (how many leads are stored), `lead` (these fields, consent and flags of the newest lead).
-`database: down` makes the database unusable before the step, `database: up` brings it back.
+`database: down` makes the database unusable before the step, `database: up` brings it back. `hours_later` says how long
+the person was silent before the step.
 """
 
+import json
 import uuid
 from pathlib import Path
 from typing import Any, Dict, List
@@ -36,6 +38,8 @@ async def test_conversation(asker: Asker, path: Path) -> None:
     for step in steps:
         if "database" in step:
             set_database(step.pop("database"))
+        if "hours_later" in step:
+            be_silent(asker, conversation_id, step.pop("hours_later"))
         turn = await asker.gate.answer(conversation_id, step["user"], after_crisis=in_crisis)
         in_crisis = in_crisis or turn.crisis is not None
         memory.finish()
@@ -50,6 +54,15 @@ def set_database(state: str) -> None:
     settings.cache_clear()
     if state == "down":
         settings().database_url = "sqlite:////nowhere/at/all/iop.db"
+
+
+def be_silent(asker: Asker, conversation_id: str, hours: float) -> None:
+    """Puts all that was said so many hours back."""
+    store: Dict[str, str] = getattr(asker._agent.tracker_store, "_tracker_store", asker._agent.tracker_store).store
+    told = json.loads(store[conversation_id])
+    for event in told["events"]:
+        event["timestamp"] -= 3600 * hours
+    store[conversation_id] = json.dumps(told)
 
 
 def stored() -> Dict[str, Any]:
