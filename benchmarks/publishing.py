@@ -12,7 +12,8 @@ from benchmarks.figures import write
 from iop import settings as settings_module
 from iop.facility import Publishing
 from iop.knowledge.entries import read_folder
-from iop.publishing.publish import publish, roll_back
+from iop.publishing.publish import publish
+from iop.publishing.release import roll_back
 from iop.settings import ROOT
 from tests.server import Server
 

@@ -4,6 +4,7 @@ import asyncio
 import ctypes
 import gc
 import logging
+import time
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Dict, Optional
@@ -15,6 +16,8 @@ from iop.publishing.live import Served, served
 logger = logging.getLogger(__name__)
 LOOK_SECONDS = 1.0
 AGAIN_SECONDS = 30.0
+"""After so long a failed load is tried again; twice as long after each further failure."""
+MOST_AGAIN_SECONDS = 600.0
 
 
 class Serving:
@@ -32,12 +35,14 @@ class Serving:
         self._app = app
         self._trained = trained
         self._seen: Optional[Served] = None
-        self._version: Optional[int] = None
+        self._serving: Optional[Served] = None
         self._problem: Optional[str] = None
+        self._wait, self._again_at = AGAIN_SECONDS, 0.0
 
     def report(self) -> Dict[str, Any]:
         """Returns the live version (0: the model of set-up), and why a newer one is not live, for the health report."""
-        return {"version": self._version, "problem": self._problem}
+        version = (self._serving.version or 0) if self._serving else None
+        return {"version": version, "problem": self._problem}
 
     async def start(self) -> None:
         """Loads what is to be served; if that is broken, the model of set-up; if that is, too, says so to who waits."""
@@ -50,7 +55,7 @@ class Serving:
     async def watch(self) -> None:
         """Exchanges the model whenever another version is made live; ends with the server.
 
-        Where nothing could be loaded, because of the database perhaps, it is tried again.
+        What could not be loaded, because of the database perhaps, is tried again, whatever serves meanwhile.
         """
         while True:
             if self._app.ctx.agent is None:
@@ -59,6 +64,8 @@ class Serving:
                 await self.start()
             else:
                 await asyncio.sleep(LOOK_SECONDS)
+                if self._problem and time.monotonic() >= self._again_at:
+                    self._seen = None
                 await self._follow()
 
     async def _follow(self) -> bool:
@@ -69,10 +76,18 @@ class Serving:
             unknown = f"Which model is live cannot be read: {type(error).__name__}"
             self._report_problem(str(error) if isinstance(error, IopError) else unknown)
             return False
+        if wanted == self._serving:
+            self._seen, self._problem = wanted, None
+            return True
         if wanted == self._seen:
             return True
+        if self._seen is not None:
+            self._wait = AGAIN_SECONDS
         self._seen = wanted
-        return await self._load(wanted)
+        loaded = await self._load(wanted)
+        self._again_at = time.monotonic() + self._wait
+        self._wait = min(2 * self._wait, MOST_AGAIN_SECONDS)
+        return loaded
 
     async def _load(self, wanted: Served) -> bool:
         name = f"version {wanted.version}" if wanted.version else "the model of set-up"
@@ -93,7 +108,7 @@ class Serving:
                 self._app.ctx.agent = agent
             return False
         self._app.ctx.agent = agent
-        self._version, self._problem = wanted.version or 0, None
+        self._serving, self._problem = wanted, None
         logger.info("The assistant answers with %s.", name)
         with suppress(RuntimeError):  # no thread can be had
             await asyncio.get_running_loop().run_in_executor(None, _give_back_memory)

@@ -1,5 +1,6 @@
 """How every command reports what went wrong."""
 
+import errno
 import sys
 from functools import wraps
 from typing import Any, Callable
@@ -10,7 +11,7 @@ from iop.errors import IopError
 
 
 def clear_errors(command: Callable[..., None]) -> Callable[..., None]:
-    """Prints our own errors as messages, without a traceback, and exits with 1."""
+    """Prints our own errors, and those of files and disk, as messages without a traceback, and exits with 1."""
 
     @wraps(command)
     def wrapped(*arguments: Any, **options: Any) -> None:
@@ -19,5 +20,26 @@ def clear_errors(command: Callable[..., None]) -> Callable[..., None]:
         except IopError as error:
             print(error, file=sys.stderr)  # noqa: T201
             raise typer.Exit(1) from error
+        except OSError as error:
+            if error.errno == errno.EPIPE:  # whatever read what we print has ended, like `head`
+                raise
+            print(_in_words(error), file=sys.stderr)  # noqa: T201
+            raise typer.Exit(1) from error
 
     return wrapped
+
+
+def _in_words(error: OSError) -> str:
+    what = error.strerror or str(error) or type(error).__name__
+    where = f"{error.filename}: " if error.filename is not None else ""
+    return f"{where}{what}. {_REMEDIES.get(error.errno or 0, 'Put that right, and run the command again.')}"
+
+
+_OTHER_USER = "Run it as the user who runs the assistant (docs/deploy.md)."
+_REMEDIES = {
+    errno.EACCES: _OTHER_USER,
+    errno.EPERM: _OTHER_USER,
+    errno.EROFS: "The disk may only be read. Whoever runs the machine can change that.",
+    errno.ENOSPC: "Make room on the disk, and run the command again.",
+    errno.EDQUOT: "Make room on the disk, and run the command again.",
+}

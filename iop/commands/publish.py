@@ -1,16 +1,20 @@
 """`iop faq publish`, and what is done with versions afterwards."""
 
 import getpass
-from typing import Dict, List, Optional
+from typing import TYPE_CHECKING, Dict, List, Optional
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 from rich.table import Table
+from rich.text import Text
 
 from iop.commands.errors import clear_errors
 from iop.publishing.differences import Differences
-from iop.publishing.findings import Report, Shift
+from iop.publishing.findings import Shift
+
+if TYPE_CHECKING:
+    from iop.publishing.publish import Result
 
 MOST_SHIFTS = 20
 MOST_FINDINGS = 20
@@ -48,26 +52,21 @@ def publish(
             bars.update(tasks[step], completed=done, total=total)
 
         result = publishing.publish(_name(who), why, facility().publishing, progress, remove, override)
-    _show(result.report)
+    _show_result(result)
     if result.version is None:
-        typer.echo("Refused: nothing has changed for visitors.", err=True)
         raise typer.Exit(1)
-    if result.live:
-        typer.echo(f"Version {result.version} is live. A running server takes it within seconds.")
-    else:
-        typer.echo(f"Version {result.version} waits for another owner: iop faq approve")
 
 
 @clear_errors
 def status() -> None:
     """Show what is live, and what the files in data/faq would change."""
-    from iop.publishing import publish as publishing
+    from iop.publishing import release
     from iop.publishing.live import versions
 
-    now = publishing.status()
+    now = release.status()
     typer.echo(f"Live: version {now.live}" if now.live else "Live: version 0, the model of set-up.")
     if now.waiting:
-        typer.echo(f"Waiting for approval: version {now.waiting}")
+        typer.echo(f"Waiting for approval: version {now.waiting} (iop faq approve {now.waiting})")
     for number in now.known[::-1]:
         manifest = versions().manifest(number)
         typer.echo(f"  {number}  {manifest.at:%Y-%m-%d %H:%M} UTC  {manifest.who}  {manifest.why}")
@@ -83,47 +82,60 @@ def status() -> None:
 @clear_errors
 def diff(old: int = typer.Argument(..., help="A version."), new: int = typer.Argument(..., help="Another.")) -> None:
     """Show what differs between two versions."""
-    from iop.publishing import publish as publishing
+    from iop.publishing import release
 
-    _show_differences(publishing.compare_versions(old, new))
+    _show_differences(release.compare_versions(old, new))
 
 
 @clear_errors
 def rollback(
     version: Optional[int] = typer.Argument(
-        None, help="The version; by default the one before the live one. 0: the model of set-up."
+        None, help="The version; by default the one that was live before. 0: the model of set-up."
     ),
     why: str = WHY,
     who: Optional[str] = WHO,
 ) -> None:
     """Make an earlier version live again, without training."""
-    from iop.publishing import publish as publishing
+    from iop.publishing import release
 
-    number = publishing.roll_back(_name(who), why, version)
+    number = release.roll_back(_name(who), why, version)
     typer.echo(f"Version {number} is live. data/faq is as it was: see `iop faq status`.")
 
 
 @clear_errors
-def approve(who: Optional[str] = WHO) -> None:
+def approve(
+    number: Optional[int] = typer.Argument(
+        None, help="The version that you looked at; nothing happens if another one waits. By default whichever waits."
+    ),
+    who: Optional[str] = WHO,
+) -> None:
     """Agree, as a second person, to the version that waits."""
     from iop.facility import facility
-    from iop.publishing import publish as publishing
+    from iop.publishing import release
 
-    number = publishing.approve(_name(who), facility().publishing)
-    typer.echo(f"Version {number} is live. A running server takes it within seconds.")
+    approved = release.approve(_name(who), facility().publishing, number)
+    typer.echo(f"Version {approved} is live. A running server takes it within seconds.")
 
 
 def _name(who: Optional[str]) -> str:
     return who or getpass.getuser()
 
 
-def _show(report: Report) -> None:
+def _show_result(result: "Result") -> None:
+    """Says what became of a publication first: whatever happens to the details, that must be on the screen."""
+    report = result.report
     if report.right_after is not None:
         before = "nothing to compare with" if report.right_before is None else f"{report.right_before:.1%} before"
         typer.echo(
             f"Questions that find their answer when they are held out: {before}, {report.right_after:.1%} now; "
             f"{len(report.better)} better, {len(report.worse)} worse."
         )
+    if result.version is None:
+        typer.echo("Refused: nothing has changed for visitors.", err=True)
+    elif result.live:
+        typer.echo(f"Version {result.version} is live. A running server takes it within seconds.")
+    else:
+        typer.echo(f"Version {result.version} waits for another owner: iop faq approve {result.version}")
     for title, shifts in (("Worse", report.worse), ("Better", report.better)):
         if shifts:
             Console().print(_table(title, shifts))
@@ -136,7 +148,7 @@ def _show(report: Report) -> None:
 def _table(title: str, shifts: List[Shift]) -> Table:
     table = Table("question", "belongs to", "before", "now", title=f"{title} ({len(shifts)})")
     for shift in shifts[:MOST_SHIFTS]:
-        table.add_row(shift.question, shift.expected, shift.before, shift.after)
+        table.add_row(*map(Text, (shift.question, shift.expected, shift.before, shift.after)))
     return table
 
 

@@ -20,7 +20,8 @@ class Record:
     Attributes:
         at: When, UTC, ISO 8601.
         who: The member of staff.
-        action: `published`, `waits for approval`, `approved`, `rolled back` or `refused`.
+        action: `published`, `waits for approval`, `approved`, `rolled back` or `refused`; `found live` where the
+            change that the log had last was interrupted before it was done.
         version: The version that it was done to; nothing where none was made.
         why: In the person's words.
         before: SHA-256 of the line before.
@@ -45,14 +46,25 @@ class AuditLog:
         self._path = path
 
     def add(self, who: str, action: str, version: Optional[int], why: str) -> None:
-        """Appends a record, and waits until it is on the disk. The caller holds the lock of the versions."""
+        """Appends a record, and waits until it is on the disk. The caller holds the lock of the versions.
+
+        Raises:
+            OSError: if it cannot be written; then the log is as it was.
+        """
         lines = self._lines()
         before = _hash(lines[-1]) if lines else FIRST
         record = Record(clock.utcnow().isoformat(timespec="seconds"), who, action, version, why, before)
-        with self._path.open("a", encoding="utf-8") as file:
-            file.write(json.dumps(asdict(record), ensure_ascii=False) + "\n")
-            file.flush()
-            os.fsync(file.fileno())
+        line = json.dumps(asdict(record), ensure_ascii=False) + "\n"
+        with self._path.open("ab", buffering=0) as file:
+            length = os.fstat(file.fileno()).st_size
+            try:
+                rest = line.encode("utf-8")
+                while rest:
+                    rest = rest[file.write(rest) :]
+                os.fsync(file.fileno())
+            except OSError:
+                file.truncate(length)
+                raise
 
     def read(self) -> List[Record]:
         """Returns the records, oldest first.

@@ -1,9 +1,10 @@
 """What differs between two knowledge bases."""
 
+import datetime as dt
 import difflib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Dict, List, Mapping, Tuple
+from typing import Dict, List, Mapping, Optional, Tuple
 
 from iop.knowledge.entries import FaqEntry, FaqFile, read_folder
 
@@ -49,6 +50,12 @@ def entries_of(folder: Path) -> Dict[str, Tuple[str, FaqEntry]]:
 def entries_in(files: Mapping[str, FaqFile]) -> Dict[str, Tuple[str, FaqEntry]]:
     """Returns the topic and entry of each id of a knowledge base that was read."""
     return {entry.id: (topic, entry) for topic, file in files.items() for entry in file.entries}
+
+
+def expired(entries: Mapping[str, Tuple[str, FaqEntry]], today: Optional[dt.date] = None) -> List[str]:
+    """Returns the ids of entries that are not learned, because their last day has passed."""
+    today = today or dt.date.today()
+    return [id_ for id_, (_, entry) in entries.items() if entry.is_expired(today)]
 
 
 def differences(old: Path, new: Path) -> Differences:

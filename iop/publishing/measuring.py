@@ -13,6 +13,7 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from iop import safety
 from iop.encoding import tuned_encoder
 from iop.encoding.encoder import DIMENSION
+from iop.fingerprint import fingerprint
 from iop.knowledge.importer import FAQ_INTENT, KnowledgeImporter
 from iop.publishing.differences import entries_of
 from iop.publishing.staff_tests import StaffTest, failure
@@ -31,6 +32,9 @@ WORKERS = 2
 TALK_EXAMPLES = 3
 """Messages of each kind that is no question (greetings, thanks, ...) that are tried."""
 
+_PARTS = ("iop/understanding", "iop/encoding", "iop/knowledge", "data/lexicons", "data/encoder", "data/nlu")
+_UNDERSTOOD_BY = tuple(ROOT / part for part in _PARTS)
+
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
@@ -45,6 +49,7 @@ class Measured(BaseModel):
         failed: For those that do not, what was expected and what was answered.
         missed: Crisis messages of our own data that the safety check does not take for a crisis.
         safety: Fingerprint of the safety check that was measured.
+        understanding: Fingerprint of what understood the questions: nothing it says holds of another.
     """
 
     reached: Dict[str, str]
@@ -53,6 +58,7 @@ class Measured(BaseModel):
     failed: Dict[str, str] = {}
     missed: List[str]
     safety: str
+    understanding: str = ""
 
 
 @dataclass(frozen=True)
@@ -138,7 +144,17 @@ def measure(
         failed=failed,
         missed=before.missed if before and before.safety == print_ else _missed(progress),
         safety=print_,
+        understanding=understanding_fingerprint(),
     )
+
+
+def understanding_fingerprint() -> str:
+    """Returns a hash of all that understanding is made of besides the knowledge base: code, words, weights, examples.
+
+    Raises:
+        OSError: if they cannot be read.
+    """
+    return fingerprint(*_UNDERSTOOD_BY)
 
 
 def _missed(progress: Progress) -> List[str]:

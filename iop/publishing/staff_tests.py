@@ -8,6 +8,7 @@ from typing import List, Mapping, Optional, Sequence, Tuple
 
 from iop.errors import InputFileError
 from iop.knowledge.entries import FaqEntry, plain
+from iop.publishing.differences import expired
 from iop.understanding.decision import Decision
 
 FILE = "tests.csv"
@@ -70,6 +71,13 @@ def unknown(tests: Sequence[StaffTest], entries: Mapping[str, Tuple[str, FaqEntr
         for test in tests
         if test.expected not in known
     ]
+
+
+def in_force(tests: Sequence[StaffTest], entries: Mapping[str, Tuple[str, FaqEntry]]) -> List[StaffTest]:
+    """Returns the tests without those that nothing can pass today, because every entry that might has expired."""
+    over = set(expired(entries))
+    served = {name for id_, (topic, _) in entries.items() if id_ not in over for name in (id_, topic)}
+    return [test for test in tests if test.expected in served]
 
 
 def failure(test: StaffTest, decision: Decision, entries: Mapping[str, Tuple[str, FaqEntry]]) -> Optional[str]:

@@ -1,6 +1,7 @@
 """The candidate in a process of its own: does its archive load, and do a few conversations go as they must."""
 
 import asyncio
+import datetime as dt
 import json
 import subprocess
 import sys
@@ -8,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Dict, List, Optional
 
-from iop.publishing.differences import entries_of
+from iop.publishing.differences import entries_of, expired
 from iop.publishing.findings import Finding
 
 LOADING = "loading"
@@ -43,10 +44,12 @@ ALWAYS = [
 ]
 
 
-def conversations(faq: Path) -> List[Conversation]:
-    """Returns what is tried with a knowledge base."""
-    entries = sorted(entries_of(faq).items())
-    chosen = entries[:: max(1, len(entries) // CANONICAL_QUESTIONS)]
+def conversations(faq: Path, today: dt.date) -> List[Conversation]:
+    """Returns what is tried with a knowledge base on a day; entries that have expired by then answer nothing."""
+    entries = entries_of(faq)
+    over = expired(entries, today)
+    served = sorted((id_, entry) for id_, entry in entries.items() if id_ not in over)
+    chosen = served[:: max(1, len(served) // CANONICAL_QUESTIONS)]
     return ALWAYS + [Conversation([entry.question], "answer", id_) for id_, (_, entry) in chosen]
 
 
@@ -57,7 +60,8 @@ def run(model: Path, faq: Path) -> List[Finding]:
         model: The archive.
         faq: The knowledge base it was trained from.
     """
-    command = [sys.executable, "-m", __name__, str(model), str(faq)]
+    today = dt.date.today()
+    command = [sys.executable, "-m", __name__, str(model), str(faq), today.isoformat()]
     try:
         done = subprocess.run(command, capture_output=True, text=True, timeout=LONGEST_SECONDS, check=True)  # noqa: S603
         answers: List[Dict[str, object]] = json.loads(done.stdout.splitlines()[-1])
@@ -65,7 +69,7 @@ def run(model: Path, faq: Path) -> List[Finding]:
         return [Finding(LOADING, f"The trained model cannot be loaded ({type(error).__name__}).")]
     return [
         Finding("conversation", f"'{' / '.join(one.turns)}' must be met with {_wanted(one)}, but got {_got(answer)}.")
-        for one, answer in zip(conversations(faq), answers, strict=True)
+        for one, answer in zip(conversations(faq, today), answers, strict=True)
         if answer["outcome"] != one.outcome or (one.faq_id and one.faq_id not in answer["faq_ids"])  # type: ignore[operator]
     ]
 
@@ -78,7 +82,7 @@ def _got(answer: Dict[str, object]) -> str:
     return f"{answer['outcome']} {answer['faq_ids'] or ''}".strip()
 
 
-async def _answers(model: Path, faq: Path) -> List[Dict[str, object]]:
+async def _answers(model: Path, faq: Path, today: dt.date) -> List[Dict[str, object]]:
     from iop import lean
 
     lean.install()
@@ -86,9 +90,9 @@ async def _answers(model: Path, faq: Path) -> List[Dict[str, object]]:
 
     with scratch_database():
         asker = Asker(model)
-        return [await asker.ask(one.turns) for one in conversations(faq)]
+        return [await asker.ask(one.turns) for one in conversations(faq, today)]
 
 
 if __name__ == "__main__":
-    found = asyncio.run(_answers(Path(sys.argv[1]), Path(sys.argv[2])))
+    found = asyncio.run(_answers(Path(sys.argv[1]), Path(sys.argv[2]), dt.date.fromisoformat(sys.argv[3])))
     print(json.dumps([{"outcome": one["outcome"], "faq_ids": one["faq_ids"]} for one in found]))  # noqa: T201

@@ -5,14 +5,18 @@ var/knowledge/
   live             the number of the version that is served
   waiting          the number of the version that waits for a second person
   audit.jsonl      see `iop.publishing.audit`
+  publishing.lock  held by whoever publishes, for minutes
+  lock             held by whoever changes what is live or waits, for moments
 """
 
 import datetime as dt
 import fcntl
 import hashlib
 import os
+import re
 import shutil
 import tempfile
+import time
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Dict, Iterator, List, Optional
@@ -28,6 +32,10 @@ FAQ = "faq"
 MANIFEST = "manifest.json"
 LIVE = "live"
 WAITING = "waiting"
+LOCK_SECONDS = 20.0
+"""So long is waited for somebody else's change of what is live: it takes the time of hashing a model, twice."""
+_LOOK_SECONDS = 0.05
+_NUMBER = re.compile(r"[0-9]{4,}")
 
 
 class VersionError(IopError):
@@ -72,8 +80,12 @@ class Versions:
         return self.folder / "versions" / f"{number:04}"
 
     def numbers(self) -> List[int]:
-        """Returns the numbers of all versions, oldest first."""
-        return sorted(int(path.name) for path in (self.folder / "versions").glob("[0-9]*"))
+        """Returns the numbers of all versions, oldest first. Other folders, like copies of them, are left out."""
+        return [number for number in self._taken() if (self.path(number) / MANIFEST).exists()]
+
+    def _taken(self) -> List[int]:
+        names = (path.name for path in (self.folder / "versions").glob("*"))
+        return sorted(int(name) for name in names if _NUMBER.fullmatch(name))
 
     def manifest(self, number: int) -> Manifest:
         """Reads what is known about a version.
@@ -96,7 +108,8 @@ class Versions:
         except FileNotFoundError:
             return None
         except ValueError as error:
-            raise VersionError(f"{self.folder / pointer} is damaged. Run: iop faq rollback VERSION") from error
+            remedy = "Run: iop faq rollback VERSION" if pointer == LIVE else "Publish again: that replaces it."
+            raise VersionError(f"{self.folder / pointer} is damaged. {remedy}") from error
 
     def point(self, pointer: str, number: Optional[int]) -> None:
         """Replaces a pointer at once; `None` removes it.
@@ -140,7 +153,7 @@ class Versions:
         Returns:
             Its number.
         """
-        number = max(self.numbers(), default=0) + 1
+        number = max(self._taken(), default=0) + 1
         manifest = Manifest(
             number=number,
             at=clock.utcnow(),
@@ -160,18 +173,39 @@ class Versions:
         return number
 
     @contextmanager
-    def locked(self) -> Iterator[None]:
-        """Keeps a second publisher out.
+    def publishing(self) -> Iterator[None]:
+        """Keeps a second publisher out; approval and rollback go on meanwhile.
 
         Raises:
             VersionError: if somebody publishes right now.
         """
+        with self._lock("publishing.lock", 0, "Somebody else is publishing. Try again when that has ended."):
+            yield
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Waits until nobody else changes what is live or waits, and keeps others from it. To be held for moments.
+
+        Raises:
+            VersionError: if that takes longer than `LOCK_SECONDS`.
+        """
+        busy = "Somebody else is changing what is live. Try again in a minute."
+        with self._lock("lock", LOCK_SECONDS, busy):
+            yield
+
+    @contextmanager
+    def _lock(self, name: str, seconds: float, busy: str) -> Iterator[None]:
         self.folder.mkdir(parents=True, exist_ok=True)
-        with (self.folder / "lock").open("w") as file:
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError as error:
-                raise VersionError("Somebody else is publishing. Try again when that has ended.") from error
+        until = time.monotonic() + seconds
+        with (self.folder / name).open("w") as file:
+            while True:
+                try:
+                    fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    break
+                except BlockingIOError as error:
+                    if time.monotonic() >= until:
+                        raise VersionError(busy) from error
+                    time.sleep(_LOOK_SECONDS)
             yield
 
 

@@ -1,5 +1,7 @@
 """A knowledge base that is damaged, each time in another way, is refused with the right reason."""
 
+import datetime as dt
+import shutil
 from pathlib import Path
 from typing import Any, Callable, Dict, List, Set
 
@@ -8,9 +10,10 @@ import yaml
 
 from iop import safety
 from iop.publishing import gate
+from iop.publishing import publish as publishing
 from iop.publishing.findings import Report
 from iop.publishing.measuring import Measured, Vectors, talk
-from iop.publishing.publish import assess, examine
+from iop.publishing.publish import MEASURED, assess, examine
 from tests.publishing.conftest import quiet
 
 pytestmark = pytest.mark.long
@@ -206,6 +209,44 @@ def test_a_removal_on_purpose_passes_reading(live: Path, draft: Path) -> None:
     gone: List[str] = []
     edit(draft, "medication", lambda entries: gone.append(entries.pop()["id"]))
     assert examine(draft, live, gone).passed
+
+
+def expire(draft: Path) -> None:
+    """Lets the entry of one of staff's tests expire."""
+    yesterday = dt.date.today() - dt.timedelta(days=1)
+    edit(draft, "cost", lambda entries: entries[0].update(expires=yesterday))
+
+
+@pytest.mark.parametrize("expired_when_live", [True, False])
+def test_an_entry_that_expired_is_no_reason_to_refuse(
+    live: Path, draft: Path, vectors: Vectors, tmp_path: Path, expired_when_live: bool
+) -> None:
+    (tmp_path / "before").mkdir()
+    before = Path(shutil.copytree(live, tmp_path / "before" / "faq"))
+    shutil.copy(live.parent / MEASURED, before.parent)
+    expire(draft)
+    if expired_when_live:
+        expire(before)
+    assert examine(draft, before).passed
+    report, measured = assess(draft, before, [], quiet, vectors)
+    assert report.passed, report.findings
+    assert list(measured.tests) == ["is there anything in the evening"]
+
+
+@pytest.mark.parametrize("upgraded", [True, False])
+def test_the_live_version_is_measured_again_after_an_upgrade(
+    live: Path, draft: Path, vectors: Vectors, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, upgraded: bool
+) -> None:
+    monkeypatch.setattr(publishing, "understanding_fingerprint", lambda: "new code" if upgraded else "old code")
+    (tmp_path / "before").mkdir()
+    before = Path(shutil.copytree(live, tmp_path / "before" / "faq"))
+    kept = Measured.parse_raw((live.parent / MEASURED).read_bytes())
+    first = next(iter(kept.reached))
+    reached = {**kept.reached, first: "what older code found"}
+    old = kept.copy(update={"reached": reached, "understanding": "old code"})
+    (before.parent / MEASURED).write_text(old.json(), encoding="utf-8")
+    report, _ = assess(draft, before, [], quiet, vectors)
+    assert [shift.question for shift in (*report.better, *report.worse)] == ([] if upgraded else [first])
 
 
 def test_a_newly_missed_crisis_message_is_refused() -> None:

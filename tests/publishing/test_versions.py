@@ -1,10 +1,14 @@
 """Versions, the pointer to the live one, and the audit log."""
 
+import os
+import threading
 from pathlib import Path
+from typing import List
 
 import pytest
 
 from iop.errors import InputFileError
+from iop.publishing import versions as module
 from iop.publishing.audit import AuditLog
 from iop.publishing.differences import differences
 from iop.publishing.versions import LIVE, MODEL, VersionError, Versions
@@ -70,8 +74,37 @@ def test_a_draft_that_is_not_kept_leaves_nothing(versions: Versions) -> None:
 
 
 def test_one_person_publishes_at_a_time(versions: Versions) -> None:
-    with versions.locked(), pytest.raises(VersionError, match="Somebody else is publishing"), versions.locked():
+    busy = pytest.raises(VersionError, match="Somebody else is publishing")
+    with versions.publishing(), busy, versions.publishing():
         pass
+
+
+def test_a_change_of_what_is_live_waits_for_another(versions: Versions, monkeypatch: pytest.MonkeyPatch) -> None:
+    done: List[str] = []
+
+    def change() -> None:
+        with versions.locked():
+            done.append("second")
+
+    second = threading.Thread(target=change)
+    with versions.locked():
+        second.start()
+        second.join(0.2)
+        done.append("first")
+    second.join(10)
+    assert done == ["first", "second"]
+    monkeypatch.setattr(module, "LOCK_SECONDS", 0.1)
+    with versions.locked(), pytest.raises(VersionError, match="Try again in a minute"), versions.locked():
+        pass
+
+
+@pytest.mark.parametrize("stray", ["0002.bak", "0002", "12", "9 (copy)"])
+def test_a_stray_folder_is_no_version(versions: Versions, stray: str) -> None:
+    make(versions)
+    (versions.path(1).parent / stray).mkdir()
+    assert versions.numbers() == [1]
+    assert make(versions) in (2, 3)
+    assert len(versions.numbers()) == 2
 
 
 def test_differences_name_entries_and_texts(versions: Versions) -> None:
@@ -89,6 +122,22 @@ def test_a_reason_may_hold_any_sign(tmp_path: Path, sign: str) -> None:
     log.add("maria", "published", 1, f"new price{sign}from the web page")
     log.add("john", "rolled back", 1, "a typo")
     assert [one.why for one in log.read()] == [f"new price{sign}from the web page", "a typo"]
+
+
+def test_a_record_that_does_not_fit_on_the_disk_leaves_the_log_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    log = AuditLog(tmp_path / "audit.jsonl")
+    log.add("maria", "published", 1, "new price")
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", full)
+        with pytest.raises(OSError, match="No space left"):
+            log.add("maria", "published", 2, "another price")
+    log.add("john", "rolled back", 1, "a typo")
+    assert [one.action for one in log.read()] == ["published", "rolled back"]
 
 
 def test_half_a_line_of_the_audit_log_is_noticed(tmp_path: Path) -> None:
