@@ -1,7 +1,8 @@
-"""What staff do with leads. Every access is written to the audit, in the same transaction."""
+"""What staff do with leads. Every access is in the audit: a change with it, a look before it is shown."""
 
 import os
 import pwd
+from contextlib import suppress
 from typing import Any, Dict, List, Optional, Sequence
 
 import sqlalchemy as sa
@@ -9,7 +10,7 @@ from sqlalchemy.engine import Connection, Engine
 
 from iop import clock
 from iop.admissions.briefing import consent_of, iso, lead_data
-from iop.admissions.leads import CLOSED, DELETED, PICKED_UP, delete_lead
+from iop.admissions.leads import CLOSED, DELETED, NEW, PICKED_UP, delete_lead
 from iop.admissions.outbox import CREATED, DEAD, DELIVERED, PENDING, UNADDRESSED, UPDATED
 from iop.errors import LeadError
 from iop.storage.encryption import Cipher
@@ -41,8 +42,9 @@ class Desk:
 
     def leads(self) -> List[Dict[str, Any]]:
         """Returns every lead with its fields in clear, its consent, status and delivery, oldest first."""
-        with self._engine.begin() as connection:
-            return [self._lead(connection, row, "list") for row in self._rows(connection)]
+        with self._engine.connect() as connection:
+            found = self._read(connection, self._rows(connection))
+        return self._noted(found, "list")
 
     def lead(self, number: int) -> Dict[str, Any]:
         """Returns one lead.
@@ -50,8 +52,9 @@ class Desk:
         Raises:
             LeadError: if there is no such lead.
         """
-        with self._engine.begin() as connection:
-            return self._lead(connection, self._existing(connection, number), "show")
+        with self._engine.connect() as connection:
+            found = self._read(connection, [self._existing(connection, number)])
+        return self._noted(found, "show", number)[0]
 
     def export(self, number: Optional[int] = None) -> List[Dict[str, Any]]:
         """Returns the same with each lead's history: what was given when, and under which consent.
@@ -62,19 +65,24 @@ class Desk:
         Raises:
             LeadError: if there is no such lead.
         """
-        with self._engine.begin() as connection:
+        with self._engine.connect() as connection:
             rows = self._rows(connection) if number is None else [self._existing(connection, number)]
-            return [
-                {**self._lead(connection, row, "export"), "history": self._history(connection, row.id)} for row in rows
-            ]
+            found = self._read(connection, rows)
+            found = [{**lead, "history": self._history(connection, lead["number"])} for lead in found]
+        return self._noted(found, "export", number)
 
     def pick_up(self, number: int) -> None:
         """Notes that somebody takes care of a lead: no more alerts.
 
         Raises:
-            LeadError: if there is no such lead.
+            LeadError: if there is no such lead, or somebody has it already, or it is closed.
         """
-        self._set(number, PICKED_UP)
+        with self._engine.begin() as connection:
+            self._existing(connection, number)
+            waits = (leads.c.id == number) & (leads.c.status == NEW)
+            if not connection.execute(leads.update().where(waits).values(status=PICKED_UP)).rowcount:
+                raise LeadError(self._taken(connection, number))
+            self._note(connection, PICKED_UP, [number])
 
     def close(self, number: int) -> None:
         """Notes that a lead is done.
@@ -82,7 +90,10 @@ class Desk:
         Raises:
             LeadError: if there is no such lead.
         """
-        self._set(number, CLOSED)
+        with self._engine.begin() as connection:
+            self._existing(connection, number)
+            connection.execute(leads.update().where(leads.c.id == number).values(status=CLOSED))
+            self._note(connection, CLOSED, [number])
 
     def delete(self, number: int) -> None:
         """Deletes what a person gave.
@@ -93,14 +104,30 @@ class Desk:
         with self._engine.begin() as connection:
             self._existing(connection, number)
             delete_lead(connection, number)
-            self._note(connection, "delete", number)
+            self._note(connection, "delete", [number])
         erase_traces(self._engine)
 
-    def _set(self, number: int, status: str) -> None:
+    def _taken(self, connection: Connection, number: int) -> str:
+        status = self._existing(connection, number).status
+        taker = _takers(connection, status).get(number)
+        by = f" by {taker.who} at {iso(taker.at)}" if taker else ""
+        return f"Inquiry #{number} was {'picked up' if status == PICKED_UP else status}{by}. Nothing was changed."
+
+    def _noted(self, found: List[Dict[str, Any]], what: str, number: Optional[int] = None) -> List[Dict[str, Any]]:
+        """Notes that leads were read, and returns those that are still there.
+
+        They were read before, and outside this transaction: it keeps others from writing, and opening them takes long.
+
+        Raises:
+            LeadError: if the one lead that was wanted is there no more.
+        """
         with self._engine.begin() as connection:
-            self._existing(connection, number)
-            connection.execute(leads.update().where(leads.c.id == number).values(status=status))
-            self._note(connection, status, number)
+            if number is not None:
+                self._existing(connection, number)
+            there = set(connection.execute(sa.select(leads.c.id).where(leads.c.status != DELETED)).scalars())
+            found = [lead for lead in found if lead["number"] in there]
+            self._note(connection, what, [lead["number"] for lead in found])
+        return found
 
     def _rows(self, connection: Connection) -> Sequence[Any]:
         rows: Sequence[Any] = connection.execute(
@@ -114,26 +141,43 @@ class Desk:
             raise LeadError(f"There is no inquiry #{number}. List them with: iop leads")
         return row
 
-    def _lead(self, connection: Connection, row: Any, what: str) -> Dict[str, Any]:
-        self._note(connection, what, row.id)
+    def _read(self, connection: Connection, rows: Sequence[Any]) -> List[Dict[str, Any]]:
+        takers = _takers(connection, PICKED_UP)
+        found = []
+        for row in rows:
+            with suppress(sa.exc.NoResultFound):  # its time was up, and it was deleted meanwhile
+                found.append(self._lead(connection, row, takers.get(row.id)))
+        return found
+
+    def _lead(self, connection: Connection, row: Any, taken: Any) -> Dict[str, Any]:
         deliveries = _deliveries(connection, row.id)
         return {
             **lead_data(connection, self._cipher, row),
             "crisis": row.crisis,
+            "picked_up_by": taken and taken.who,
+            "picked_up_at": taken and iso(taken.at),
             "delivery": _state(deliveries),
             "deliveries": deliveries,
         }
 
     def _history(self, connection: Connection, number: int) -> List[Dict[str, Any]]:
-        rows = connection.execute(
-            sa.select(submissions).where(submissions.c.lead_id == number).order_by(submissions.c.id)
-        )
+        theirs = (submissions.c.lead_id == number) & submissions.c.sealed.is_not(None)
+        rows = connection.execute(sa.select(submissions).where(theirs).order_by(submissions.c.id)).all()
         return [
             {"saved_at": iso(row.saved_at), "consent": consent_of(row), **self._cipher.open(row.sealed)} for row in rows
         ]
 
-    def _note(self, connection: Connection, what: str, number: int) -> None:
-        connection.execute(audit.insert().values(at=clock.utcnow(), who=self._who, what=what, lead_id=number))
+    def _note(self, connection: Connection, what: str, numbers: Sequence[int]) -> None:
+        common = {"at": clock.utcnow(), "who": self._who, "what": what}
+        if numbers:
+            connection.execute(audit.insert(), [{**common, "lead_id": number} for number in numbers])
+
+
+def _takers(connection: Connection, status: str) -> Dict[int, Any]:
+    """Returns who gave the leads their status, picked up or closed: the latest such row of the audit for each."""
+    theirs = audit.c.lead_id.in_(sa.select(leads.c.id).where(leads.c.status == status)) & (audit.c.what == status)
+    latest = sa.select(sa.func.max(audit.c.id)).where(theirs).group_by(audit.c.lead_id)
+    return {row.lead_id: row for row in connection.execute(sa.select(audit).where(audit.c.id.in_(latest)))}
 
 
 def _deliveries(connection: Connection, number: int) -> List[Dict[str, Any]]:

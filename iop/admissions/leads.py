@@ -65,7 +65,8 @@ class Leads:
         """Stores a lead, its consent and its outbox row in one transaction.
 
         The same draft again changes nothing and returns the same lead. The same number or address and the same name
-        within `SAME_PERSON` update that lead; two people who share a phone are two leads.
+        within `SAME_PERSON` update that lead; two people who share a phone are two leads. A correction changes the
+        lead that it corrects, however old that is.
 
         Args:
             fields: What the person gave.
@@ -134,13 +135,15 @@ class Leads:
         return len(deleted)
 
     def _same_person(self, connection: Connection, fields: LeadFields, changes: Optional[int]) -> Optional[int]:
+        is_corrected = leads.c.id == changes
         reached = sa.or_(
-            leads.c.id == changes,
             leads.c.phone_key.in_(self._cipher.lookup_keys(fields.phone) if fields.phone else ()),
             leads.c.email_key.in_(self._cipher.lookup_keys(fields.email.lower()) if fields.email else ()),
         )
-        known = reached & (leads.c.updated_at >= clock.utcnow() - SAME_PERSON) & (leads.c.status != DELETED)
-        for lead in connection.execute(sa.select(leads.c.id, leads.c.sealed).where(known).order_by(leads.c.id.desc())):
+        recent = leads.c.updated_at >= clock.utcnow() - SAME_PERSON
+        known = (is_corrected | reached & recent) & (leads.c.status != DELETED)
+        wanted = sa.select(leads.c.id, leads.c.sealed).where(known).order_by(is_corrected.desc(), leads.c.id.desc())
+        for lead in connection.execute(wanted):
             named = LeadFields.from_dict(self._cipher.open(lead.sealed)["fields"]).first_name
             if lead.id == changes or may_be_same(named, fields.first_name):
                 return int(lead.id)
@@ -232,11 +235,23 @@ def mark_crisis(connection: Connection, conversation_id: str, route: str) -> Non
 
 
 def _crisis_of(connection: Connection, conversation_id: str) -> Optional[str]:
-    """Returns the latest crisis route of a conversation's last day, also where the dialogue was too slow to note it."""
-    column = inbound_messages.c
-    recent = (column.conversation_id == conversation_id) & (column.received_at >= clock.utcnow() - SAME_PERSON)
-    latest = sa.select(column.crisis).where(recent & column.crisis.is_not(None)).order_by(column.id.desc()).limit(1)
-    route: Optional[str] = connection.execute(latest).scalar()
+    """Returns the latest crisis route of a conversation's last day, also where the dialogue was too slow to note it.
+
+    Of danger in a message that was refused, only the alert is stored.
+    """
+    since = clock.utcnow() - SAME_PERSON
+    heard, alerts = inbound_messages.c, schema.outbox.c
+    latest = (
+        sa.select(heard.crisis)
+        .where((heard.conversation_id == conversation_id) & (heard.received_at >= since) & heard.crisis.is_not(None))
+        .order_by(heard.id.desc())
+    )
+    told = (
+        sa.select(alerts.route)
+        .where((alerts.conversation_id == conversation_id) & (alerts.created_at >= since) & alerts.route.is_not(None))
+        .order_by(alerts.id.desc())
+    )
+    route: Optional[str] = connection.execute(latest.limit(1)).scalar() or connection.execute(told.limit(1)).scalar()
     return route
 
 

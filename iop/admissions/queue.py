@@ -153,12 +153,12 @@ class Queue:
             How many rows.
 
         Raises:
-            IopError: if there is no such row.
+            IopError: if there is no such row, or it was delivered.
         """
-        which = outbox.c.state.in_([PENDING, DEAD]) if row_id is None else outbox.c.id == row_id
-        count = self._again(which)
+        which = outbox.c.state.in_([PENDING, DEAD])
+        count = self._again(which if row_id is None else which & (outbox.c.id == row_id))
         if row_id is not None and not count:
-            raise IopError(f"There is no row {row_id} in the outbox. List what waits with: iop outbox")
+            raise IopError(f"There is no row {row_id} in the outbox that waits. List what waits with: iop outbox")
         return count
 
     def waiting(self) -> List[Dict[str, Any]]:

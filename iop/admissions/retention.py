@@ -13,6 +13,7 @@ from iop.handoff import RetentionDays
 from iop.storage.encryption import Cipher
 from iop.storage.engine import erase_traces
 from iop.storage.schema import (
+    SMS_UNSENT,
     events,
     inbound_messages,
     leads,
@@ -24,7 +25,7 @@ from iop.storage.schema import (
 )
 
 ENDED = dt.timedelta(hours=1)
-"""After this much silence, a conversation whose details were deleted is deleted as well."""
+"""After this much silence, a conversation all of whose details were deleted is deleted as well."""
 
 
 def clean(engine: Engine, cipher: Cipher, days: RetentionDays) -> Dict[str, int]:
@@ -65,11 +66,8 @@ def clean(engine: Engine, cipher: Cipher, days: RetentionDays) -> Dict[str, int]
 def _old_conversations(engine: Engine, cipher: Cipher, limit: dt.datetime) -> Set[str]:
     latest = sa.func.max(inbound_messages.c.received_at)
     by_conversation = sa.select(inbound_messages.c.conversation_id).group_by(inbound_messages.c.conversation_id)
-    withdrawn = (
-        sa.select(submissions.c.conversation_id)
-        .join(leads, leads.c.id == submissions.c.lead_id)
-        .where(leads.c.status == DELETED)
-    )
+    given = sa.select(submissions.c.conversation_id).join(leads, leads.c.id == submissions.c.lead_id)
+    withdrawn = given.where(leads.c.status == DELETED).except_(given.where(leads.c.status != DELETED))
     ended = by_conversation.having(latest < clock.utcnow() - ENDED)
     without_messages = (
         sa.select(events.c.sender_id, sa.func.max(events.c.id).label("last"))
@@ -88,14 +86,11 @@ def _old_conversations(engine: Engine, cipher: Cipher, limit: dt.datetime) -> Se
 
 
 def _delete_conversation(connection: Connection, conversation_id: str) -> None:
-    columns = (
-        outbound_messages.c.conversation_id,
-        inbound_messages.c.conversation_id,
-        sms_outbox.c.conversation_id,
-        events.c.sender_id,
-    )
-    for column in columns:
+    """Deletes a conversation, but no text message that is still to be sent: staff were told that it will be."""
+    for column in (outbound_messages.c.conversation_id, inbound_messages.c.conversation_id, events.c.sender_id):
         connection.execute(column.table.delete().where(column == conversation_id))
+    sent = sms_outbox.c.state.not_in(SMS_UNSENT)
+    connection.execute(sms_outbox.delete().where((sms_outbox.c.conversation_id == conversation_id) & sent))
 
 
 def _delete(engine: Engine, table: sa.Table, which: Any) -> int:

@@ -45,10 +45,14 @@ class Contexts:
             self._latest[conversation_id] = {**self._latest[conversation_id], "offered": []}
 
     def remember(self, conversation_id: str, turn: Turn) -> None:
-        """Notes what a turn answered or offered; small talk in between does not change the subject."""
+        """Notes what a turn answered or offered.
+
+        Small talk in between does not change the subject. A question that nobody has answered does: "how do I get one"
+        after it is not about the answer before.
+        """
         asked = turn.merged("faq_ids") if turn.outcome == "answer" else []
-        before = self.of(conversation_id)
-        self._latest[conversation_id] = {"asked": asked or before["asked"], "offered": turn.merged("offered")}
+        before = self.of(conversation_id)["asked"] if turn.outcome != "fallback" else []
+        self._latest[conversation_id] = {"asked": asked or before, "offered": turn.merged("offered")}
         self._latest.move_to_end(conversation_id)
         while len(self._latest) > REMEMBERED:
             self._latest.popitem(last=False)

@@ -40,6 +40,8 @@ REFUSED = Beside("refused")
 """The same for messages that are refused: however many of them come, nobody else's message waits behind them."""
 
 Handler = Callable[[UserMessage], Awaitable[Any]]
+Alert = Callable[[str, str], None]
+"""Tells staff that a conversation spoke of danger: its id, and the route."""
 
 
 class Loading:
@@ -148,27 +150,33 @@ class Gate:
         self._contexts.remember(conversation_id, turn)
         return turn
 
-    async def refuse(self, conversation_id: str, text: str, message: str) -> List[str]:
+    async def refuse(self, conversation_id: str, text: str, message: str, alert: Optional[Alert] = None) -> List[str]:
         """Returns what a person is told whose message is refused: the crisis texts where it speaks of danger.
 
         Args:
             conversation_id: The conversation.
             text: The message, as far as it could be read.
             message: What is said otherwise.
+            alert: As in `unanswered`.
         """
-        return self.unanswered(conversation_id, await self.check(text, REFUSED), message)
+        return self.unanswered(conversation_id, await self.check(text, REFUSED), message, alert)
 
-    def unanswered(self, conversation_id: str, verdict: safety.Verdict, message: str) -> List[str]:
+    def unanswered(
+        self, conversation_id: str, verdict: safety.Verdict, message: str, alert: Optional[Alert] = None
+    ) -> List[str]:
         """Returns what a person is told who gets no answer: the crisis texts where their message speaks of danger.
 
         Args:
             conversation_id: The conversation; that there was danger is remembered for its later replies.
             verdict: What `check` found in the message.
             message: What is said otherwise.
+            alert: Called where there is danger and the message is not stored; may not wait for anything.
         """
         if verdict.route is not None:
             self._dangers.remember(conversation_id)
             self._contexts.drop_offers(conversation_id)
+            if alert is not None:
+                alert(conversation_id, verdict.route)
         return safety.crisis_messages(verdict, self._channel) if verdict.route or verdict.failed else [message]
 
     async def _ask(

@@ -1,8 +1,9 @@
 """Every inbound message once, and every reply kept, so that a retry gets the same answer."""
 
 import datetime as dt
+import logging
 from dataclasses import dataclass
-from typing import Any, Callable, Dict, List, Optional, Sequence
+from typing import Any, Callable, Dict, List, Optional, Sequence, Set
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
@@ -11,8 +12,11 @@ from iop import clock
 from iop.admissions.leads import mark_crisis
 from iop.admissions.outbox import add_crisis_alert
 from iop.channels.replies import Turn
+from iop.errors import SetupError
 from iop.storage.encryption import Cipher
 from iop.storage.schema import heartbeat, inbound_messages, outbound_messages
+
+logger = logging.getLogger(__name__)
 
 _CONVERSATION = sa.bindparam("of_conversation")
 _SAME = sa.select(inbound_messages.c.id, inbound_messages.c.answered).where(
@@ -97,6 +101,7 @@ class Inbox:
         self._engine = engine
         self._cipher = cipher
         self._channel = channel
+        self._unreadable: Set[int] = set()
 
     def receive(self, conversation_id: str, client_id: str, text: str) -> Received:
         """Stores an inbound message, or finds it where it came before.
@@ -126,8 +131,16 @@ class Inbox:
             return Received(row.id, None, _was_in_crisis(connection, conversation_id))
         return Received(row.id, self._read(connection, outbound_messages.c.inbound_id == row.id), False)
 
+    def is_other(self, inbound_id: int, text: str) -> bool:
+        """Returns whether a stored message has another text: then its id came again for something else."""
+        wanted = sa.select(inbound_messages.c.sealed).where(inbound_messages.c.id == inbound_id)
+        with self._engine.connect() as connection:
+            return bool(self._cipher.open(connection.execute(wanted).scalar_one()) != text)
+
     def waiting(self, conversation_id: str, after: int = 0) -> List[Waiting]:
         """Returns a conversation's messages that are not answered, in order.
+
+        A message that cannot be opened is named in the log, once, and left out: it holds up no other.
 
         Args:
             conversation_id: The conversation.
@@ -140,7 +153,15 @@ class Inbox:
         )
         with self._engine.connect() as connection:
             rows = connection.execute(wanted.order_by(inbound_messages.c.id)).all()
-        return [Waiting(row.id, row.client_id, self._cipher.open(row.sealed), row.received_at) for row in rows]
+        found = []
+        for row in rows:
+            try:
+                found.append(Waiting(row.id, row.client_id, self._cipher.open(row.sealed), row.received_at))
+            except SetupError:
+                if row.id not in self._unreadable:
+                    logger.error("Message %d cannot be answered: another secret encrypted it.", row.id)
+                    self._unreadable.add(row.id)
+        return found
 
     def waiting_conversations(self, seconds: float = 0.0) -> List[str]:
         """Returns this channel's conversations with messages that are not answered, the longest waiting first.
@@ -205,11 +226,15 @@ class Inbox:
                 added = connection.execute(_SAID, said)
                 stored.append(StoredMessage(added.inserted_primary_key[0], message.text, message.buttons))
             if turn.crisis:
-                add_crisis_alert(connection, conversation_id, self._channel, turn.crisis)
-                mark_crisis(connection, conversation_id, turn.crisis)
+                self._tell_staff(connection, conversation_id, turn.crisis)
             if also is not None:
                 also(connection)
         return stored
+
+    def tell_staff(self, conversation_id: str, route: str) -> None:
+        """Stores alert and mark for staff of a message that spoke of danger and is not stored itself."""
+        with self._engine.begin() as connection:
+            self._tell_staff(connection, conversation_id, route)
 
     def said_since(self, conversation_id: str, cursor: int) -> List[StoredMessage]:
         """Returns the messages to the person after a cursor, in order."""
@@ -229,6 +254,10 @@ class Inbox:
             now = clock.utcnow()
             if not connection.execute(heartbeat.update().where(heartbeat.c.id == 1).values(beaten_at=now)).rowcount:
                 connection.execute(heartbeat.insert().values(id=1, beaten_at=now))
+
+    def _tell_staff(self, connection: Connection, conversation_id: str, route: str) -> None:
+        add_crisis_alert(connection, conversation_id, self._channel, route)
+        mark_crisis(connection, conversation_id, route)
 
     def _read(self, connection: Connection, which: Any) -> List[StoredMessage]:
         rows = connection.execute(

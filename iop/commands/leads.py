@@ -36,7 +36,7 @@ def show(
 @app.command("pick-up")
 @clear_errors
 def pick_up(number: int) -> None:
-    """Say that you take care of an inquiry: nobody is alerted any more."""
+    """Say that you take care of an inquiry: nobody is alerted any more. Where somebody has it, you are told who."""
     _desk().pick_up(number)
     typer.echo(f"Inquiry #{number} is picked up.")
 
@@ -107,7 +107,8 @@ def _print(leads: List[Dict[str, Any]]) -> None:
     for title in ("#", "status", "since", "inquiry", "delivery", "no texts"):
         table.add_column(title, overflow="fold")
     for lead in leads:
-        about = (f"{lead['number']}", lead["status"], lead["updated_at"], "\n".join(map(one_line, lead["summary"])))
+        status = f"{lead['status']} by {lead['picked_up_by']}" if lead["picked_up_by"] else lead["status"]
+        about = (f"{lead['number']}", status, lead["updated_at"], "\n".join(map(one_line, lead["summary"])))
         cells = (*about, lead["delivery"], lead["no_texts"] or "")
         table.add_row(*(Text(cell) for cell in cells), style="bold red" if lead["crisis"] else None)
     Console().print(table if leads else "No inquiries.")

@@ -182,3 +182,6 @@ sms_outbox = sa.Table(
     sa.Column("sealed", sa.LargeBinary, nullable=False),
 )
 """Every text message to a person, and what became of it."""
+
+SMS_UNSENT = ("pending", "sending")
+"""The states of a text message that is still to be sent."""

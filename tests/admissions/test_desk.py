@@ -1,15 +1,23 @@
-from typing import List, Tuple
+import datetime as dt
+import re
+import sqlite3
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from pathlib import Path
+from typing import Any, Callable, List, Tuple
 
 import pytest
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
+from iop import clock
 from iop.admissions.desk import Desk, this_user
 from iop.admissions.leads import Leads
 from iop.admissions.queue import Queue
 from iop.errors import LeadError
 from iop.storage import schema
 from iop.storage.encryption import Cipher
+from iop.storage.engine import open_database
 from tests.admissions.people import BARTHOLOMEW, ROSALIND, consent, submission
 from tests.admissions.running import centre
 
@@ -77,6 +85,89 @@ def test_an_access_that_cannot_be_noted_does_not_happen(desk: Desk, leads: Leads
             access()
     with engine.connect() as connection:
         assert connection.execute(sa.select(schema.leads.c.status)).scalars().all() == ["new"]
+
+
+def test_who_comes_second_is_told_who_has_it_and_since_when(
+    desk: Desk, leads: Leads, engine: Engine, cipher: Cipher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    leads.save(ROSALIND, consent(), **submission())
+    leads.save(BARTHOLOMEW, consent(), **submission(2))
+    other = Desk(engine, cipher, "kim")
+    monkeypatch.setattr(clock, "utcnow", lambda: dt.datetime(2026, 11, 24, 9, 14))
+    desk.pick_up(2)
+    monkeypatch.undo()
+    told = "Inquiry #2 was picked up by maria at 2026-11-24T09:14:00Z. Nothing was changed."
+    for late in (other, desk):
+        with pytest.raises(LeadError, match=re.escape(told)):
+            late.pick_up(2)
+    assert audit(engine) == [("maria", "picked_up", 2)]
+    assert [(lead["picked_up_by"], lead["picked_up_at"]) for lead in other.leads()] == [
+        (None, None),
+        ("maria", "2026-11-24T09:14:00Z"),
+    ]
+    other.close(2)
+    with pytest.raises(LeadError, match="Inquiry #2 was closed by kim at 20"):
+        desk.pick_up(2)
+    assert [(lead["status"], lead["picked_up_by"]) for lead in desk.leads()] == [("new", None), ("closed", None)]
+
+
+def test_who_picks_up_an_inquiry_that_is_new_again_has_it(
+    desk: Desk, leads: Leads, engine: Engine, cipher: Cipher
+) -> None:
+    leads.save(ROSALIND, consent(), **submission())
+    desk.pick_up(1)
+    desk.close(1)
+    leads.save(ROSALIND, consent(), **submission(2))
+    Desk(engine, cipher, "kim").pick_up(1)
+    assert desk.leads()[0]["picked_up_by"] == "kim"
+
+
+def test_of_many_who_pick_up_at_once_one_has_it(database_file: Path, leads: Leads, cipher: Cipher) -> None:
+    leads.save(ROSALIND, consent(), **submission())
+    url = f"sqlite:///{database_file}"
+
+    def pick_up(number: int) -> bool:
+        try:
+            Desk(open_database.__wrapped__(url), cipher, f"staff-{number}").pick_up(1)
+        except LeadError as error:
+            return "was picked up by staff-" not in str(error)
+        return True
+
+    with ThreadPoolExecutor(8) as pool:
+        assert sorted(pool.map(pick_up, range(12))) == [False] * 11 + [True]
+
+
+@pytest.mark.parametrize("look", [Desk.leads, Desk.export, lambda desk: desk.lead(1)])
+def test_visitors_can_write_while_what_staff_look_at_is_decrypted(
+    leads: Leads, engine: Engine, database_file: Path, look: Callable[[Desk], Any]
+) -> None:
+    leads.save(ROSALIND, consent(), **submission())
+    opened: List[Any] = []
+
+    class Writing(Cipher):
+        def open(self, sealed: bytes) -> Any:
+            with closing(sqlite3.connect(database_file, timeout=0.1)) as visitor:
+                visitor.execute("BEGIN IMMEDIATE")
+            opened.append(super().open(sealed))
+            return opened[-1]
+
+    look(Desk(engine, Writing("secret"), "maria"))
+    assert opened
+    assert len(audit(engine)) == 1
+
+
+def test_what_is_deleted_while_staff_look_is_not_shown(leads: Leads, engine: Engine) -> None:
+    leads.save(ROSALIND, consent(), **submission())
+    leads.save(BARTHOLOMEW, consent(), **submission(2))
+
+    class Deleting(Cipher):
+        def open(self, sealed: bytes) -> Any:
+            leads.delete_of("web-1")
+            return super().open(sealed)
+
+    desk = Desk(engine, Deleting("secret"), "maria")
+    assert [lead["number"] for lead in desk.export()] == [2]
+    assert audit(engine) == [("maria", "export", 2)]
 
 
 def test_an_export_has_the_history(desk: Desk, leads: Leads) -> None:

@@ -109,6 +109,27 @@ def test_a_correction_changes_the_lead_whatever_it_corrects(leads: Leads, engine
     assert given(engine, cipher, 1)["fields"] == {"first_name": "Jen", "phone": "+13035550178"}
 
 
+def test_a_correction_days_later_changes_the_lead_that_it_corrects(
+    leads: Leads, engine: Engine, cipher: Cipher
+) -> None:
+    dan = LeadFields(first_name="Dan", phone="+13035550177", may_voicemail=True)
+    leads.save(dan, consent(), **submission())
+    with engine.begin() as connection:
+        long_ago = dt.datetime.utcnow() - dt.timedelta(days=9)
+        connection.execute(schema.leads.update().values(updated_at=long_ago))
+    leads.save(LeadFields(phone="+13035550199"), consent(), **submission(2))
+    again = LeadFields(first_name="Dan", phone="+13035550199", may_voicemail=False)
+    assert leads.save(again, consent(), **submission(3, changes=1)) == SavedLead(1, updated=True)
+    assert given(engine, cipher, 1)["fields"] == again.as_dict()
+    assert given(engine, cipher, 2)["fields"] == {"phone": "+13035550199"}
+
+
+def test_a_correction_of_a_deleted_lead_is_a_new_lead(leads: Leads) -> None:
+    leads.save(ROSALIND, consent(), **submission())
+    leads.delete_of("web-1")
+    assert leads.save(ROSALIND, consent(), **submission(2, changes=1)) == SavedLead(2, updated=False)
+
+
 def test_a_closed_lead_whose_person_comes_back_waits_again(leads: Leads, engine: Engine) -> None:
     leads.save(ROSALIND, consent(), **submission())
     with engine.begin() as connection:

@@ -13,6 +13,7 @@ from iop.admissions import retention
 from iop.admissions.leads import Leads
 from iop.channels.inbox import Inbox
 from iop.channels.replies import BotMessage, Turn
+from iop.channels.sms import outbox as sms
 from iop.handoff import RetentionDays
 from iop.storage import schema, tracker_store
 from iop.storage.encryption import Cipher
@@ -110,6 +111,36 @@ async def test_a_conversation_whose_details_were_deleted_goes_once_it_has_ended(
     with engine.connect() as connection:
         left = connection.execute(sa.select(schema.events.c.sender_id).order_by(schema.events.c.id)).scalars().all()
     assert left == ["web-2", "web-3"]
+
+
+async def test_a_conversation_with_a_newer_inquiry_stays(
+    engine: Engine, cipher: Cipher, inbox: Inbox, leads: Leads, store: EncryptedTrackerStore
+) -> None:
+    await converse(engine, inbox, store, "web-1", 0.1)
+    leads.save(ROSALIND, consent(), **submission())
+    leads.delete_of("web-1")
+    leads.save(ROSALIND, consent(), **submission(2, conversation_id="web-1"))
+    assert retention.clean(engine, cipher, DAYS)["conversations"] == 0
+    assert [count(engine, table) for table in CONVERSATION] == [1, 2, 2]
+    leads.delete_of("web-1")
+    assert retention.clean(engine, cipher, DAYS)["conversations"] == 1
+
+
+@pytest.mark.parametrize("days", [0.1, 91])
+async def test_a_text_that_waits_to_be_sent_outlives_its_conversation(
+    engine: Engine, cipher: Cipher, inbox: Inbox, leads: Leads, store: EncryptedTrackerStore, days: float
+) -> None:
+    await converse(engine, inbox, store, "sms-1", days)
+    leads.save(ROSALIND, consent(), **submission(conversation_id="sms-1"))
+    leads.delete_of("sms-1")
+    with engine.begin() as connection:
+        sms.add(connection, cipher, "sms-1", sms.ANSWER, ["sent", "failed", "under way", "waits"])
+    for number, state in enumerate(("sent", "failed", sms.SENDING), start=1):
+        change(engine, schema.sms_outbox.update().where(schema.sms_outbox.c.id == number).values(state=state))
+    assert retention.clean(engine, cipher, DAYS)["conversations"] == 1
+    with engine.connect() as connection:
+        left = connection.execute(sa.select(schema.sms_outbox.c.sealed).order_by(schema.sms_outbox.c.id)).scalars()
+        assert [cipher.open(sealed) for sealed in left] == ["under way", "waits"]
 
 
 def test_old_leads_and_what_hangs_on_them_are_gone_and_their_numbers_are_not_used_again(

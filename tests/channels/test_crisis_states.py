@@ -189,9 +189,12 @@ def test_danger_waits_for_no_earlier_message_and_every_apology_is_the_gates(star
     assert seconds < NOTE_SECONDS + 1
     for apology, waited in apologies:
         assert "(303) 555-0142" in apology.json()["messages"][0]["text"]
-        assert len(apology.json()["messages"]) == 2, "the line of resources follows"
         assert waited < ANSWER_SECONDS + 1
-        assert int(apology.json()["cursor"]) > int(danger.json()["cursor"])
+    first, behind = (apology for apology, _ in apologies)
+    assert len(first.json()["messages"]) == 2, "the line of resources follows"
+    assert int(first.json()["cursor"]) > int(danger.json()["cursor"])
+    assert (behind.status_code, behind.json()["error"]) == (503, "unavailable"), "it may be posted again"
+    assert "988" in behind.json()["message"]
 
 
 def test_the_same_danger_at_the_same_time_is_one_turn(server: Server) -> None:

@@ -120,6 +120,30 @@ async def test_the_engine_learns_what_was_answered_before() -> None:
     assert [message.metadata["asked"] for message in engine.messages] == [[], ["cost-total"], []]
 
 
+async def test_a_question_without_an_answer_ends_the_subject_and_small_talk_does_not() -> None:
+    engine = Engine({"text": "It costs $3,000.", "turn": {"outcome": "answer", "faq_ids": ["cost-total"]}})
+    gate = Gate(engine, "web")
+    await gate.answer("c", "what does it cost")
+    engine.replies = ({"text": "You're welcome.", "turn": {"outcome": "smalltalk"}},)
+    await gate.answer("c", "thanks")
+    engine.replies = ({"text": "I don't know.", "turn": {"outcome": "fallback"}},)
+    await gate.answer("c", "which colour are the chairs")
+    await gate.answer("c", "how do i get one")
+    assert [message.metadata["asked"] for message in engine.messages] == [[], ["cost-total"], ["cost-total"], []]
+
+
+async def test_danger_takes_back_what_was_offered() -> None:
+    engine = Engine({"text": "Which one?", "turn": {"outcome": "clarify", "offered": ["cost-total", "cost-plans"]}})
+    gate = Gate(engine, "web")
+    for text in ("price or so", DANGER, "ok"):
+        await gate.answer("c", text)
+    await gate.answer("refused", "price or so")
+    await gate.refuse("refused", DANGER, "too long")
+    await gate.answer("refused", "ok")
+    offered = [message.metadata["offered"] for message in engine.messages]
+    assert offered == [[], ["cost-total", "cost-plans"], [], [], []]
+
+
 @pytest.mark.parametrize(
     ("seconds", "change"), [(60.0, {"agent": "a model"}), (60.0, {"loading_failed": True}), (0.15, {})]
 )

@@ -56,6 +56,12 @@ def test_a_message_that_was_never_answered_may_be_answered_later(inbox: Inbox) -
     assert inbox.receive("web-1", "m1", "cost?") == first
 
 
+def test_an_id_that_came_again_for_another_text_is_noticed(inbox: Inbox) -> None:
+    first = inbox.receive("web-1", "m1", "cost?")
+    assert not inbox.is_other(first.id, "cost?")
+    assert inbox.is_other(inbox.receive("web-1", "m1", "I want to die").id, "I want to die")
+
+
 def test_the_stream_goes_on_after_the_cursor_in_order(inbox: Inbox) -> None:
     for number in range(3):
         inbox.reply("web-1", inbox.receive("web-1", f"m{number}", "?").id, Turn([BotMessage(f"Reply {number}")]))
@@ -129,6 +135,21 @@ def test_danger_marks_the_lead_that_the_conversation_gave_before_or_gives_afterw
     for client in ("m1", "m2"):
         received = inbox.receive("web-1", client, "I want to die")
         inbox.reply("web-1", received.id, Turn([BotMessage("988")], crisis="suicide_self"))
+    stored.save(BARTHOLOMEW, consent(), **submission(2, conversation_id="web-1"))
+    with engine.connect() as connection:
+        assert connection.execute(sa.select(leads.c.crisis)).scalars().all() == ["suicide_self"] * 2
+        told = connection.execute(sa.select(outbox.c.kind, outbox.c.lead_id).order_by(outbox.c.id)).all()
+    assert [tuple(row) for row in told] == [("created", 1), ("crisis", None), ("updated", 1), ("created", 2)]
+
+
+def test_danger_in_a_message_that_is_not_stored_marks_the_leads_given_before_and_afterwards(
+    inbox: Inbox, tmp_path: Path
+) -> None:
+    engine = open_database(f"sqlite:///{tmp_path}/inbox.db")
+    stored = Leads(engine, Cipher("secret"))
+    stored.save(ROSALIND, consent(), **submission(1))
+    for _ in range(2):
+        inbox.tell_staff("web-1", "suicide_self")
     stored.save(BARTHOLOMEW, consent(), **submission(2, conversation_id="web-1"))
     with engine.connect() as connection:
         assert connection.execute(sa.select(leads.c.crisis)).scalars().all() == ["suicide_self"] * 2

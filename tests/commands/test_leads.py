@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from iop.admissions.desk import this_user
 from iop.admissions.leads import Leads
 from iop.channels.sms import consent as consent_record
 from iop.channels.sms.people import People
@@ -68,6 +69,13 @@ def test_a_lead_is_picked_up_closed_and_deleted() -> None:
     iop("leads", "delete", "1", "--yes")
     assert [lead["number"] for lead in json.loads(iop("leads", "--json"))] == [2]
     assert "There is no inquiry #1" in iop("leads", "close", "1", code=1)
+
+
+def test_who_has_an_inquiry_is_in_the_list_and_who_comes_second_is_told() -> None:
+    iop("leads", "pick-up", "2")
+    assert f"picked_up by {this_user()}" in iop("leads")
+    assert [lead["picked_up_by"] for lead in json.loads(iop("leads", "--json"))] == [None, this_user()]
+    assert f"Inquiry #2 was picked up by {this_user()} at 20" in iop("leads", "pick-up", "2", code=1)
 
 
 def test_nothing_is_deleted_without_a_yes() -> None:

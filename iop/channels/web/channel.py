@@ -13,13 +13,14 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from iop.channels.gate import ANSWER_SECONDS, CRISIS_SECONDS, Gate, Handler, Loading, apology
-from iop.channels.inbox import Inbox, StoredMessage
+from iop.channels.inbox import Inbox, Received, StoredMessage
 from iop.channels.limits import (
     MESSAGES_A_MINUTE_AND_ADDRESS,
     SESSIONS_A_MINUTE_AND_ADDRESS,
     OpenStreams,
     Pace,
 )
+from iop.channels.web.alerts import Alerts
 from iop.channels.web.arrivals import arrivals
 from iop.channels.web.origins import guard
 from iop.channels.web.requests import BadRequestError, WebMessage, read_message
@@ -41,6 +42,10 @@ DANGER_SECONDS = CRISIS_SECONDS + 1.0
 """How long danger waits for its words, storing included. What takes longer is stored all the same."""
 
 
+class UsedIdError(Exception):
+    """A message that speaks of danger came under the id of another one: the stored reply is not meant for it."""
+
+
 class WebChannel(InputChannel):
     """Conversations from the website. The server makes their ids and signs the tokens that open them."""
 
@@ -53,6 +58,7 @@ class WebChannel(InputChannel):
         self._streams = Streams()
         self._locks: MutableMapping[str, asyncio.Lock] = WeakValueDictionary()
         self._cipher = Cipher(*settings().secrets())
+        self._alerts = Alerts(self._inbox)
 
     @classmethod
     def name(cls) -> str:
@@ -108,7 +114,7 @@ class WebChannel(InputChannel):
                 conversation_id = self._tokens.conversation(request.headers.get("authorization", ""))
             except TokenError as error:
                 return refusal(401, "unauthorized", [str(error)])
-            refuse = partial(gate.refuse, conversation_id)
+            refuse = partial(gate.refuse, conversation_id, alert=self._alerts.tell)
             seconds = self._pace.wait(conversation_id) or self._address_pace.wait(address(request))
             try:
                 message = read_message(request)
@@ -151,16 +157,17 @@ class WebChannel(InputChannel):
         """Answers one message, once. Danger waits for no other message, only for itself where it came twice."""
         until = time.monotonic() + ANSWER_SECONDS
         verdict = await gate.check(message.text)
-        is_danger = verdict.route is not None or verdict.failed
-        lock = self._lock_of(f"{conversation_id} {message.id}" if is_danger else conversation_id)
+        lock = self._lock_of(f"{conversation_id} {message.id}" if is_danger(verdict) else conversation_id)
         answering = self._stored_reply(gate, conversation_id, message, verdict, lock, until)
         try:
-            if is_danger:
+            if is_danger(verdict):
                 stored = await asyncio.wait_for(asyncio.shield(answering), DANGER_SECONDS)
             else:
                 stored = await asyncio.wait_for(answering, ANSWER_SECONDS + STORE_SECONDS)
             body = {"messages": [said.as_dict() for said in stored], "cursor": str(stored[-1].id)}
             return response.json(body, headers=NOT_STORED)
+        except UsedIdError:
+            return refusal(409, "id_used", gate.unanswered(conversation_id, verdict, apology(), self._alerts.tell))
         except Exception as error:  # noqa: BLE001 - whatever breaks or hangs, the person must be told something
             logger.error("A message could not be answered: %s", type(error).__name__)
             return refusal(503, "unavailable", gate.unanswered(conversation_id, verdict, apology()))
@@ -168,16 +175,33 @@ class WebChannel(InputChannel):
     async def _stored_reply(
         self, gate: Gate, conversation_id: str, message: WebMessage, verdict: Verdict, lock: asyncio.Lock, until: float
     ) -> List[StoredMessage]:
-        """Returns the reply to a message, which is made where there is none yet."""
+        """Returns the reply to a message, which is made where there is none yet.
+
+        Raises:
+            UsedIdError: if the message speaks of danger, and its id is another message's.
+            TimeoutError: if earlier messages took so long that none was left; then there is no reply yet.
+        """
+        may_be_late = lock.locked() and not is_danger(verdict)
         async with lock:
-            received = await self._off_loop(lambda: self._inbox().receive(conversation_id, message.id, message.text))
+            received = await self._off_loop(self._received, conversation_id, message, verdict)
             if received.reply is not None:
                 return received.reply
             left = until - time.monotonic()
+            if may_be_late and left <= 0:
+                raise TimeoutError
             turn = await gate.answer(conversation_id, message.text, message.id, received.after_crisis, verdict, left)
+            if may_be_late and time.monotonic() > until:
+                raise TimeoutError
             stored = await self._off_loop(lambda: self._inbox().reply(conversation_id, received.id, turn))
         self._streams.of(conversation_id).set()
         return stored
+
+    def _received(self, conversation_id: str, message: WebMessage, verdict: Verdict) -> Received:
+        inbox = self._inbox()
+        received = inbox.receive(conversation_id, message.id, message.text)
+        if is_danger(verdict) and inbox.is_other(received.id, message.text):
+            raise UsedIdError
+        return received
 
     def _inbox(self) -> Inbox:
         return Inbox(database(), self._cipher)
@@ -190,6 +214,11 @@ class WebChannel(InputChannel):
 
     async def _off_loop(self, function: Callable[..., Result], *arguments: Any) -> Result:
         return await asyncio.get_running_loop().run_in_executor(None, partial(function, *arguments))
+
+
+def is_danger(verdict: Verdict) -> bool:
+    """Returns whether a message speaks of danger, or that could not be found out."""
+    return verdict.route is not None or verdict.failed
 
 
 def address(request: Request) -> str:
