@@ -109,7 +109,8 @@ class ActionAffirm(Action):
         if not offered and (_call_was_offered(tracker) or _wants_it_sent(tracker)):
             return [FollowupAction("intake_form")]
         if not offered:
-            dispatcher.utter_message(response="utter_ask_what", **turn("smalltalk"))
+            response = "utter_ask_what_after_crisis" if tracker.get_slot("crisis") else "utter_ask_what"
+            dispatcher.utter_message(response=response, **turn("smalltalk"))
             return []
         best = in_force(offered[:1])
         if not best:

@@ -52,6 +52,8 @@ _TRAILERS = re.compile(
     re.IGNORECASE,
 )
 _PIECES = re.compile(r"[,;:\n/|(]+|\s-+\s|\.\s+|\b(?:and|y|at|but|or)\b", re.IGNORECASE)
+_OF_ANOTHER = re.compile(r"^\W*(?:her|his|their) (?:first )?name(?:'?s| is)\s+", re.IGNORECASE)
+"""Before the name of somebody who is to be asked for: "her name is Amy"."""
 LONGEST = 4
 """Words in a name, "maria de la cruz" among them."""
 _TITLES = frozenset("aunt auntie uncle tia tio".split())
@@ -85,7 +87,7 @@ def name_in(
     if is_known:
         return found
     if found[0] is None and asked:
-        found = _split(_whole(text, entities, asked=True))
+        found = _split(_whole(_OF_ANOTHER.sub("", text), entities, asked=True))
     if found[0] is None and beside_contact:
         found = _split(next((w for piece in _PIECES.split(text) if (w := _whole(piece, entities))), []))
     return found

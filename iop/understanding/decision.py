@@ -6,7 +6,7 @@ from typing import Any, Dict, List, Mapping, Optional, Sequence, Tuple
 from iop.understanding.follow_up import ids, is_bare, leans, may_lean, picked
 from iop.understanding.index import Candidate, Encoder
 from iop.understanding.model import Model
-from iop.understanding.questions import Questions
+from iop.understanding.questions import FOR_A_PERSON, Questions
 from iop.understanding.reading import BARE, GOING_ON, PERHAPS_GOING_ON, Reader, Reading
 from iop.understanding.segments import is_filler, punctuated, sentences
 from iop.understanding.thresholds import THRESHOLDS
@@ -117,6 +117,8 @@ class Understanding:
 
     def _shares(self, text: str, whole: Reading, reader: Reader) -> Optional[Tuple[float, float, float]]:
         """Returns how a message is read together with the question before it; nothing where it stands alone."""
+        if reader.is_plain_talk(whole) and whole.best.label in FOR_A_PERSON:
+            return None
         if is_bare(text):
             return BARE
         if leans(text):
