@@ -6,7 +6,10 @@ still runs the safety check and tells people which number to call.
 
 import asyncio
 import logging
+import os
 import sys
+import threading
+import time
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +18,7 @@ from iop import environment, lean
 environment.prepare()
 lean.install()
 
+import sqlalchemy as sa  # noqa: E402
 from rasa.core.channels.channel import register  # noqa: E402
 from sanic import Sanic, response  # noqa: E402
 from sanic.exceptions import NotFound  # noqa: E402
@@ -25,9 +29,13 @@ from iop import health, logs, safety  # noqa: E402
 from iop.assistant import input_channels  # noqa: E402
 from iop.channels.gate import ANSWER_SECONDS  # noqa: E402
 from iop.channels.sms.channel import SmsChannel  # noqa: E402
+from iop.errors import IopError  # noqa: E402
 from iop.page import demo_page  # noqa: E402
 from iop.parent import end_with_parent  # noqa: E402
 from iop.settings import ROOT, settings  # noqa: E402
+from iop.storage.encryption import Cipher  # noqa: E402
+from iop.storage.engine import database  # noqa: E402
+from iop.storage.secret import check_secret  # noqa: E402
 from iop.swap import Serving  # noqa: E402
 
 logger = logging.getLogger(__name__)
@@ -44,6 +52,10 @@ closes first must be the proxy, or a message is sent into a connection that was 
 HEALTH_SECONDS = 3.0
 """How long the health report may take: who watches must not take a locked database for a dead machine."""
 NO_REPORT = "The database does not answer in time."
+SECRET_SECONDS = 2.0
+"""So long the start waits for the database to say whether the secret is right. Whom it does not answer is still told
+which number to call, and it is asked again."""
+SECRET_AGAIN_SECONDS = 5.0
 SWITCH_SECONDS = 0.001
 """A thread that computes gives way after this; Python's own 5 ms add up before a message is acknowledged."""
 SECURITY_HEADERS = {
@@ -133,10 +145,32 @@ async def _serve(serving: Serving, app: Sanic, models: Path) -> None:
     await serving.watch()
 
 
+def _check_secret() -> None:
+    """Ends the process where the database was written with another secret: nobody else could read what it writes."""
+    while True:
+        try:
+            engine = database()
+            break
+        except IopError:
+            time.sleep(SECRET_AGAIN_SECONDS)  # the channels report it
+    while True:
+        try:
+            check_secret(engine, Cipher(*settings().secrets()))
+            return
+        except IopError as error:
+            logger.critical("%s", error)
+            os._exit(1)
+        except sa.exc.SQLAlchemyError:
+            time.sleep(SECRET_AGAIN_SECONDS)
+
+
 def main() -> None:
-    """Serves until the process is told to stop."""
+    """Serves until the process is told to stop, or has another secret than the database."""
     logs.configure("web")
     end_with_parent()
+    checking = threading.Thread(target=_check_secret, name="secret", daemon=True)
+    checking.start()
+    checking.join(SECRET_SECONDS)
     sys.setswitchinterval(SWITCH_SECONDS)
     logger.info("Loading the assistant (about 10 seconds) ...")
     create_app().run(settings().host, settings().port, access_log=False, motd=False)

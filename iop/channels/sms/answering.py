@@ -5,26 +5,27 @@ import datetime as dt
 import logging
 import time
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
-from dataclasses import dataclass
-from functools import lru_cache, partial
-from typing import Any, Callable, Dict, List, Optional, Sequence, Tuple
+from dataclasses import replace
+from functools import partial
+from typing import Any, Callable, Dict, List, Optional
 
 from sqlalchemy.engine import Connection, Engine
 
-from iop import clock, safety
+from iop import clock
 from iop.channels.gate import Gate, Loading
-from iop.channels.inbox import Inbox, Waiting
+from iop.channels.inbox import Inbox
 from iop.channels.replies import BotMessage, Turn
 from iop.channels.sms import consent, outbox, people
+from iop.channels.sms.asked import Asked, was_answered
 from iop.channels.sms.form import as_texts, choice
+from iop.channels.sms.groups import Group, is_danger, next_group, sort
 from iop.channels.sms.lane import AGAIN_SECONDS, Lane
 from iop.channels.sms.machines import ANSWER, GOODBYE, SILENCE, Machines
 from iop.channels.sms.people import People, Person
 from iop.channels.sms.provider import HELP, STOP
 from iop.channels.sms.reception import ATTACHMENT
 from iop.channels.sms.texts import say
-from iop.channels.sms.wishes import Wish, wish_in
+from iop.channels.sms.wishes import Wish
 from iop.errors import IopError
 from iop.safety.language import language
 from iop.storage.encryption import Cipher
@@ -34,33 +35,12 @@ logger = logging.getLogger(__name__)
 
 JOIN_SECONDS = 2.0
 """Messages that follow each other so quickly are one thought, and are answered together."""
-JOINED_CHARACTERS = 1000
 AT_ONCE = 4
 """People who are answered at the same time."""
 LEFT_SECONDS = 60.0
 """What waited so long is looked for once in so long: longer than answering takes."""
 GIVE_WAY_SECONDS = 5.0
 """Longest time that an ordinary answer waits for a flood to end."""
-
-
-@dataclass(frozen=True)
-class Group:
-    """Messages that get one answer.
-
-    Attributes:
-        messages: In order; never empty.
-        is_danger: Whether they speak of danger, or that could not be found out.
-        wish: What they want of the texting, where that is all they are.
-    """
-
-    messages: Sequence[Waiting]
-    is_danger: bool = False
-    wish: Optional[Wish] = None
-
-    @property
-    def text(self) -> str:
-        """All that they say."""
-        return "\n".join(message.text for message in self.messages)
 
 
 class Answering:
@@ -90,6 +70,7 @@ class Answering:
         self._cipher = cipher
         self._inbox = Inbox(engine, cipher, "sms")
         self._people = People(engine, cipher)
+        self._asked = Asked(engine, cipher)
         self._loading = loading
         self._said = said
         self._is_crowded = is_crowded
@@ -143,7 +124,9 @@ class Answering:
             return False
         person = await self._off_loop(self._people.of, conversation_id)
         group = await self._off_loop(next_group, calm, person.opted_out, self._join)
-        if group.wish is None and not person.opted_out:
+        if group.wish is not None and not group.wish.is_certain and not person.opted_out:
+            group = replace(group, draft=await self._off_loop(self._asked.of, conversation_id))
+        if group.is_for_dialogue and not person.opted_out:
             last = group.messages[-1]
             left = min(self._join, self._join - (clock.utcnow() - last.received_at))
             pause = left.total_seconds() if last is calm[-1] else 0.0
@@ -166,7 +149,7 @@ class Answering:
         reaction = await self._reaction(conversation_id, person, group)
         if reaction == SILENCE:
             await self._keep(conversation_id, group, Turn([]), [], outbox.ANSWER)
-        elif group.wish is not None:
+        elif group.wish is not None and not group.is_for_dialogue:
             await self._grant(conversation_id, person, group, group.wish)
         elif reaction == GOODBYE:
             spoken = language(group.text, bare(group.text).split())
@@ -189,9 +172,16 @@ class Answering:
         if not text:
             turn = Turn([BotMessage(say("media" if ATTACHMENT in group.text else "empty", spoken))])
         else:
-            picked = choice(text, await self._off_loop(self._inbox.choices, conversation_id))
+            picked = await self._off_loop(self._picked, conversation_id, text)
             in_crisis = await self._off_loop(self._inbox.was_in_crisis, conversation_id)
-            turn = await self._gate.answer(conversation_id, picked or text, group.messages[0].client_id, in_crisis)
+            verdict = await self._gate.check(group.wish.rest) if group.wish else None
+            message_id = group.messages[0].client_id
+            turn = await self._gate.answer(conversation_id, picked or text, message_id, in_crisis, verdict)
+            if group.wish and group.draft and turn.crisis is None:
+                after = await self._off_loop(self._asked.draft_of, conversation_id)
+                if not was_answered(group.draft, after):
+                    await self._grant(conversation_id, person, group, group.wish)
+                    return
             if ATTACHMENT in group.text and turn.crisis is None:
                 turn = Turn([*turn.messages, BotMessage(say("media", spoken))], soft_line=turn.soft_line)
         texts = as_texts(turn)
@@ -203,6 +193,13 @@ class Answering:
             texts = [say("introduction", spoken), *texts]
             also.append(partial(people.introduce, conversation_id=conversation_id))
         await self._keep(conversation_id, group, turn, texts, outbox.ANSWER, *also)
+
+    def _picked(self, conversation_id: str, text: str) -> Optional[str]:
+        """Returns what a number stands for; nothing where the latest reply cannot be read."""
+        try:
+            return choice(text, self._inbox.choices(conversation_id))
+        except IopError:
+            return None
 
     async def _grant(self, conversation_id: str, person: Person, group: Group, wish: Wish) -> None:
         """Does what somebody wants of the texting, and says so once."""
@@ -248,51 +245,3 @@ class Answering:
         first, *joined = (message.id for message in group.messages)
         await self._off_loop(self._inbox.reply, conversation_id, first, turn, joined, together)
         self._said()
-
-
-def sort(waiting: Sequence[Waiting]) -> Tuple[List[Waiting], List[Waiting]]:
-    """Returns the messages that speak of danger, and the others."""
-    dangerous = [message for message in waiting if _is_dangerous(message)]
-    return dangerous, [message for message in waiting if message not in dangerous]
-
-
-def next_group(waiting: Sequence[Waiting], opted_out: bool, join: dt.timedelta) -> Group:
-    """Returns what is answered next.
-
-    A wish about the texting stands alone. Otherwise quick successive messages are answered together; the gate looks for
-    danger in the whole.
-
-    Args:
-        waiting: The unanswered messages of one person, in order; at least one.
-        opted_out: Whether the person said stop.
-        join: The longest time between messages that belong together.
-    """
-    group: List[Waiting] = []
-    for message in waiting:
-        wish = wish_in(message.text, opted_out)
-        if wish is not None and not group:
-            return Group([message], wish=wish)
-        length = sum(len(one.text) for one in group) + len(message.text)
-        if wish or (group and (message.received_at - group[-1].received_at > join or length > JOINED_CHARACTERS)):
-            break
-        group.append(message)
-    return Group(group)
-
-
-@lru_cache(maxsize=20_000)
-def _is_dangerous(message: Waiting) -> bool:
-    """Judges each message once, so that one of the two lanes answers it; the same text is judged anew when it comes."""
-    return is_danger(message.text)
-
-
-def is_danger(text: str) -> bool:
-    """Returns whether a message speaks of danger, or whether that cannot be found out.
-
-    "Stop bothering me" alone looks like a threat. Where somebody wants the texts to stop, what else they say counts.
-    """
-    verdict = safety.check(text)
-    with suppress(IopError):  # a broken list of wishes holds back no crisis
-        wish = wish_in(text) if verdict.route is not None else None
-        if wish is not None:
-            verdict = safety.check(wish.rest)
-    return verdict.route is not None or verdict.failed

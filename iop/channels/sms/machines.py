@@ -16,13 +16,15 @@ WINDOW_SECONDS = 3600.0
 ANSWERS = 499
 """So many ordinary answers in that time, and one goodbye, which says whom to call: far more than a person writes."""
 SAME = 5
-"""The same text is answered so often in a row; who skips every question of the intake writes the same four times."""
+"""The same text is answered so often in a row, each within `WINDOW_SECONDS` of the one before, and then a goodbye once;
+who skips every question of the intake writes the same four times."""
 
 
 @dataclass(frozen=True)
 class _Latest:
     message_id: int
     text: str
+    at: float
     times: int
     reaction: str
 
@@ -35,6 +37,7 @@ class Machines:
     """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
         self._answers = Pace(clock, most=ANSWERS, seconds=WINDOW_SECONDS)
         self._goodbyes = Pace(clock, most=1, seconds=WINDOW_SECONDS)
         self._latest: OrderedDict[str, _Latest] = OrderedDict()
@@ -53,9 +56,14 @@ class Machines:
         latest = self._latest.get(conversation_id)
         if latest is not None and latest.message_id == message_id:
             return latest.reaction
-        times = latest.times + 1 if latest is not None and latest.text == text else 1
-        reaction = SILENCE if times > SAME else self._within_the_pace(conversation_id)
-        self._latest[conversation_id] = _Latest(message_id, text, times, reaction)
+        now = self._clock()
+        in_a_row = latest is not None and latest.text == text and now - latest.at < WINDOW_SECONDS
+        times = latest.times + 1 if latest is not None and in_a_row else 1
+        if times <= SAME:
+            reaction = self._within_the_pace(conversation_id)
+        else:
+            reaction = self._goodbye(conversation_id) if times == SAME + 1 else SILENCE
+        self._latest[conversation_id] = _Latest(message_id, text, now, times, reaction)
         self._latest.move_to_end(conversation_id)
         while len(self._latest) > REMEMBERED:
             self._latest.popitem(last=False)
@@ -64,4 +72,7 @@ class Machines:
     def _within_the_pace(self, conversation_id: str) -> str:
         if not self._answers.wait(conversation_id):
             return ANSWER
+        return self._goodbye(conversation_id)
+
+    def _goodbye(self, conversation_id: str) -> str:
         return SILENCE if self._goodbyes.wait(conversation_id) else GOODBYE

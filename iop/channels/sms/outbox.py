@@ -1,8 +1,9 @@
 """Every text message to a person: stored with the reply it belongs to, then sent until it is taken."""
 
 import datetime as dt
+import logging
 from dataclasses import dataclass, replace
-from typing import Any, Collection, List, Optional, Sequence
+from typing import Any, Collection, List, Optional, Sequence, Set, Tuple
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
@@ -10,15 +11,19 @@ from sqlalchemy.engine import Connection, Engine
 from iop import clock
 from iop.channels.sms import consent
 from iop.channels.sms.provider import DELIVERED, FAILED, OPTED_OUT, SENT, Status
+from iop.errors import SetupError
 from iop.storage.encryption import Cipher
-from iop.storage.schema import sms_outbox, sms_people
+from iop.storage.schema import SMS_UNSENT, sms_outbox, sms_people
+
+logger = logging.getLogger(__name__)
 
 CRISIS, NOTICE, ANSWER, BEGUN = "crisis", "notice", "answer", "begun"
 """What a message is. Crisis texts go first; messages that we begin go last. Crisis texts and notices (the one
 confirmation of a stop, the answer to HELP) reach also those who opted out."""
 ALWAYS = (CRISIS, NOTICE)
 
-PENDING, SENDING, DROPPED = "pending", "sending", "dropped"
+PENDING, SENDING = SMS_UNSENT
+DROPPED = "dropped"
 ORDER = {SENDING: 0, SENT: 1, DELIVERED: 2, FAILED: 2}
 """A report never takes a message back to an earlier state: providers send them out of order."""
 
@@ -28,7 +33,7 @@ LONGEST_PAUSE_BEGUN = dt.timedelta(days=2)
 that was ahead, and is due now."""
 
 COLUMN = sms_outbox.c
-OPEN = COLUMN.state.in_((PENDING, SENDING))
+OPEN = COLUMN.state.in_(SMS_UNSENT)
 
 
 @dataclass(frozen=True)
@@ -92,31 +97,77 @@ class SmsOutbox:
     def __init__(self, engine: Engine, cipher: Cipher) -> None:
         self._engine = engine
         self._cipher = cipher
+        self._unreadable: Set[int] = set()
 
-    def due(self, limit: int, providers: Collection[str], busy: Collection[str] = ()) -> List[Queued]:
+    def due(
+        self,
+        limit: int,
+        providers: Collection[str],
+        busy: Collection[str] = (),
+        urgent: int = 0,
+        urgent_busy: Collection[str] = (),
+    ) -> List[Queued]:
         """Returns what may be sent now: the first of each conversation, crisis texts before all.
+
+        A message that cannot be opened is named in the log, once, and left out: it holds up no other.
 
         Args:
             limit: At most so many.
             providers: Those that are on; what another would carry waits until it is on again.
-            busy: Conversations with a message under way.
+            busy: Conversations with a message under way. Crisis texts do not wait for it.
+            urgent: So many crisis texts more than `limit`.
+            urgent_busy: Conversations with a crisis text under way.
         """
+        while limit + urgent > 0:
+            found, unreadable = self._look(limit, providers, busy, urgent, urgent_busy)
+            if not unreadable:
+                return found
+            logger.error(
+                "Text messages that another secret encrypted are not sent: %s", ", ".join(map(str, unreadable))
+            )
+            self._unreadable.update(unreadable)
+        return []
+
+    def _look(
+        self,
+        limit: int,
+        providers: Collection[str],
+        busy: Collection[str],
+        urgent: int,
+        urgent_busy: Collection[str],
+    ) -> Tuple[List[Queued], List[int]]:
+        """Returns what is due, and the ids of what cannot be opened."""
         rank = sa.case((COLUMN.kind == CRISIS, 0), (COLUMN.kind == BEGUN, 2), else_=1)
         place = sa.func.row_number().over(partition_by=COLUMN.conversation_id, order_by=(rank, COLUMN.id))
-        first = sa.select(COLUMN.id, rank.label("rank"), place.label("place")).where(OPEN).subquery()
+        readable = OPEN & COLUMN.id.not_in(list(self._unreadable))
+        first = sa.select(COLUMN.id, rank.label("rank"), place.label("place")).where(readable).subquery()
         now = clock.utcnow()
         ahead = COLUMN.due_at > sa.case((COLUMN.kind == BEGUN, now + LONGEST_PAUSE_BEGUN), else_=now + LONGEST_PAUSE)
+        is_crisis, mine = COLUMN.kind == CRISIS, COLUMN.conversation_id
+        free = is_crisis & mine.not_in(list(urgent_busy))
+        if limit > 0:
+            free |= ~is_crisis & mine.not_in(list(busy))
         wanted = (
             sa.select(sms_outbox, sms_people.c.sealed.label("number"), sms_people.c.provider.label("carrier"))
             .join(first, (first.c.id == COLUMN.id) & (first.c.place == 1))
             .join(sms_people, sms_people.c.conversation_id == COLUMN.conversation_id)
-            .where(((COLUMN.due_at <= now) | ahead) & COLUMN.conversation_id.not_in(list(busy)))
+            .where(((COLUMN.due_at <= now) | ahead) & free)
             .where(sms_people.c.provider.in_(list(providers)))
             .order_by(first.c.rank, COLUMN.id)
-            .limit(limit)
+            .limit(limit + urgent)
         )
         with self._engine.connect() as connection:
-            return [self._queued(row) for row in connection.execute(wanted)]
+            rows = connection.execute(wanted).all()
+        crisis = [row for row in rows if row.kind == CRISIS]
+        others = [row for row in rows if row.kind != CRISIS]
+        found: List[Queued] = []
+        unreadable: List[int] = []
+        for row in [*crisis, *others[:limit]]:
+            try:
+                found.append(self._queued(row))
+            except SetupError:
+                unreadable.append(row.id)
+        return found, unreadable
 
     def claim(self, queued: Queued, lease: float) -> Optional[Queued]:
         """Takes a message, for the time of a lease in which no other process sends it.

@@ -11,14 +11,14 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, Callable, Mapping, Optional, Set
+from typing import Any, Callable, Dict, List, Mapping, Optional, Set, Tuple
 
 import aiohttp
 import sqlalchemy as sa
 
 from iop import clock
 from iop.channels.sms import quiet
-from iop.channels.sms.outbox import BEGUN, Queued, SmsOutbox
+from iop.channels.sms.outbox import BEGUN, CRISIS, Queued, SmsOutbox
 from iop.channels.sms.provider import Provider, SendError
 from iop.errors import IopError
 from iop.facility import facility
@@ -38,6 +38,7 @@ class Rhythm:
         give_up: After this an answer is too old to be of use.
         give_up_begun: The same for a message that we begin; it may have to wait for the morning.
         at_once: Messages under way at the same time.
+        urgent: Crisis texts that may be under way besides them.
         lease: After this a message whose process died in the middle is looked for at the provider, and sent again;
             longer than a request takes (`http.TIMEOUT`).
     """
@@ -49,6 +50,7 @@ class Rhythm:
     give_up: float = 4 * 3600.0
     give_up_begun: float = 24 * 3600.0
     at_once: int = 16
+    urgent: int = 8
     lease: float = 20.0
 
     def pause(self, attempts: int) -> float:
@@ -79,8 +81,7 @@ class Sender:
         self._rhythm = rhythm or Rhythm()
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="sms-sender")
         self._news = asyncio.Event()
-        self._busy: Set[str] = set()
-        self._tasks: Set[asyncio.Task[None]] = set()
+        self._under_way: Dict[asyncio.Task[None], Queued] = {}
         self._next_slot = 0.0
 
     def wake(self) -> None:
@@ -93,9 +94,7 @@ class Sender:
             while True:
                 self._news.clear()
                 try:
-                    free = self._rhythm.at_once - len(self._tasks)
-                    which = (free, list(self._providers), frozenset(self._busy))
-                    due = await self._off_loop(self._outbox.due, *which) if free else []
+                    due = await self._off_loop(self._outbox.due, *self._which())
                 except (sa.exc.SQLAlchemyError, IopError) as error:
                     logger.error("The outbox of text messages cannot be read: %s", type(error).__name__)
                     due = []
@@ -107,15 +106,21 @@ class Sender:
                 except asyncio.TimeoutError:
                     continue
 
-    def _start(self, session: aiohttp.ClientSession, queued: Queued) -> None:
-        self._busy.add(queued.conversation_id)
-        task = asyncio.get_running_loop().create_task(self._send(session, queued))
-        self._tasks.add(task)
-        task.add_done_callback(partial(self._done, queued.conversation_id))
+    def _which(self) -> Tuple[int, List[str], Set[str], int, Set[str]]:
+        """Returns what to look for: crisis texts have places of their own, and wait for no other message."""
+        crises = [queued.conversation_id for queued in self._under_way.values() if queued.kind == CRISIS]
+        busy = {queued.conversation_id for queued in self._under_way.values()}
+        urgent = max(0, self._rhythm.urgent - len(crises))
+        taken = len(self._under_way) - min(len(crises), self._rhythm.urgent)
+        return self._rhythm.at_once - taken, list(self._providers), busy, urgent, set(crises)
 
-    def _done(self, conversation_id: str, task: "asyncio.Task[None]") -> None:
-        self._tasks.discard(task)
-        self._busy.discard(conversation_id)
+    def _start(self, session: aiohttp.ClientSession, queued: Queued) -> None:
+        task = asyncio.get_running_loop().create_task(self._send(session, queued))
+        self._under_way[task] = queued
+        task.add_done_callback(self._done)
+
+    def _done(self, task: "asyncio.Task[None]") -> None:
+        del self._under_way[task]
         self._news.set()
 
     async def _send(self, session: aiohttp.ClientSession, queued: Queued) -> None:
@@ -124,7 +129,7 @@ class Sender:
                 return
             if queued.kind == BEGUN and await self._must_wait(queued):
                 return
-            await self._slot()
+            await self._slot(queued)
             claimed = await self._off_loop(self._outbox.claim, queued, self._rhythm.lease)
             if claimed is None:
                 return
@@ -173,8 +178,9 @@ class Sender:
         """Runs something in one thread of our own: more of them would take their time from acknowledgements."""
         return await asyncio.get_running_loop().run_in_executor(self._thread, partial(function, *arguments))
 
-    async def _slot(self) -> None:
-        """Waits until our number may send the next message."""
+    async def _slot(self, queued: Queued) -> None:
+        """Waits until our number may send the next message. Crisis texts take a place and do not wait for it."""
         now = time.monotonic()
         self._next_slot = max(now, self._next_slot + 1.0 / self._per_second())
-        await asyncio.sleep(self._next_slot - now)
+        if queued.kind != CRISIS:
+            await asyncio.sleep(self._next_slot - now)

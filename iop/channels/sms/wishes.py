@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Dict, FrozenSet, List, Optional, Pattern, Tuple
+from typing import Dict, FrozenSet, List, Optional, Pattern, Sequence, Tuple
 
 from pydantic import BaseModel, Extra
 
@@ -39,11 +39,13 @@ class Wish:
         what: `stop`, `start` or `help`.
         language: `en` or `es`.
         rest: What else the message says, without accents and punctuation. A cry for help may stand there.
+        is_certain: Whether it cannot be the answer to a question of the intake ("no texts" can).
     """
 
     what: str
     language: str
     rest: str = ""
+    is_certain: bool = True
 
 
 class _Words(BaseModel, extra=Extra.forbid):
@@ -58,6 +60,7 @@ class _File(BaseModel, extra=Extra.forbid):
     help: _Words
     around: str
     phrases: Dict[str, List[str]]
+    refusals: List[str]
     exceptions: List[str]
 
 
@@ -66,6 +69,7 @@ class _Lists:
     keywords: Tuple[Tuple[str, FrozenSet[str], Pattern[str]], ...]
     around: FrozenSet[str]
     phrases: Dict[str, Pattern[str]]
+    certain: Pattern[str]
     exceptions: Pattern[str]
 
 
@@ -88,13 +92,24 @@ def wish_in(text: str, opted_out: bool = False) -> Optional[Wish]:
     if whole is not None:
         return whole
     sentences = [bare(sentence) for sentence in SENTENCE_END.split(text)]
+    *before, last = PIECE_END.split(text.strip(END_SIGNS))
     for place, sentence in enumerate(sentences):
         wish = _phrase(sentence, lists)
         if wish is not None:
-            return replace(wish, rest=" ".join([*sentences[:place], wish.rest, *sentences[place + 1 :]]).strip())
-    *before, last = PIECE_END.split(text.strip(END_SIGNS))
+            rest = " ".join([*sentences[:place], wish.rest, *sentences[place + 1 :]]).strip()
+            return replace(wish, rest=rest, is_certain=_is_certain(wish, sentences, [*before, last], lists))
     wish = _keyword(bare(last), lists, opted_out=False)
     return replace(wish, rest=bare(" ".join(before))) if wish and wish.what == STOP else None
+
+
+def _is_certain(wish: Wish, sentences: Sequence[str], pieces: Sequence[str], lists: _Lists) -> bool:
+    """Whether a wish is another than to stop, or a keyword or an unmistakable sentence says stop, too."""
+    if wish.what != STOP or wish.language != "en":
+        return True
+    keywords = (_keyword(bare(piece), lists, opted_out=False) for piece in pieces)
+    if any(keyword is not None and keyword.what == STOP for keyword in keywords):
+        return True
+    return any(lists.certain.search(one) and not lists.exceptions.search(one) for one in sentences)
 
 
 def _keyword(plain: str, lists: _Lists, opted_out: bool) -> Optional[Wish]:
@@ -129,7 +144,16 @@ def _lists(path: Path) -> _Lists:
         (what, frozenset(lists.words.split()), re.compile("|".join(rf"\b{phrase}\b" for phrase in lists.phrases)))
         for what, lists in ((STOP, file.stop), (START, file.start), ("again", file.again), (HELP, file.help))
     )
-    phrases = {name: re.compile("|".join(f"(?:{one})" for one in patterns)) for name, patterns in file.phrases.items()}
+    certain = file.phrases[STOP]
+    phrases = {**file.phrases, STOP: [*certain, *file.refusals]}
     return _Lists(
-        keywords, frozenset(file.around.split()), phrases, re.compile("|".join(f"(?:{o})" for o in file.exceptions))
+        keywords,
+        frozenset(file.around.split()),
+        {name: _any_of(patterns) for name, patterns in phrases.items()},
+        _any_of(certain),
+        _any_of(file.exceptions),
     )
+
+
+def _any_of(patterns: Sequence[str]) -> Pattern[str]:
+    return re.compile("|".join(f"(?:{one})" for one in patterns))

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from iop import safety
 from iop.channels.inbox import Inbox, Waiting
 from iop.channels.sms import answering, outbox, wishes
-from iop.channels.sms.answering import next_group, sort
+from iop.channels.sms.groups import next_group, sort
 from iop.channels.sms.people import People
 from iop.safety.verdict import Verdict
 from iop.settings import settings

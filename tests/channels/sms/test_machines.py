@@ -4,7 +4,7 @@ from typing import List
 
 import pytest
 
-from iop.channels.sms import answering, machines
+from iop.channels.sms import answering, groups, machines
 from iop.channels.sms.machines import ANSWER, ANSWERS, GOODBYE, SAME, SILENCE, WINDOW_SECONDS, Machines
 from tests.channels.sms.conftest import Start
 from tests.channels.sms.running import Running
@@ -25,7 +25,30 @@ def reactions(one: Machines, texts: List[str], first: int = 1) -> List[str]:
 
 def test_the_same_text_is_not_answered_for_ever() -> None:
     texts = [*[DRIVING] * (SAME + 2), "hello", DRIVING]
-    assert reactions(Machines(), texts) == [*[ANSWER] * SAME, SILENCE, SILENCE, ANSWER, ANSWER]
+    assert reactions(Machines(), texts) == [*[ANSWER] * SAME, GOODBYE, SILENCE, ANSWER, ANSWER]
+
+
+def test_the_same_question_once_a_week_is_always_answered() -> None:
+    clock = Clock()
+    one = Machines(clock)
+    for week in range(SAME + 5):
+        clock.now = week * 7 * 24 * 3600.0
+        assert one.reaction("sms-1", week, "is there group tonight") == ANSWER
+
+
+def test_a_machine_that_answers_slowly_is_left_alone_until_it_is_silent_for_a_while() -> None:
+    clock = Clock()
+    one = Machines(clock)
+    times = [*range(SAME + 2), *(hours * 0.9 * WINDOW_SECONDS for hours in range(1, 4)), 5 * WINDOW_SECONDS]
+    said = []
+    for number, clock.now in enumerate(times):
+        said.append(one.reaction("sms-1", number, DRIVING))
+    assert said == [*[ANSWER] * SAME, GOODBYE, *[SILENCE] * 4, ANSWER]
+
+
+def test_there_is_one_goodbye_in_a_while() -> None:
+    texts = [*[DRIVING] * (SAME + 1), *["on vacation"] * (SAME + 1)]
+    assert reactions(Machines(), texts) == [*[ANSWER] * SAME, GOODBYE, *[ANSWER] * SAME, SILENCE]
 
 
 def test_who_skips_every_question_is_answered() -> None:
@@ -65,6 +88,8 @@ async def test_two_machines_do_not_talk_without_end_and_danger_is_answered_all_t
     channel = await start()
     await say(channel, *[DRIVING] * (SAME + 2))
     assert channel.echo.asked == [DRIVING] * SAME
+    assert "(303) 555-0142" in channel.twilio.texts()[-1]
+    assert len(channel.twilio.texts()) == 1 + SAME + 1  # the introduction, the answers, the goodbye
     before = len(channel.twilio.texts())
     await say(channel, *["i want to kill myself"] * 4)
     assert sum("988" in text for text in channel.twilio.texts()[before:]) >= 4
@@ -91,7 +116,8 @@ async def test_joined_messages_that_are_danger_together_are_answered(
     channel = await start(join=0.3)
     await say(channel, "hello", "what does it cost")
     parts = ("i want to", "kill myself tonight")
-    monkeypatch.setattr(answering, "is_danger", lambda text: text == "\n".join(parts))
+    for module in (answering, groups):
+        monkeypatch.setattr(module, "is_danger", lambda text: text == "\n".join(parts))
     for part in parts:
         await channel.text(part)
     await channel.quiet()

@@ -1,5 +1,9 @@
 """Every message goes out once, whatever the provider does."""
 
+import asyncio
+import re
+from typing import List, Optional
+
 import pytest
 
 from iop.channels.sms import outbox
@@ -123,6 +127,81 @@ async def test_our_number_sends_no_faster_than_allowed(start: Start) -> None:
     await channel.said(2, BOB)
     times = channel.twilio.attempts
     assert times[-1] - times[0] >= 0.28  # four messages, a tenth of a second apart
+
+
+def queue(kind: str, text: str, numbers: List[str], cipher: Optional[Cipher] = None) -> List[int]:
+    """Puts a message to each of some people into the outbox, and returns the ids."""
+    mine = Cipher(*settings().secrets())
+    with database().begin() as connection:
+        for number in numbers:
+            person = People(database(), mine).conversation(connection, number, "twilio")
+            outbox.add(connection, cipher or mine, person, kind, [text])
+    return [row.id for row in rows("sms_outbox")][-len(numbers) :]
+
+
+async def test_a_crisis_text_does_not_wait_for_a_slow_provider(start: Start) -> None:
+    channel = await start()
+    channel.twilio.slow = 4.0
+    queue(outbox.ANSWER, "hello", [f"+1303555{number:04}" for number in range(QUICK.at_once + 4)])
+    await channel.until(lambda: len(channel.twilio.attempts) == QUICK.at_once)
+    channel.twilio.slow = 0.0
+    queue(outbox.CRISIS, "988", [BOB])
+    await channel.until(lambda: channel.twilio.texts() == ["988"], seconds=2.0)
+    assert {row.state for row in rows("sms_outbox") if row.kind == outbox.ANSWER} == {"sending", "pending"}
+
+
+async def test_a_crisis_text_does_not_wait_for_a_message_to_the_same_person(start: Start) -> None:
+    channel = await start()
+    channel.twilio.slow = 4.0
+    queue(outbox.ANSWER, "hello", [ANN])
+    await channel.until(lambda: len(channel.twilio.attempts) == 1)
+    channel.twilio.slow = 0.0
+    queue(outbox.CRISIS, "988", [ANN])
+    await channel.until(lambda: channel.twilio.texts() == ["988"], seconds=2.0)
+
+
+async def test_a_crisis_text_does_not_wait_for_the_rate_of_our_number(start: Start) -> None:
+    channel = await start(per_second=1.0)
+    queue(outbox.ANSWER, "hello", [f"+1303555{number:04}" for number in range(QUICK.at_once)])
+    await channel.until(lambda: len(channel.twilio.taken) == 1)
+    for text in ("988", "911"):
+        queue(outbox.CRISIS, text, [BOB])
+    await channel.until(lambda: len(channel.twilio.texts(BOB)) == 2, seconds=2.0)
+    assert channel.twilio.texts(BOB) == ["988", "911"]
+    assert len(channel.twilio.taken) <= 5
+
+
+async def test_ordinary_messages_never_take_more_places_than_they_have(start: Start) -> None:
+    channel = await start()
+    channel.twilio.slow = 1.0
+    everybody = [f"+1303555{number:04}" for number in range(3 * QUICK.at_once)]
+    queue(outbox.CRISIS, "988", everybody)
+    queue(outbox.ANSWER, "hello", everybody)
+    await channel.until(lambda: len(channel.twilio.attempts) == QUICK.at_once + QUICK.urgent)
+    await asyncio.sleep(0.4)
+    assert len(channel.twilio.attempts) == QUICK.at_once + QUICK.urgent
+    await channel.quiet(20)
+    assert channel.twilio.texts()[: 3 * QUICK.at_once] == ["988"] * 3 * QUICK.at_once
+    assert len(channel.twilio.taken) == 6 * QUICK.at_once
+
+
+async def test_what_cannot_be_opened_is_named_once_and_holds_up_nobody(
+    start: Start, caplog: pytest.LogCaptureFixture
+) -> None:
+    people = [f"+1303555{number:04}" for number in range(2 * QUICK.at_once)]
+    unreadable = queue(outbox.ANSWER, "hello", people, Cipher("another secret"))
+    unreadable += queue(outbox.CRISIS, "988", [BOB], Cipher("another secret"))
+    queue(outbox.CRISIS, "988", [ANN])
+    queue(outbox.ANSWER, "hello", [BOB])
+    channel = await start()
+    await channel.until(lambda: sorted(channel.twilio.texts()) == ["988", "hello"])
+    await channel.until(lambda: channel.twilio.texts(BOB) == ["hello"])
+    await channel.text("and this?", ANN)
+    await channel.until(lambda: len(channel.twilio.texts(ANN)) == 3)
+    assert {row.state for row in rows("sms_outbox") if row.id in unreadable} == {"pending"}
+    told = " ".join(record.getMessage() for record in caplog.records if "another secret" in record.getMessage())
+    assert sorted(re.findall(r"\d+", told), key=int) == [str(one) for one in sorted(unreadable)]
+    assert "hello" not in caplog.text
 
 
 async def report(channel: Running, message_id: str, state: str, code: str = "") -> int:

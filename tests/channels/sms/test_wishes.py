@@ -4,7 +4,7 @@ from typing import Dict, List
 import pytest
 import yaml
 
-from iop.channels.sms.answering import is_danger
+from iop.channels.sms.groups import is_danger
 from iop.channels.sms.wishes import wish_in
 
 TEXTS: Dict[str, List[str]] = yaml.safe_load(Path(__file__).with_name("wishes.yml").read_text(encoding="utf-8"))
