@@ -41,7 +41,7 @@ lock: ## Lock the dependencies anew (needs uv)
 	@scripts/lock.sh
 
 clean: ## Remove everything that set-up made (not var/, where conversations are)
-	@rm -rf .venv .cache models/*.tar.gz models/faq models/.trained models/.learnt *.egg-info
+	@rm -rf .venv .cache .rasa models/*.tar.gz models/faq models/.training-* models/.trained models/.learnt *.egg-info
 
 # --- what the commands above stand on; each step is whole or is done again ---
 

@@ -27,7 +27,8 @@ def _turns(tracker: Tracker) -> List[List[Dict[str, Any]]]:
 
 
 def _report(message: Mapping[str, Any]) -> Mapping[str, Any]:
-    return (message.get("metadata") or {}).get(TURN) or turn("smalltalk")[TURN]
+    told: Mapping[str, Any] = (message.get("metadata") or {}).get(TURN) or turn("smalltalk")[TURN]
+    return told
 
 
 def _offered(tracker: Tracker) -> List[Mapping[str, Any]]:

@@ -92,10 +92,17 @@ def rekey() -> None:
     from iop.storage.engine import database
     from iop.storage.rekey import rekey as encrypt_anew
 
-    if settings().secret_key_old is None:
+    new, old = settings().secret_key, settings().secret_key_old
+    problems = {
+        "IOP_SECRET_KEY_OLD is not set": not old,
+        "IOP_SECRET_KEY is not set": not new,
+        "IOP_SECRET_KEY and IOP_SECRET_KEY_OLD are the same": new == old,
+    }
+    problem = next((name for name, found in problems.items() if found), None)
+    if problem:
         raise SetupError(
-            "IOP_SECRET_KEY_OLD is not set, so nothing was done. Set it to the present secret (or to the content of "
-            "var/secret.key) and IOP_SECRET_KEY to the new one, and run this again."
+            f"{problem}, so nothing was done. Set IOP_SECRET_KEY_OLD to the present secret (or to the content of "
+            "var/secret.key) and IOP_SECRET_KEY to the new one, as for the server, and run this again."
         )
     cipher = Cipher(*settings().secrets())
     more = {"leads": partial(leads.sealed_columns, cipher), "sms_people": partial(people.sealed_columns, cipher)}

@@ -231,7 +231,7 @@ def facility(path: Optional[Path] = None) -> Facility:
         InputFileError: if the file is missing or wrong, and was so from the beginning.
     """
     path = path or settings().facility
-    found, problems = _read(path, _modified(path))
+    found, problems = _read(path, _state(path))
     if found is not None:
         _LAST_GOOD[path] = found
         return found
@@ -243,21 +243,23 @@ def facility(path: Optional[Path] = None) -> Facility:
 def facility_problems() -> List[str]:
     """Returns what is wrong with the file as it is now, a line each, without its folder."""
     path = settings().facility
-    return [problem.replace(str(path), path.name) for problem in _read(path, _modified(path))[1]]
+    return [problem.replace(str(path), path.name) for problem in _read(path, _state(path))[1]]
 
 
 _LAST_GOOD: Dict[Path, Facility] = {}
 
 
-def _modified(path: Path) -> float:
+def _state(path: Path) -> Tuple[int, ...]:
+    """Returns what is another after every change of the file, of its rights too, which leaves the time as it was."""
     try:
-        return path.stat().st_mtime
+        found = path.stat()
     except OSError:
-        return 0.0
+        return ()
+    return found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino
 
 
 @lru_cache(maxsize=4)
-def _read(path: Path, _at: float) -> Tuple[Optional[Facility], List[str]]:
+def _read(path: Path, _at: Tuple[int, ...]) -> Tuple[Optional[Facility], List[str]]:
     try:
         found = yamlfile.read(path, Facility)
         lines = path.read_text(encoding="utf-8").splitlines()

@@ -62,15 +62,29 @@ class Child:
         now = time.monotonic()
         if self.process is None:
             if now >= self.start_after:
-                self.start()
+                self._try_to_start(now)
             return
         code = self.process.poll()
         if code is None:
             return
         self.restarts = 0 if now - self.started_at > STEADY_SECONDS else self.restarts + 1
-        pause = min(LONGEST_PAUSE_SECONDS, 2.0 ** (self.restarts - 1)) if self.restarts else 0.0
+        pause = self._pause()
         logger.error("The %s ended unexpectedly (code %d). Starting it again in %.0f s.", self.name, code, pause)
         self.process, self.start_after = None, now + pause
+
+    def _try_to_start(self, now: float) -> None:
+        """Starts the process; where the machine has no room for one, the other processes go on."""
+        try:
+            self.start()
+        except OSError as error:
+            self.restarts += 1
+            pause = self._pause()
+            logger.error("The %s cannot be started (%s). Trying again in %.0f s.", self.name, error.strerror, pause)
+            self.start_after = now + pause
+
+    def _pause(self) -> float:
+        """Returns the seconds until the next start: twice as long each time, for as long as doubling matters."""
+        return min(LONGEST_PAUSE_SECONDS, 2.0 ** min(self.restarts - 1, 10)) if self.restarts else 0.0
 
     def stop(self) -> None:
         """Asks the process to stop."""

@@ -1,7 +1,7 @@
 """Reads the YAML files that staff edit, and says where they are wrong."""
 
 from pathlib import Path
-from typing import Any, Optional, Sequence, Type, TypeVar, Union
+from typing import Any, Optional, Sequence, Set, Tuple, Type, TypeVar, Union
 
 import yaml
 from pydantic import BaseModel, ValidationError
@@ -41,6 +41,10 @@ def read(path: Path, model: Type[Model]) -> Model:
         ) from error
     except (yaml.YAMLError, ValueError) as error:
         raise InputFileError.at(path, None, f"not valid YAML ({error}).") from error
+    twice = _twice(tree)
+    if twice:
+        line, key = twice
+        raise InputFileError.at(path, line, f"`{key}` stands twice here, so one is not read. Remove one.")
     try:
         return model.parse_obj(data if data is not None else {})
     except ValidationError as error:
@@ -54,6 +58,21 @@ def read(path: Path, model: Type[Model]) -> Model:
 def _name(location: Sequence[Union[int, str]]) -> str:
     keys = [part for part in location if isinstance(part, str) and part != "__root__"]
     return f"`{keys[-1]}`: " if keys else ""
+
+
+def _twice(node: Any) -> Optional[Tuple[int, str]]:
+    """Returns line and name of the first key that its mapping has already."""
+    if isinstance(node, yaml.MappingNode):
+        seen: Set[str] = set()
+        for key, _ in node.value:
+            if isinstance(key, yaml.ScalarNode):
+                if key.value in seen:
+                    return key.start_mark.line + 1, key.value
+                seen.add(key.value)
+        below = [value for _, value in node.value]
+    else:
+        below = node.value if isinstance(node, yaml.SequenceNode) else []
+    return next(filter(None, map(_twice, below)), None)
 
 
 def _line(tree: Any, location: Sequence[Union[int, str]]) -> Optional[int]:

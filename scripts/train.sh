@@ -9,6 +9,7 @@ log=models/training.log
 learnt=data/faq
 if [ -f models/assistant.tar.gz ] && [ -d models/faq ]; then learnt=models/faq; fi
 faq=${1:-$learnt}
+find models -maxdepth 1 -name ".training-*" -mmin +120 -exec rm -rf {} +  # of trainings that were killed
 workshop=$(mktemp -d models/.training-XXXXXX)
 trap 'rm -rf "$workshop"' EXIT
 

@@ -1,5 +1,6 @@
 """Fixtures that several rooms' tests share."""
 
+import os
 from pathlib import Path
 from typing import Iterator, List
 
@@ -10,6 +11,7 @@ from iop.storage.engine import open_database
 from tests.server import Server
 
 ROOT = Path(__file__).resolve().parents[1]
+os.environ.setdefault("IOP_FACILITY", str(ROOT / "tests" / "example_facility.yml"))  # whatever a centre's own says
 
 
 @pytest.fixture

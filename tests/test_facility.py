@@ -1,4 +1,6 @@
+import errno
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -7,8 +9,9 @@ from iop.errors import InputFileError
 from iop.facility import facility, facility_problems
 from iop.settings import settings
 from tests.conftest import ROOT
+from tests.example import FACILITY, of_the_example
 
-EXAMPLE = (ROOT / "data" / "facility.yml").read_text(encoding="utf-8")
+EXAMPLE = FACILITY.read_text(encoding="utf-8")
 
 
 def written(tmp_path: Path, text: str) -> Path:
@@ -17,6 +20,12 @@ def written(tmp_path: Path, text: str) -> Path:
     return path
 
 
+@of_the_example
+def test_the_tests_use_the_example_as_it_is() -> None:
+    assert (ROOT / "data" / "facility.yml").read_text(encoding="utf-8") == EXAMPLE
+
+
+@of_the_example
 def test_the_example_says_that_it_is_one_and_uses_fictional_numbers() -> None:
     example = facility(ROOT / "data" / "facility.yml")
     assert example.example
@@ -24,7 +33,7 @@ def test_the_example_says_that_it_is_one_and_uses_fictional_numbers() -> None:
 
 
 def test_office_hours_join_equal_days() -> None:
-    assert facility(ROOT / "data" / "facility.yml").hours_text() == "Mon-Thu 8 AM-6 PM, Fri 8 AM-5 PM (Mountain Time)"
+    assert facility(FACILITY).hours_text() == "Mon-Thu 8 AM-6 PM, Fri 8 AM-5 PM (Mountain Time)"
 
 
 def test_days_without_hours_break_a_span(tmp_path: Path) -> None:
@@ -33,10 +42,7 @@ def test_days_without_hours_break_a_span(tmp_path: Path) -> None:
 
 
 def test_insurers_are_a_phrase() -> None:
-    assert (
-        facility(ROOT / "data" / "facility.yml").insurers_text()
-        == "Aetna, Blue Cross Blue Shield, Cigna and UnitedHealthcare"
-    )
+    assert facility(FACILITY).insurers_text() == "Aetna, Blue Cross Blue Shield, Cigna and UnitedHealthcare"
 
 
 def test_a_change_is_read_without_restart(tmp_path: Path) -> None:
@@ -134,6 +140,30 @@ def test_a_file_that_breaks_beside_a_running_assistant_silences_nobody(
     assert facility().name == "Turning Point"
     path.write_text(EXAMPLE.replace("name: Turning Point", "name: New Dawn"), encoding="utf-8")
     assert (facility().name, facility_problems()) == ("New Dawn", [])
+
+
+def test_a_change_that_leaves_the_time_as_it_was_is_read_too(tmp_path: Path) -> None:
+    path = written(tmp_path, EXAMPLE[:100])
+    os.utime(path, (1, 1))
+    with pytest.raises(InputFileError):
+        facility(path)
+    path.write_text(EXAMPLE, encoding="utf-8")
+    os.utime(path, (1, 1))
+    assert facility(path).name == "Turning Point"
+
+
+def test_a_file_that_may_be_read_again_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def denied(*_: object, **__: object) -> str:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    path = written(tmp_path, EXAMPLE)
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "read_text", denied)  # root, as whom tests may run, may read everything
+        with pytest.raises(InputFileError, match="cannot be read"):
+            facility(path)
+    time.sleep(0.05)  # longer than a tick of the file system's clock
+    path.chmod(0o644)
+    assert facility(path).name == "Turning Point"
 
 
 def test_a_missing_file_says_so(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from iop.facility import facility
 from iop.settings import Settings
 from tests.conftest import ROOT
 
-EXAMPLE = (ROOT / "data" / "facility.yml").read_text(encoding="utf-8")
+EXAMPLE = (ROOT / "tests" / "example_facility.yml").read_text(encoding="utf-8")
 COMMENTED = EXAMPLE.index("# handoff:")
 UNCOMMENTED = EXAMPLE[:COMMENTED] + re.sub("^# ", "", EXAMPLE[COMMENTED:], flags=re.MULTILINE)
 LINE = EXAMPLE[:COMMENTED].count("\n") + 1
@@ -22,7 +22,7 @@ def written(tmp_path: Path, text: str) -> Path:
 
 
 def test_without_sinks_the_log_is_one() -> None:
-    handoff = facility(ROOT / "data" / "facility.yml").handoff
+    handoff = facility(ROOT / "tests" / "example_facility.yml").handoff
     assert (handoff.sink_names(), handoff.escalation_names()) == (["log"], ["log"])
 
 

@@ -8,7 +8,7 @@ from iop.safety import detector
 from iop.settings import settings
 from tests.conftest import ROOT
 
-EXAMPLE = (ROOT / "data" / "facility.yml").read_text(encoding="utf-8")
+EXAMPLE = (ROOT / "tests" / "example_facility.yml").read_text(encoding="utf-8")
 
 
 async def test_a_facility_file_that_breaks_is_named_and_takes_nobody_off_the_air(

@@ -6,7 +6,7 @@ from iop.page import demo_page
 from iop.settings import settings
 from tests.conftest import ROOT
 
-EXAMPLE = (ROOT / "data" / "facility.yml").read_text(encoding="utf-8")
+EXAMPLE = (ROOT / "tests" / "example_facility.yml").read_text(encoding="utf-8")
 
 
 def test_the_example_says_that_it_is_one() -> None:

@@ -137,7 +137,7 @@ def test_a_var_folder_that_cannot_be_made_is_one_line(tmp_path: Path) -> None:
 
 def test_a_broken_facility_file_is_one_line(tmp_path: Path, var: Path) -> None:
     broken = tmp_path / "facility.yml"
-    shutil.copy(ROOT / "data" / "facility.yml", broken)
+    shutil.copy(ROOT / "tests" / "example_facility.yml", broken)
     broken.write_text(broken.read_text().replace("America/Denver", "Denver"))
     line = fails({"PORT": str(free_port()), "IOP_VAR": str(var), "IOP_FACILITY": str(broken)})
     assert "facility.yml, line 10" in line
@@ -155,6 +155,6 @@ def test_another_secret_than_the_one_of_the_database_is_one_line(var: Path) -> N
 def test_a_sink_without_its_secret_is_one_line(tmp_path: Path, var: Path) -> None:
     centre = tmp_path / "facility.yml"
     sink = "handoff:\n  sinks:\n    - name: crm\n      webhook: https://crm.example/inquiries\n"
-    centre.write_text((ROOT / "data" / "facility.yml").read_text() + sink)
+    centre.write_text((ROOT / "tests" / "example_facility.yml").read_text() + sink)
     line = fails({"PORT": str(free_port()), "IOP_VAR": str(var), "IOP_FACILITY": str(centre)})
     assert "IOP_WEBHOOK_SECRET is not set" in line

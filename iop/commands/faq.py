@@ -2,7 +2,7 @@
 
 import datetime as dt
 from pathlib import Path
-from typing import Iterable, Sequence, Tuple
+from typing import TYPE_CHECKING, Iterable, Sequence, Tuple
 
 import typer
 from rich.console import Console
@@ -11,6 +11,9 @@ from rich.progress import track
 from iop.commands import publish, unanswered
 from iop.commands.errors import clear_errors
 from iop.knowledge.entries import FOLDER
+
+if TYPE_CHECKING:
+    from iop.knowledge.sheet_import import Plan
 
 app = typer.Typer(help="Change what the assistant knows.", no_args_is_help=True)
 app.command("unanswered")(unanswered.unanswered)
@@ -69,14 +72,29 @@ def import_(
     yes: bool = typer.Option(False, "--yes", help="Write the good rows. Without it nothing changes."),
 ) -> None:
     """Show what a sheet would change; with --yes, change it. Ends with 1 where rows were left out."""
-    from iop.knowledge import articles, sheet_import, sheets
+    from contextlib import nullcontext
+
+    from iop.knowledge import articles, sheet_import, sheets, writing
 
     if file.suffix.lower() in articles.KINDS:
         sheet = Path(f"{file.stem}-drafts.csv")
         count = articles.write_drafts(file, sheet)
         typer.echo(f"{count} drafts are in {sheet}: fill in topic and owner, correct the texts, then import that file.")
         return
-    plan = sheet_import.plan(sheets.read_rows(file), FOLDER)
+    rows = sheets.read_rows(file)
+    with writing.locked(FOLDER) if yes else nullcontext():
+        plan = sheet_import.plan(rows, FOLDER)
+        _show(plan)
+        written = writing.apply(plan, FOLDER) if yes else []
+    if not yes:
+        typer.echo("Nothing was written. Add --yes to write it.")
+    for path in written:
+        typer.echo(f"Written: {path}. See `iop faq status`, and bring it live with `iop faq publish`.")
+    if plan.bad:
+        raise typer.Exit(1)
+
+
+def _show(plan: "Plan") -> None:
     for mark, entries in (("new", plan.new), ("changed", plan.changed)):
         for topic, entry in entries:
             typer.echo(f"{mark}: {topic}: {entry.question}")
@@ -87,12 +105,6 @@ def import_(
     typer.echo(
         f"{len(plan.new)} new, {len(plan.changed)} changed, {plan.unchanged} unchanged, {len(plan.bad)} left out."
     )
-    if not yes:
-        typer.echo("Nothing was written. Add --yes to write it.")
-    for path in sheet_import.apply(plan, FOLDER) if yes else []:
-        typer.echo(f"Written: {path}. See `iop faq status`, and bring it live with `iop faq publish`.")
-    if plan.bad:
-        raise typer.Exit(1)
 
 
 @app.command()
@@ -102,7 +114,7 @@ def remove(
     yes: bool = typer.Option(False, "--yes", help="Remove it. Without it nothing changes."),
 ) -> None:
     """Show an entry; with --yes, remove it."""
-    from iop.knowledge.sheet_import import remove as remove_entry
+    from iop.knowledge.writing import remove as remove_entry
 
     found = remove_entry(entry, FOLDER, yes)
     typer.echo(f"{found.question}\n{found.answer}")
@@ -121,7 +133,8 @@ def find(text: str = typer.Argument(..., help="Words of a question or answer, li
     count = 0
     for topic, file in read_folder(FOLDER).items():
         for entry in file.entries:
-            for name, value in entry.dict(exclude={"alternates"}, exclude_none=True).items():
+            fields = entry.dict(exclude={"alternates"}, exclude_none=True)
+            for name, value in [*fields.items(), *(("alternate", other) for other in entry.alternates)]:
                 if text.lower() in str(value).lower():
                     count += 1
                     typer.echo(f"{topic}: {entry.id}: {name}: {' '.join(str(value).split())}")

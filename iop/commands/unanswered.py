@@ -1,14 +1,22 @@
 """`iop faq unanswered`: what people asked that had no sure answer, and what to do about it."""
 
 import datetime as dt
-from typing import Optional
+import getpass
+from typing import TYPE_CHECKING, Optional, Sequence
 
 import typer
 
 from iop.commands.errors import clear_errors
-from iop.knowledge.entries import FOLDER, QUESTION_LENGTH
+from iop.errors import SetupError
+from iop.knowledge.entries import FOLDER, QUESTION_LENGTH, read_folder
+
+if TYPE_CHECKING:
+    from iop.knowledge.groups import Group
+    from iop.knowledge.sheet_import import Plan
 
 REVIEW_DAYS = 180
+WORDINGS = 4
+"""Of a group, in the list of groups."""
 
 
 @clear_errors
@@ -22,14 +30,9 @@ def unanswered(
     most: int = typer.Option(10, "--most", help="How many groups to show."),
 ) -> None:
     """List what people asked that had no sure answer, grouped by meaning; or deal with one group."""
-    import getpass
-
     from iop.encoding import tuned_encoder
-    from iop.errors import SetupError
-    from iop.knowledge import sheet_import
-    from iop.knowledge.entries import read_folder
-    from iop.knowledge.groups import as_alternates, groups
-    from iop.knowledge.sheets import Row
+    from iop.knowledge import writing
+    from iop.knowledge.groups import groups
     from iop.knowledge.unanswered import Unanswered
     from iop.publishing.live import served
     from iop.settings import settings
@@ -40,12 +43,7 @@ def unanswered(
     store = Unanswered(database(), Cipher(*settings().secrets()))
     found = groups(store.all(), understanding_of(served().model), tuned_encoder())
     if group is None:
-        for one in found[:most]:
-            typer.echo(f"{one.key}  asked {len(one.questions)} times: {one.texts[0]}")
-            for text in one.texts[1:4]:
-                typer.echo(f"        also: {text}")
-            for entry_id, question, likeness in one.nearest:
-                typer.echo(f"        near: {entry_id} ({likeness:.2f}) {question}")
+        _list(found[:most])
         typer.echo(
             f"{len(found)} groups. `iop faq unanswered NAME --add ENTRY`, `--topic T --answer TEXT` or `--ignore`."
         )
@@ -54,31 +52,70 @@ def unanswered(
     if chosen is None:
         raise SetupError(f"There is no group '{group}'. `iop faq unanswered` lists them.")
     if not ignore:
-        if add:
-            try:
-                plan = as_alternates(chosen, add, read_folder(FOLDER))
-            except KeyError:
-                raise SetupError(f"There is no entry '{add}'. `iop faq unanswered` names the nearest ones.") from None
-        elif topic and answer:
-            review = dt.date.today() + dt.timedelta(days=REVIEW_DAYS)
-            cells = {
-                "question": question or chosen.texts[0],
-                "alternates": "|".join(chosen.texts),
-                "answer": answer,
-                "topic": topic,
-                "source": "asked by visitors",
-                "owner": getpass.getuser(),
-                "review by": review.isoformat(),
-            }
-            plan = sheet_import.plan([Row(1, cells)], FOLDER)
-            if plan.bad:
-                hint = " Word it shorter with --question." if len(cells["question"]) > QUESTION_LENGTH else ""
-                raise SetupError(plan.bad[0].reason + hint)
-        else:
-            raise SetupError("Say what to do: --add ENTRY, --topic T --answer TEXT, or --ignore.")
+        with writing.locked(FOLDER):
+            if add:
+                plan = _further_ways(chosen, add)
+            elif topic and answer:
+                plan = _new_entry(chosen, topic, answer, question)
+            else:
+                for text in chosen.texts:
+                    typer.echo(text)
+                raise SetupError("Say what to do: --add ENTRY, --topic T --answer TEXT, or --ignore.")
+            written = writing.apply(plan, FOLDER)
+        for _, entry in plan.new + plan.changed:
+            for text in filter(entry.questions().__contains__, chosen.texts):
+                typer.echo(f"{entry.id}: {text}")
         for note in plan.notes:
             typer.echo(f"note: {note}")
-        for path in sheet_import.apply(plan, FOLDER):
+        for path in written:
             typer.echo(f"Written: {path}. See `iop faq status`, and bring it live with `iop faq publish`.")
     store.forget([question.id for question in chosen.questions])
     typer.echo(f"Group {group} is done.")
+
+
+def _list(found: "Sequence[Group]") -> None:
+    for one in found:
+        typer.echo(f"{one.key}  asked {len(one.questions)} times: {one.texts[0]}")
+        for text in one.texts[1:WORDINGS]:
+            typer.echo(f"        also: {text}")
+        if one.texts[WORDINGS:]:
+            typer.echo(f"        and {len(one.texts) - WORDINGS} more: `iop faq unanswered {one.key}` shows them")
+        for entry_id, question, likeness in one.nearest:
+            typer.echo(f"        near: {entry_id} ({likeness:.2f}) {question}")
+
+
+def _further_ways(group: "Group", entry_id: str) -> "Plan":
+    from iop.knowledge.groups import as_alternates
+
+    try:
+        plan = as_alternates(group, entry_id, read_folder(FOLDER))
+    except KeyError:
+        raise SetupError(f"There is no entry '{entry_id}'. `iop faq unanswered` names the nearest ones.") from None
+    if len(plan.notes) == len(group.texts):
+        raise SetupError("\n".join([*plan.notes, "No question is left to add. Forget the group with --ignore."]))
+    return plan
+
+
+def _new_entry(group: "Group", topic: str, answer: str, question: Optional[str]) -> "Plan":
+    from iop.knowledge import sheet_import
+    from iop.knowledge.sheets import Row
+
+    usable, notes = group.usable("", read_folder(FOLDER))
+    if not question and not usable:
+        raise SetupError("\n".join([*notes, "No question is left for an entry. Give it one with --question."]))
+    review = dt.date.today() + dt.timedelta(days=REVIEW_DAYS)
+    cells = {
+        "question": question or usable[0],
+        "alternates": "|".join(usable),
+        "answer": answer,
+        "topic": topic,
+        "source": "asked by visitors",
+        "owner": getpass.getuser(),
+        "review by": review.isoformat(),
+    }
+    plan = sheet_import.plan([Row(1, cells)], FOLDER)
+    if plan.bad:
+        hint = " Word it shorter with --question." if len(cells["question"]) > QUESTION_LENGTH else ""
+        raise SetupError(plan.bad[0].reason + hint)
+    plan.notes.extend(notes)
+    return plan

@@ -26,6 +26,7 @@ QUESTION_LENGTH = 80
 ACCEPTED_SUFFIX = "__accepted"
 """Ends the name of the response that is said when the insurer named in the question is in network."""
 
+_ANSWERS = ("answer", "sms_answer", "accepted_answer", "accepted_sms_answer")
 _PLACEHOLDER = re.compile(r"{(\w*)}")
 _MOJIBAKE = re.compile("\ufffd|â€|\u201a\u00c4|Ã[\u0080-\u00bf]|Â[\u0080-\u00bf]|ï»¿")
 """What is left of text whose encoding was mistaken: the replacement character, or UTF-8 read as Windows-1252 or Mac."""
@@ -47,7 +48,14 @@ class FaqEntry(BaseModel, extra=Extra.forbid):
     reviewed: Optional[dt.date] = None
     expires: Optional[dt.date] = None
 
-    @validator("answer", "sms_answer", "accepted_answer", "accepted_sms_answer")
+    @validator("id", "question", "alternates", *_ANSWERS, "source", "owner", pre=True, each_item=True)
+    def _text(cls, value: object) -> object:  # noqa: N805
+        """Refuses what YAML 1.1 reads as something else: `Yes` as True, `9:30` as 570."""
+        if not isinstance(value, str):
+            raise ValueError(f"this was read as {value}, which is no text. Put it in quotes.")
+        return value
+
+    @validator(*_ANSWERS)
     def _placeholders(cls, value: Optional[str]) -> Optional[str]:  # noqa: N805
         unknown = set(_PLACEHOLDER.findall(value or "")) - PLACEHOLDERS
         if unknown:
@@ -131,7 +139,7 @@ def read_folder(folder: Path) -> Dict[str, FaqFile]:
         The files by topic.
 
     Raises:
-        InputFileError: if a file is wrong, none is there, or an id or topic stands twice.
+        InputFileError: if a file is wrong or not named by its topic, none is there, or an id or topic stands twice.
     """
     files: Dict[str, FaqFile] = {}
     owner_of_id: Dict[str, Path] = {}
@@ -142,6 +150,8 @@ def read_folder(folder: Path) -> Dict[str, FaqFile]:
         file = read_file(path)
         if file.topic in files:
             raise InputFileError.at(path, None, f"the topic '{file.topic}' has a file already. Merge the two.")
+        if path.stem != file.topic:
+            raise InputFileError.at(path, None, f"the file of the topic '{file.topic}' is named {file.topic}.yml.")
         files[file.topic] = file
         for entry in file.entries:
             if entry.id in owner_of_id:

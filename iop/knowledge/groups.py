@@ -2,10 +2,10 @@
 
 import hashlib
 from dataclasses import dataclass
-from typing import Dict, List, Sequence, Set, Tuple
+from typing import Dict, List, Mapping, Sequence, Set, Tuple
 
-from iop.knowledge.entries import FaqEntry, FaqFile
-from iop.knowledge.sheet_import import Plan
+from iop.knowledge.entries import FaqEntry, FaqFile, plain
+from iop.knowledge.sheet_import import Plan, check_owner, check_text, owners
 from iop.knowledge.unanswered import CLARIFY, PICKED, Question
 from iop.printable import one_line
 from iop.understanding.index import Encoder, Floats
@@ -32,8 +32,30 @@ class Group:
 
     @property
     def texts(self) -> List[str]:
-        """The different wordings, oldest first, as they are shown and kept: in one line, without escape sequences."""
-        return list(dict.fromkeys(one_line(question.text) for question in self.questions))
+        """The different wordings, oldest first, as they are shown and kept: in one line, without escape sequences.
+
+        A sheet separates wordings by `|`, so there is none in them.
+        """
+        return list(dict.fromkeys(one_line(question.text.replace("|", " ")) for question in self.questions))
+
+    def usable(self, entry_id: str, files: Mapping[str, FaqFile]) -> Tuple[List[str], List[str]]:
+        """Returns the wordings that an entry may have, and for each of the others a note that it is left out.
+
+        Args:
+            entry_id: The entry, or an empty string for a new one.
+            files: The knowledge base.
+        """
+        good, notes = [], []
+        owned = owners(files)
+        for text in self.texts:
+            try:
+                check_text(text)
+                check_owner(text, entry_id, owned)
+            except ValueError as error:
+                notes.append(f"'{text}' is left out: {error}")
+            else:
+                good.append(text)
+        return good, notes
 
 
 def groups(questions: Sequence[Question], model: Model, encoder: Encoder) -> List[Group]:
@@ -79,7 +101,7 @@ def _nearest(text: str, model: Model, encoder: Encoder) -> List[Tuple[str, str, 
 
 
 def as_alternates(group: Group, entry_id: str, files: Dict[str, FaqFile]) -> Plan:
-    """Plans a group's wordings as further ways to ask an entry.
+    """Plans a group's wordings as further ways to ask an entry; notes name those that it may not have.
 
     Raises:
         KeyError: if there is no such entry.
@@ -87,7 +109,8 @@ def as_alternates(group: Group, entry_id: str, files: Dict[str, FaqFile]) -> Pla
     topic, entry = next(((t, e) for t, file in files.items() for e in file.entries if e.id == entry_id), (None, None))
     if topic is None or entry is None:
         raise KeyError(entry_id)
-    known = {text.lower() for text in entry.questions()}
-    more = [text for text in group.texts if text.lower() not in known]
+    known = {plain(text) for text in entry.questions()}
+    good, notes = group.usable(entry_id, files)
+    more = [text for text in good if plain(text) not in known]
     changed = FaqEntry(**{**entry.dict(), "alternates": [*entry.alternates, *more]})
-    return Plan([], [(topic, changed)] if more else [], 0 if more else 1, [])
+    return Plan([], [(topic, changed)] if more else [], 0 if more else 1, [], notes)

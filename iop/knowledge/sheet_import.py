@@ -1,18 +1,15 @@
-"""Brings a sheet's rows into the knowledge base: first a plan that changes nothing, then, on a yes, the change."""
+"""Compares a sheet's rows with the knowledge base: a plan, which `writing.apply` then carries out."""
 
-import os
 import re
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Dict, List, Mapping, Optional, Set, Tuple
+from typing import Any, Dict, Iterator, List, Mapping, Optional, Set, Tuple
 
 from pydantic import ValidationError
-from ruamel.yaml import YAML
 
-from iop.errors import InputFileError
 from iop.knowledge.dates import date_in
-from iop.knowledge.entries import TOPICS, FaqEntry, FaqFile, has_broken_letters, plain, read_file, read_folder
+from iop.knowledge.entries import TOPICS, FaqEntry, FaqFile, has_broken_letters, plain, read_folder
 from iop.knowledge.sheets import Row
 
 _FORMULA = re.compile(r"^[=@]|^[+-]\s*[\w(]+[(!]")
@@ -36,7 +33,7 @@ class Plan:
         changed: Topic and entry, as it will be, of each question that is there with other content.
         unchanged: How many rows say what is there already.
         bad: The rows left out.
-        notes: What else becomes of changed entries, for staff.
+        notes: What else becomes of entries, and what is left out, for staff.
     """
 
     new: List[Tuple[str, FaqEntry]]
@@ -57,7 +54,7 @@ def plan(rows: List[Row], folder: Path) -> Plan:
         InputFileError: if the knowledge base itself is wrong.
     """
     files = read_folder(folder)
-    owners = {plain(text): entry.id for file in files.values() for entry in file.entries for text in entry.questions()}
+    owned = owners(files)
     result, seen = Plan([], [], 0, []), set()
     unchanged = 0
     for row in rows:
@@ -66,8 +63,7 @@ def plan(rows: List[Row], folder: Path) -> Plan:
             if entry.id in seen:
                 raise ValueError("the question stands twice in the sheet. Keep one row.")
             for text in entry.questions():
-                if owners.get(plain(text), entry.id) != entry.id:
-                    raise ValueError(f"'{text}' belongs to the entry '{owners[plain(text)]}'. Remove it from one.")
+                check_owner(text, entry.id, owned)
         except ValidationError as error:
             first = error.errors()[0]
             result.bad.append(BadRow(row.line, f"{str(first['loc'][0]).replace('_', ' ')}: {first['msg']}"))
@@ -76,13 +72,64 @@ def plan(rows: List[Row], folder: Path) -> Plan:
             result.bad.append(BadRow(row.line, str(error)))
             continue
         seen.add(entry.id)
-        owners.update((plain(text), entry.id) for text in entry.questions())
+        owned.update((plain(text), (entry.id, f"line {row.line} of this sheet")) for text in entry.questions())
+        result.notes.extend(_staying(row, topic, entry))
         if old == entry:
             unchanged += 1
         else:
             (result.changed if old else result.new).append((topic, entry))
             result.notes.extend(_notes(topic, old, entry) if old else [])
     return Plan(result.new, result.changed, unchanged, result.bad, result.notes)
+
+
+def owners(files: Mapping[str, FaqFile]) -> Dict[str, Tuple[str, str]]:
+    """Returns whose each question is: the entry's id, and where it is written."""
+    return {
+        plain(text): (entry.id, f"data/faq/{topic}.yml")
+        for topic, file in files.items()
+        for entry in file.entries
+        for text in entry.questions()
+    }
+
+
+def check_owner(text: str, entry_id: str, owned: Mapping[str, Tuple[str, str]]) -> None:
+    """Checks that a question is not another entry's.
+
+    Raises:
+        ValueError: saying whose it is.
+    """
+    owner, where = owned.get(plain(text), (entry_id, ""))
+    if owner != entry_id:
+        raise ValueError(f"'{text}' belongs to the entry '{owner}' ({where}). Remove it from one.")
+
+
+def check_text(text: str) -> None:
+    """Checks that a text is nothing but text.
+
+    Raises:
+        ValueError: saying what else it is, and what to do.
+    """
+    if _FORMULA.search(text):
+        raise ValueError("a formula. Write the text itself.")
+    if _MARKUP.search(text):
+        raise ValueError("program code or HTML. Write plain text.")
+    if has_broken_letters(text):
+        raise ValueError(f"broken letters in '{text[:60]}'. Save the sheet as CSV UTF-8 or .xlsx.")
+
+
+def _staying(row: Row, topic: str, entry: FaqEntry) -> Iterator[str]:
+    """Names the alternates of an entry that its row lacks, as where somebody deleted or reworded them."""
+    if not row.cells.get("alternates"):
+        return
+    told = {plain(text) for text in _alternates(row)}
+    missing = [text for text in entry.alternates if plain(text) not in told]
+    if missing:
+        which = f"'{missing[0]}' and {len(missing) - 1} more stay" if missing[1:] else f"'{missing[0]}' stays"
+        yield f"{entry.question} {which}, though not in the sheet: remove it in data/faq/{topic}.yml."
+
+
+def _alternates(row: Row) -> List[str]:
+    return [text.strip() for text in re.split(r"[|\n]", row.cells.get("alternates", "")) if text.strip()]
 
 
 def _notes(topic: str, old: FaqEntry, new: FaqEntry) -> List[str]:
@@ -101,91 +148,13 @@ def _same(one: Optional[str], other: Optional[str]) -> bool:
     return (one or "").split() == (other or "").split()
 
 
-def apply(plan: Plan, folder: Path) -> List[Path]:
-    """Writes a plan into `folder`, comments kept. Every file is checked before the first is replaced.
-
-    Returns:
-        The files that changed.
-
-    Raises:
-        InputFileError: if a file would be wrong; then nothing has changed.
-    """
-    documents: Dict[Path, Any] = {}
-    for topic in sorted({topic for topic, _ in plan.new + plan.changed}):
-        path = folder / f"{topic}.yml"
-        document = documents[path] = _yaml().load(path) if path.exists() else {"topic": topic, "entries": []}
-        by_id = {node["id"]: node for node in document["entries"]}
-        for _, entry in (item for item in plan.new + plan.changed if item[0] == topic):
-            if entry.id not in by_id:
-                document["entries"].append(entry.dict(exclude_none=True))
-                continue
-            node = by_id[entry.id]
-            values = entry.dict(exclude_none=True)
-            node.update((k, v) for k, v in values.items() if node.get(k) != v)
-            for name in [name for name in node if name not in values]:
-                del node[name]
-    _replace(documents)
-    return list(documents)
-
-
-def remove(entry_id: str, folder: Path, yes: bool) -> FaqEntry:
-    """Removes an entry from its file, comments kept.
-
-    Args:
-        entry_id: Its id.
-        folder: The knowledge base.
-        yes: Whether to write; otherwise it is only looked up.
-
-    Returns:
-        The entry.
-
-    Raises:
-        InputFileError: if there is none, or the file would be wrong; then nothing has changed.
-    """
-    for topic, file in read_folder(folder).items():
-        for place, entry in enumerate(file.entries):
-            if entry.id != entry_id:
-                continue
-            if yes:
-                path = folder / f"{topic}.yml"
-                document: Dict[str, Any] = _yaml().load(path)
-                del document["entries"][place]
-                _replace({path: document})
-            return entry
-    raise InputFileError.at(folder, None, f"there is no entry '{entry_id}'. `iop faq find WORDS` shows ids.")
-
-
-def _replace(documents: Mapping[Path, Any]) -> None:
-    """Writes files of the knowledge base; each is checked before the first is replaced."""
-    drafts = {path: path.with_suffix(".draft") for path in documents}
-    try:
-        for path, draft in drafts.items():
-            with draft.open("w", encoding="utf-8") as file:
-                _yaml().dump(documents[path], file)
-            read_file(draft)
-        for path, draft in drafts.items():
-            os.replace(draft, path)
-    finally:
-        for draft in drafts.values():
-            draft.unlink(missing_ok=True)
-
-
-def _yaml() -> YAML:
-    yaml = YAML()
-    yaml.width = 4096  # else lines that nobody changed are wrapped anew
-    yaml.indent(mapping=2, sequence=4, offset=2)
-    return yaml
-
-
 def _entry(row: Row, files: Dict[str, FaqFile], taken: Set[str]) -> Tuple[str, Any, FaqEntry]:
     cells = {name: value for name, value in row.cells.items() if value}
     for name, value in cells.items():
-        if _FORMULA.search(value):
-            raise ValueError(f"{name}: a formula. Write the text itself.")
-        if _MARKUP.search(value):
-            raise ValueError(f"{name}: program code or HTML. Write plain text.")
-        if has_broken_letters(value):
-            raise ValueError(f"{name}: broken letters in '{value[:60]}'. Save the sheet as CSV UTF-8 or .xlsx.")
+        try:
+            check_text(value)
+        except ValueError as error:
+            raise ValueError(f"{name}: {error}") from None
     if cells.get("language", "en").lower() not in ("en", "english"):
         raise ValueError("language: only English entries are kept. Add other languages as alternates.")
     topic = cells.get("topic", "")
@@ -210,9 +179,9 @@ def _entry(row: Row, files: Dict[str, FaqFile], taken: Set[str]) -> Tuple[str, A
     if old and not (_same(values["answer"], old.answer) and _same(values["sms_answer"], old.sms_answer)):
         values["reviewed"] = None
     known = [*values.get("alternates", [])]
-    for text in re.split(r"[|\n]", cells.get("alternates", "")):
-        if text.strip() and plain(text) not in {plain(other) for other in [question, *known]}:
-            known.append(text.strip())
+    for text in _alternates(row):
+        if plain(text) not in {plain(other) for other in [question, *known]}:
+            known.append(text)
     return topic, old, FaqEntry(**{**values, "alternates": known})
 
 

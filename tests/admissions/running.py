@@ -22,7 +22,7 @@ FAST = Schedule(
 
 def centre(sinks: Optional[List[Dict[str, Any]]] = None, **handoff: Any) -> Facility:
     """The example centre with other sinks."""
-    example = facility(ROOT / "data" / "facility.yml")
+    example = facility(ROOT / "tests" / "example_facility.yml")
     return example.copy(update={"handoff": Handoff.parse_obj({"sinks": sinks or [], **handoff})})
 
 

@@ -13,7 +13,7 @@ DENVER = ZoneInfo("America/Denver")
 @pytest.fixture
 def centre() -> Facility:
     """Mon-Thu 8-18, Fri 8-17, closed on Thursday 2026-11-26."""
-    return facility(ROOT / "data" / "facility.yml")
+    return facility(ROOT / "tests" / "example_facility.yml")
 
 
 def at(day: int, hour: int, minute: int = 0, month: int = 11) -> dt.datetime:

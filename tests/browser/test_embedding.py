@@ -61,7 +61,7 @@ def allowing(websites: List[Website], tmp_path_factory: pytest.TempPathFactory) 
     folder: Path = tmp_path_factory.mktemp("allowing")
     yaml = YAML()
     yaml.preserve_quotes = True
-    facility = yaml.load((ROOT / "data" / "facility.yml").read_text(encoding="utf-8"))
+    facility = yaml.load((ROOT / "tests" / "example_facility.yml").read_text(encoding="utf-8"))
     facility["website"]["origins"] = [websites[0].url]
     with open(folder / "facility.yml", "w", encoding="utf-8") as file:
         yaml.dump(facility, file)

@@ -5,10 +5,13 @@ from typer.testing import CliRunner
 
 from iop.cli import app
 from iop.settings import settings
-from tests.conftest import ROOT
+from tests.example import FACILITY
+
+EXAMPLE = FACILITY.read_text(encoding="utf-8")
 
 
-def test_the_check_shows_what_visitors_are_told() -> None:
+def test_the_check_shows_what_visitors_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settings(), "facility", FACILITY, raising=False)
     done = CliRunner().invoke(app, ["facility", "check"])
     assert done.exit_code == 0
     assert "office_hours: Mon-Thu 8 AM-6 PM, Fri 8 AM-5 PM (Mountain Time)" in done.output
@@ -18,8 +21,24 @@ def test_the_check_shows_what_visitors_are_told() -> None:
 
 def test_the_check_names_the_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "facility.yml"
-    path.write_text((ROOT / "data" / "facility.yml").read_text().replace("America/Denver", "Denver"))
+    path.write_text(EXAMPLE.replace("America/Denver", "Denver"))
     monkeypatch.setattr(settings(), "facility", path, raising=False)
     done = CliRunner().invoke(app, ["facility", "check"])
     assert done.exit_code == 1
     assert "facility.yml, line 10" in done.output
+
+
+SINK = "handoff:\n  sinks:\n    - name: crm\n      webhook: https://crm.example/inquiries\n"
+
+
+def test_a_secret_that_only_the_server_has_keeps_nobody_from_the_check(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "facility.yml"
+    path.write_text(EXAMPLE + SINK)
+    monkeypatch.setattr(settings(), "facility", path, raising=False)
+    monkeypatch.setattr(settings(), "webhook_secret", None, raising=False)
+    done = CliRunner().invoke(app, ["facility", "check"])
+    assert done.exit_code == 0
+    assert "centre: Turning Point" in done.output
+    assert "warning: in this shell: facility.yml names a webhook, but IOP_WEBHOOK_SECRET is not set." in done.output

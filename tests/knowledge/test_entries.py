@@ -38,6 +38,10 @@ def test_one_question_and_an_answer_are_enough(tmp_path: Path) -> None:
         ("{phone}", "{telephone}", r"line 7: `answer`: unknown placeholder {telephone}. Use one of"),
         ("id: cost-total", "id: Cost Total", r"line 3: `id`: string does not match"),
         ("review_by: 2027-06-30", "review_by: someday", r"line 10: `review_by`: invalid date"),
+        ("Ask us at {phone}.", "Yes", r"line 7: `answer`: this was read as True, which is no text. Put it in quotes."),
+        ("- price?", "- 9:30", r"line 6: `alternates`: this was read as 570, which is no text"),
+        ("owner: admissions", "owner: 12", r"line 9: `owner`: this was read as 12"),
+        ("source: general", "owner: dana", r"line 9: `owner` stands twice here, so one is not read. Remove one."),
         ("      - price?", '      - "  "', r"line 6: `alternates`: an empty line. Remove it."),
         ("question: How much does it cost?", "question: a: b", r"line 4: not valid YAML"),
     ],
@@ -57,6 +61,11 @@ def test_an_id_that_stands_twice_is_refused(tmp_path: Path) -> None:
 def test_a_topic_in_two_files_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputFileError, match=r"the topic 'cost' has a file already"):
         read_folder(folder_with(tmp_path, cost=GOOD, more=GOOD.replace("cost-total", "cost-more")))
+
+
+def test_a_file_that_is_not_named_by_its_topic_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputFileError, match=r"prices\.yml: the file of the topic 'cost' is named cost\.yml"):
+        read_folder(folder_with(tmp_path, prices=GOOD))
 
 
 def test_an_empty_folder_is_refused(tmp_path: Path) -> None:

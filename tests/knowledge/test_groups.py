@@ -7,7 +7,7 @@ import pytest
 
 from iop.encoding import tuned_encoder
 from iop.knowledge.entries import FaqEntry, FaqFile
-from iop.knowledge.groups import as_alternates, groups
+from iop.knowledge.groups import Group, as_alternates, groups
 from iop.knowledge.unanswered import CLARIFY, FALLBACK, PICKED, Question
 from iop.understanding.model import Entry, Model
 
@@ -72,3 +72,13 @@ def test_a_group_becomes_other_ways_to_ask(model: Model) -> None:
     with pytest.raises(KeyError):
         as_alternates(group[0], "no-such", FILES)
     assert np.isfinite(group[0].nearest[0][2])
+
+
+def test_wordings_that_an_entry_may_not_have_are_left_out_with_a_note(model: Model) -> None:
+    other = FILES["cost"].entries[0].copy(update={"id": "cost-other", "question": "Whats the price?"})
+    files = {"cost": FaqFile(topic="cost", entries=[*FILES["cost"].entries, other])}
+    questions = asked("gimme the damage", "whats  the price?", "is it <b>cheap</b>", "this | that")
+    plan = as_alternates(Group("key", questions, []), "cost-total", files)
+    assert plan.changed[0][1].alternates == ["gimme the damage", "this that"]
+    assert [note.split(" is left out: ")[0] for note in plan.notes] == ["'whats the price?'", "'is it <b>cheap</b>'"]
+    assert "'cost-other' (data/faq/cost.yml)" in plan.notes[0]

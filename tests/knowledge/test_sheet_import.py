@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from iop.commands import faq
 from iop.errors import InputFileError
-from iop.knowledge import sheet_import, sheets
+from iop.knowledge import sheet_import, sheets, writing
 from iop.knowledge.entries import read_folder
 from tests.conftest import ROOT
 
@@ -39,7 +39,7 @@ def test_a_sheet_is_read_in_the_encodings_of_office_programs(folder: Path, encod
 
 def test_importing_twice_changes_nothing(folder: Path) -> None:
     before = read_folder(folder)["cost"].entries
-    sheet_import.apply(plan(folder, (HEADER + GOOD).encode()), folder)
+    writing.apply(plan(folder, (HEADER + GOOD).encode()), folder)
     after = read_folder(folder)["cost"].entries
     assert after[:-1] == before
     original = (ROOT / "data" / "faq" / "cost.yml").read_text()
@@ -53,7 +53,7 @@ def test_a_changed_answer_keeps_its_id_alternates_and_comments(folder: Path) -> 
     path = folder / "cost.yml"
     path.write_text("# kept\n" + path.read_text())
     old = read_folder(folder)["cost"].entries[0]
-    sheet_import.apply(plan(folder, f'question,answer,topic\n"{old.question}",Call {{phone}}.,cost\n'.encode()), folder)
+    writing.apply(plan(folder, f'question,answer,topic\n"{old.question}",Call {{phone}}.,cost\n'.encode()), folder)
     changed = {"answer": "Call {phone}.", "sms_answer": None, "reviewed": None}
     assert read_folder(folder)["cost"].entries[0] == old.copy(update=changed)
     assert path.read_text().startswith("# kept")
@@ -90,7 +90,7 @@ def test_a_changed_answer_leaves_nothing_that_belonged_to_the_old_one(
     found = plan(folder, f"question,answer,sms answer,topic\nWhat does the dose cost?,{cells},cost\n".encode())
     assert [any(words in note for note in found.notes) for words in notes] == [True] * len(notes)
     assert len(found.notes) == len(notes)
-    sheet_import.apply(found, folder)
+    writing.apply(found, folder)
     after = read_folder(folder)["cost"].entries[-1]
     assert (after.sms_answer, after.reviewed, after.accepted_answer) == (sms, reviewed, "Your plan pays.")
 
@@ -141,9 +141,9 @@ def test_a_removed_entry_is_gone_and_the_rest_as_it_was(folder: Path) -> None:
     path = folder / "cost.yml"
     path.write_text("# kept\n" + path.read_text())
     first, *rest = read_folder(folder)["cost"].entries
-    assert sheet_import.remove(first.id, folder, yes=False) == first
+    assert writing.remove(first.id, folder, yes=False) == first
     assert read_folder(folder)["cost"].entries == [first, *rest]
-    assert sheet_import.remove(first.id, folder, yes=True) == first
+    assert writing.remove(first.id, folder, yes=True) == first
     assert read_folder(folder)["cost"].entries == rest
     assert path.read_text().startswith("# kept")
     assert [file.name for file in folder.iterdir()] == ["cost.yml"]
@@ -209,3 +209,36 @@ def test_harmful_or_damaged_files_are_refused(folder: Path) -> None:
         with pytest.raises(InputFileError):
             plan(folder, data, name)
     assert (folder / "cost.yml").read_bytes() == before
+
+
+def test_what_a_sheet_cannot_do_is_said_with_the_file_where_it_can_be_done(folder: Path) -> None:
+    def planned(question: str, *alternates: str) -> sheet_import.Plan:
+        cells = {"question": question, "alternates": "|".join(alternates), "answer": "", "topic": "cost"}
+        return sheet_import.plan([sheets.Row(2, cells)], folder)
+
+    first, second = read_folder(folder)["cost"].entries[:2]
+    moved, *kept = first.alternates
+    found = planned(first.question, *kept)
+    assert (found.unchanged, found.bad) == (1, [])
+    assert found.notes == [
+        f"{first.question} '{moved}' stays, though not in the sheet: remove it in data/faq/cost.yml."
+    ]
+    found = planned(first.question, "new words")
+    assert [entry.alternates for _, entry in found.changed] == [[*first.alternates, "new words"]]
+    assert f"'{moved}' and {len(kept)} more stay, though not in the sheet" in found.notes[0]
+    assert planned(first.question).notes == []
+    found = planned(second.question, moved)
+    assert f"belongs to the entry '{first.id}' (data/faq/cost.yml)" in found.bad[0].reason
+
+
+def test_a_question_in_two_rows_is_named_with_the_other_row(folder: Path) -> None:
+    second = GOOD.replace("a café", "a bar").replace("can I eat there", "can I drink there")
+    found = plan(folder, (HEADER + GOOD + second).encode())
+    assert "(line 2 of this sheet)" in found.bad[0].reason
+
+
+def test_a_text_is_found_in_other_ways_to_ask_too(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(faq, "FOLDER", folder)
+    first = read_folder(folder)["cost"].entries[0]
+    shown = CliRunner().invoke(faq.app, ["find", first.alternates[0].upper()]).output
+    assert f"cost: {first.id}: alternate: {first.alternates[0]}" in shown

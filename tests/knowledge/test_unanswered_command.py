@@ -8,6 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from iop.commands import faq, unanswered
+from iop.knowledge import writing
 from iop.knowledge.entries import read_folder
 from iop.knowledge.unanswered import FALLBACK, Unanswered
 from iop.settings import ROOT, settings
@@ -56,6 +57,37 @@ def test_a_group_becomes_a_new_entry(folder: Path) -> None:
     assert "is done" in run(name_of("do you have a sauna"), "--topic", "holistic", "--answer", "No, there is none.")
     made = next(e for e in read_folder(folder)["holistic"].entries if e.question == "do you have a sauna")
     assert (made.answer, made.alternates) == ("No, there is none.", ["is there a sauna"])
+
+
+def test_no_wording_is_added_unseen_or_unchecked(folder: Path) -> None:
+    store = Unanswered(database(), Cipher(*settings().secrets()))
+    for text in ("is there a sauna there", "is there a <b>sauna</b>", "have you got a sauna", "got a sauna"):
+        store.remember(FALLBACK, text, [])
+    name = name_of("do you have a sauna")
+    assert f"and 2 more: `iop faq unanswered {name}` shows them" in run()
+    assert "\ngot a sauna\n" in run(name)
+    entry = read_folder(folder)["holistic"].entries[0]
+    shown = run(name, "--add", entry.id)
+    assert f"{entry.id}: got a sauna\n" in shown
+    assert "note: 'is there a <b>sauna</b>' is left out: program code" in shown
+    added = next(e for e in read_folder(folder)["holistic"].entries if e.id == entry.id)
+    assert added.alternates[-2:] == ["have you got a sauna", "got a sauna"]
+    assert "is there a <b>sauna</b>" not in added.alternates
+
+
+def test_words_that_nobody_may_write_do_not_keep_a_group_from_an_entry(folder: Path) -> None:
+    Unanswered(database(), Cipher(*settings().secrets())).remember(FALLBACK, "is there a <b>sauna</b>", [])
+    shown = run(name_of("do you have a sauna"), "--topic", "holistic", "--answer", "No.")
+    assert "note: 'is there a <b>sauna</b>' is left out" in shown
+    made = next(e for e in read_folder(folder)["holistic"].entries if e.question == "do you have a sauna")
+    assert (made.answer, made.alternates) == ("No.", ["is there a sauna"])
+
+
+def test_two_people_do_not_write_at_the_same_time(folder: Path) -> None:
+    name = name_of("do you have a sauna")
+    with writing.locked(folder):
+        assert "somebody else is changing the files" in run(name, "--add", read_folder(folder)["cost"].entries[0].id)
+    assert "2 groups" in run()
 
 
 def test_a_long_question_is_worded_anew_and_nothing_steers_the_terminal(folder: Path) -> None:

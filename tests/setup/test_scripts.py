@@ -138,6 +138,27 @@ def test_without_any_model_a_training_that_fails_ends_the_start(installed: Path)
     assert "serving" not in done.stdout
 
 
+def test_what_killed_trainings_left_goes_with_the_next_one(installed: Path) -> None:
+    killed, running = installed / "models" / ".training-killed", installed / "models" / ".training-running"
+    for folder in (killed, running):
+        folder.mkdir()
+        (folder / "domain.yml").touch()
+    os.utime(killed, (1, 1))
+    served(installed)
+    assert not killed.exists()
+    assert running.exists()
+
+
+def test_make_clean_leaves_nothing_that_set_up_made(installed: Path) -> None:
+    (installed / ".rasa" / "cache").mkdir(parents=True)
+    (installed / "models" / ".training-killed").mkdir()
+    served(installed)
+    assert run("make", "clean", cwd=installed).returncode == 0
+    left = {path.name for path in installed.iterdir()}
+    assert not left & {".venv", ".cache", ".rasa"}
+    assert list((installed / "models").glob(".*")) == []
+
+
 def test_make_train_learns_everything_and_the_first_training_need_not_be_repeated_for_the_tests(
     installed: Path,
 ) -> None:
