@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -14,8 +15,10 @@ from iop.knowledge.unanswered import FALLBACK, Unanswered
 from iop.settings import ROOT, settings
 from iop.storage.encryption import Cipher
 from iop.storage.engine import database
+from iop.understanding import archive
 
 pytestmark = pytest.mark.long
+read_once = lru_cache(maxsize=1)(archive.understanding_of)
 
 
 @pytest.fixture
@@ -23,6 +26,7 @@ def folder(tmp_path: Path, var_folder: Path, monkeypatch: pytest.MonkeyPatch) ->
     made = tmp_path / "faq"
     shutil.copytree(ROOT / "data" / "faq", made)
     monkeypatch.setattr(unanswered, "FOLDER", made)
+    monkeypatch.setattr(archive, "understanding_of", read_once)
     store = Unanswered(database(), Cipher(*settings().secrets()))
     for text in ("do you have a sauna", "is there a sauna", "who cuts the grass at your place"):
         store.remember(FALLBACK, text, [])
