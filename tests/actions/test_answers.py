@@ -1,33 +1,12 @@
 """What is said in answer to a question, from what understanding found."""
 
-import datetime as dt
-from pathlib import Path
-from typing import Any, Dict, List, Optional, Sequence, Tuple
+from typing import Any, Dict, List, Sequence, Tuple
 
-import pytest
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import memory
 from actions.answers import ActionAnswer, ActionClarify
-from iop.knowledge.unanswered import Unanswered
-from iop.settings import settings
-from iop.storage.encryption import Cipher
-from iop.storage.engine import database
-
-TODAY = dt.date.today()
-YESTERDAY = TODAY - dt.timedelta(days=1)
-
-
-@pytest.fixture(autouse=True)
-def _stored(var_folder: Path) -> Any:
-    yield
-    memory.finish()
-
-
-def entry(name: str, expires: Optional[dt.date] = None) -> Dict[str, Any]:
-    about = {"id": name, "topic": "cost", "question": f"About {name}?", "depends_on_insurer": False}
-    return {**about, "expires": expires and expires.isoformat()}
+from tests.actions.entries import TODAY, YESTERDAY, entry, remembered
 
 
 def run(action: Action, **found: Any) -> Tuple[List[Dict[str, Any]], Dict[str, Any]]:
@@ -50,9 +29,7 @@ def said(*answers: Dict[str, Any], also: Sequence[str] = (), unanswered: Sequenc
 def test_other_parts_of_a_message_get_their_lines() -> None:
     lines = said(entry("cost-total"), also=["ask_jobs"], unanswered=["can Dana paint the walls"])
     assert lines == ["utter_faq/cost-total", "utter_ask_jobs", "utter_part_unanswered"]
-    memory.finish()
-    remembered = Unanswered(database(), Cipher(*settings().secrets())).all()
-    assert [question.text for question in remembered] == ["can [person] paint the walls"]
+    assert [question.text for question in remembered()] == ["can [person] paint the walls"]
 
 
 def test_on_its_last_day_an_entry_is_still_answered() -> None:

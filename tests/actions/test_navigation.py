@@ -1,34 +1,13 @@
 """What a "yes" to an offer gets."""
 
-import datetime as dt
-from pathlib import Path
-from typing import Any, Dict, List, Optional, Tuple
+from typing import Any, Dict, List, Tuple
 
-import pytest
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import memory
 from actions.navigation import ActionAffirm
 from actions.turn import turn
-from iop.knowledge.unanswered import Unanswered
-from iop.settings import settings
-from iop.storage.encryption import Cipher
-from iop.storage.engine import database
-
-TODAY = dt.date.today()
-YESTERDAY = TODAY - dt.timedelta(days=1)
-
-
-@pytest.fixture(autouse=True)
-def _stored(var_folder: Path) -> Any:
-    yield
-    memory.finish()
-
-
-def entry(name: str, expires: Optional[dt.date] = None) -> Dict[str, Any]:
-    about = {"id": name, "topic": "cost", "question": f"About {name}?", "depends_on_insurer": False}
-    return {**about, "expires": expires and expires.isoformat()}
+from tests.actions.entries import TODAY, YESTERDAY, entry, remembered
 
 
 def yes(*offered: Dict[str, Any]) -> Tuple[List[str], Dict[str, Any]]:
@@ -61,9 +40,7 @@ def test_yes_to_an_offer_that_expired_meanwhile_is_not_answered() -> None:
     said, slots = yes(entry("summer-price", YESTERDAY), entry("cost-total"))
     assert said == ["utter_dont_know"]
     assert slots["offered"] is None
-    memory.finish()
-    remembered = Unanswered(database(), Cipher(*settings().secrets())).all()
-    assert [question.text for question in remembered] == ["About summer-price?"]
+    assert [question.text for question in remembered()] == ["About summer-price?"]
 
 
 def test_yes_to_anything_else_answers_no_offer_of_before() -> None:
