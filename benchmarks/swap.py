@@ -34,7 +34,7 @@ def live(server: Server) -> int:
 def memory(server: Server) -> float:
     """Returns the resident memory of the web process in MB."""
     for pid in server.children():
-        if "iop.server" in Path(f"/proc/{pid}/cmdline").read_text():
+        if "iop.serving.server" in Path(f"/proc/{pid}/cmdline").read_text():
             status = Path(f"/proc/{pid}/status").read_text()
             return int(status.split("VmRSS:")[1].split()[0]) / 1024
     raise AssertionError("the web process has gone")

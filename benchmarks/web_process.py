@@ -14,8 +14,8 @@ environment.prepare()
 from benchmarks import timing  # noqa: E402
 from iop import logs  # noqa: E402
 from iop.channels.limits import Pace  # noqa: E402
-from iop.parent import end_with_parent  # noqa: E402
-from iop.server import SWITCH_SECONDS, create_app  # noqa: E402
+from iop.serving.parent import end_with_parent  # noqa: E402
+from iop.serving.server import SWITCH_SECONDS, create_app  # noqa: E402
 from iop.settings import settings  # noqa: E402
 
 

@@ -11,11 +11,11 @@ from typing import Any, Dict, Iterable, Iterator, List, Mapping, Optional, Tuple
 from rich.progress import track
 
 from iop import safety
-from iop.assistant import load_without_server
 from iop.channels.gate import Gate
 from iop.channels.replies import Turn
 from iop.errors import InputFileError, SetupError
 from iop.publishing.live import served
+from iop.serving.assistant import load_without_server
 from iop.settings import ROOT, settings
 
 Row = Dict[str, Any]

@@ -39,7 +39,8 @@ def ask(
     """Ask one question, or a whole file of them, without a server."""
     if (text is None) == (batch is None) or (batch is None) != (out is None):
         raise typer.BadParameter("Give either a text, or both --batch IN.jsonl and --out OUT.jsonl.")
-    from iop import lean, logs
+    from iop import logs
+    from iop.serving import lean
 
     lean.install()
     from iop.batch import Asker, run_batch, scratch_database
@@ -61,7 +62,7 @@ def ask(
 @clear_errors
 def serve() -> None:
     """Serve the channels, the demo page and the delivery worker until Ctrl-C."""
-    from iop import supervisor
+    from iop.serving import supervisor
     from iop.settings import settings
 
     supervisor.serve(settings())

@@ -22,7 +22,7 @@ from iop.admissions.schedule import Schedule
 from iop.admissions.sinks import DeliveryError
 from iop.errors import IopError
 from iop.facility import Facility, facility
-from iop.parent import end_with_parent
+from iop.serving.parent import end_with_parent
 from iop.settings import Settings, settings
 from iop.storage.encryption import Cipher
 from iop.storage.engine import database

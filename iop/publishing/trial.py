@@ -83,7 +83,7 @@ def _got(answer: Dict[str, object]) -> str:
 
 
 async def _answers(model: Path, faq: Path, today: dt.date) -> List[Dict[str, object]]:
-    from iop import lean
+    from iop.serving import lean
 
     lean.install()
     from iop.batch import Asker, scratch_database

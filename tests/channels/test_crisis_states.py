@@ -30,7 +30,7 @@ from tests.server import Server, action_server_elsewhere
 pytestmark = pytest.mark.long
 
 DANGER = "i want to kill myself"
-WEB = [sys.executable, "-m", "iop.server"]
+WEB = [sys.executable, "-m", "iop.serving.server"]
 SOONEST_SECONDS = 10.0
 HEALTH_SECONDS = 4.0
 """Who watches the health report does not wait longer."""
@@ -79,7 +79,7 @@ def start(tmp_path: Path) -> Iterator[Start]:
 def test_before_the_model_is_loaded(start: Start) -> None:
     code = """
 import time
-from iop import server, swap
+from iop.serving import server, swap
 swap.load_assistant = lambda *_: time.sleep(60)
 server.main()
 """
@@ -93,7 +93,8 @@ server.main()
 def test_the_model_is_missing(start: Start, tmp_path: Path) -> None:
     code = f"""
 from pathlib import Path
-from iop import logs, server
+from iop import logs
+from iop.serving import server
 logs.configure("web")
 server.create_app(Path({str(tmp_path / "no-models")!r})).run("127.0.0.1", server.settings().port, motd=False)
 """
@@ -114,7 +115,8 @@ def test_the_model_is_broken(start: Start, tmp_path: Path) -> None:
         archive.add(__file__, "metadata.json")
     code = f"""
 from pathlib import Path
-from iop import logs, server
+from iop import logs
+from iop.serving import server
 logs.configure("web")
 server.create_app(Path({str(models)!r})).run("127.0.0.1", server.settings().port, motd=False)
 """
@@ -144,7 +146,7 @@ def with_broken_action(what: str) -> List[str]:
     """Returns a command for a web process in which the actions of answers and crises do something else."""
     code = f"""
 import time
-from iop import server
+from iop.serving import server
 from actions.answers import ActionAnswer
 from actions.crisis import ActionCrisis
 def broken(self, dispatcher, tracker, domain):
@@ -237,7 +239,7 @@ def test_the_database_server_is_dead(start: Start) -> None:
 
 def test_storing_fails_in_a_way_that_nobody_thought_of(start: Start) -> None:
     code = """
-from iop import server
+from iop.serving import server
 from iop.channels.inbox import Inbox
 def broken(*_):
     raise ValueError("what Wilhelmina wrote")
@@ -257,7 +259,7 @@ server.main()
 def test_the_database_hangs(start: Start) -> None:
     code = """
 import time
-from iop import server
+from iop.serving import server
 from iop.channels.inbox import Inbox
 Inbox.receive = lambda *_: time.sleep(60)
 server.main()
@@ -367,7 +369,7 @@ from iop.safety import detector
 def broken(*_):
     raise RuntimeError
 detector._layers = broken
-from iop import server
+from iop.serving import server
 server.main()
 """
     server = up(start([sys.executable, "-c", code]))

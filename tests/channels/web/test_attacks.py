@@ -57,7 +57,7 @@ def test_the_own_page_is_allowed_by_name_and_never_by_a_star(server: Server) -> 
 
 
 @pytest.mark.parametrize(
-    "path", ["../demo.css", "..%2fdemo.css", "chat/../../data/facility.yml", "%2e%2e/iop/server.py"]
+    "path", ["../demo.css", "..%2fdemo.css", "chat/../../data/facility.yml", "%2e%2e/iop/serving/server.py"]
 )
 def test_no_other_file_is_served_as_a_part_of_the_widget(server: Server, path: str) -> None:
     with socket.create_connection(("127.0.0.1", server.port), timeout=10) as raw:

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from iop.page import demo_page
+from iop.serving.page import demo_page
 from iop.settings import settings
 from tests.conftest import ROOT
 

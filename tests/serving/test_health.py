@@ -3,8 +3,8 @@ from pathlib import Path
 import pytest
 
 from iop.facility import facility
-from iop.health import report
 from iop.safety import detector
+from iop.serving.health import report
 from iop.settings import settings
 from tests.conftest import ROOT
 

@@ -70,7 +70,7 @@ def test_the_processes_end_when_the_supervisor_is_killed_outright(var: Path) -> 
 @pytest.mark.parametrize(
     ("module", "name"),
     [
-        ("iop.server", "web process"),
+        ("iop.serving.server", "web process"),
         ("iop.admissions.worker", "delivery worker"),
     ],
 )

@@ -9,11 +9,11 @@ from typing import Any, Callable, List
 
 import pytest
 
-from iop import swap
 from iop.errors import SetupError
 from iop.publishing.live import versions
 from iop.publishing.versions import LIVE, MODEL
-from iop.swap import Serving
+from iop.serving import swap
+from iop.serving.swap import Serving
 
 
 class Agent:

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from iop import supervisor
-from iop.supervisor import LONGEST_PAUSE_SECONDS, Child
+from iop.serving import supervisor
+from iop.serving.supervisor import LONGEST_PAUSE_SECONDS, Child
 
 
 def ended() -> "subprocess.Popen[bytes]":

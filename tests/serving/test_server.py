@@ -1,4 +1,4 @@
-"""`python -m iop.server`: a further web process beside those of `iop serve`."""
+"""`python -m iop.serving.server`: a further web process beside those of `iop serve`."""
 
 import subprocess
 import sys
@@ -11,7 +11,7 @@ from iop.storage.encryption import Cipher
 from iop.storage.engine import open_database
 from tests.server import Server
 
-WEB = [sys.executable, "-m", "iop.server"]
+WEB = [sys.executable, "-m", "iop.serving.server"]
 
 
 @pytest.mark.long

@@ -15,7 +15,7 @@ from iop import logs
 from iop.admissions import sinks
 from iop.errors import SetupError
 from iop.facility import EXAMPLE_NOTE, facility
-from iop.parent import VARIABLE
+from iop.serving.parent import VARIABLE
 from iop.settings import ROOT, Settings
 from iop.storage.encryption import Cipher
 from iop.storage.engine import open_database
@@ -103,7 +103,7 @@ class Child:
             self.process.wait()
 
 
-def serve(settings: Settings, web: str = "iop.server") -> None:
+def serve(settings: Settings, web: str = "iop.serving.server") -> None:
     """Serves until Ctrl-C or SIGTERM; then stops every process.
 
     Args:

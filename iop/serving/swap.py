@@ -9,9 +9,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Dict, Optional
 
-from iop.assistant import load_assistant
 from iop.errors import IopError
 from iop.publishing.live import Served, served
+from iop.serving.assistant import load_assistant
 
 logger = logging.getLogger(__name__)
 LOOK_SECONDS = 1.0

@@ -9,8 +9,8 @@ from tests.conftest import ROOT
 
 SERVING = """
 import asyncio, json, sys
-from iop import server
-from iop.assistant import input_channels, load_without_server
+from iop.serving import server
+from iop.serving.assistant import input_channels, load_without_server
 channels = input_channels()
 agent = load_without_server(server.ROOT / "models")
 said = asyncio.run(agent.handle_text("what does it cost"))
@@ -52,7 +52,7 @@ def test_an_answer_needs_neither_tensorflow_nor_the_clients_of_other_channels() 
 
 BROKEN = """
 import importlib, json, sys, types
-from iop import lean
+from iop.serving import lean
 lean.DEFERRED = {{"broken_module": ()}}
 lean.install()
 sys.path.insert(0, {folder!r})

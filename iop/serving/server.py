@@ -13,7 +13,8 @@ import time
 from pathlib import Path
 from typing import Any
 
-from iop import environment, lean
+from iop import environment
+from iop.serving import lean
 
 environment.prepare()
 lean.install()
@@ -25,18 +26,19 @@ from sanic.exceptions import NotFound  # noqa: E402
 from sanic.request import Request  # noqa: E402
 from sanic.response import HTTPResponse  # noqa: E402
 
-from iop import health, logs, safety  # noqa: E402
-from iop.assistant import input_channels  # noqa: E402
+from iop import logs, safety  # noqa: E402
 from iop.channels.gate import ANSWER_SECONDS  # noqa: E402
 from iop.channels.sms.channel import SmsChannel  # noqa: E402
 from iop.errors import IopError  # noqa: E402
-from iop.page import demo_page  # noqa: E402
-from iop.parent import end_with_parent  # noqa: E402
+from iop.serving import health  # noqa: E402
+from iop.serving.assistant import input_channels  # noqa: E402
+from iop.serving.page import demo_page  # noqa: E402
+from iop.serving.parent import end_with_parent  # noqa: E402
+from iop.serving.swap import Serving  # noqa: E402
 from iop.settings import ROOT, settings  # noqa: E402
 from iop.storage.encryption import Cipher  # noqa: E402
 from iop.storage.engine import database  # noqa: E402
 from iop.storage.secret import check_secret  # noqa: E402
-from iop.swap import Serving  # noqa: E402
 
 logger = logging.getLogger(__name__)
 
