@@ -5,8 +5,8 @@ from typing import Any, List, Mapping, Optional, Sequence
 
 from rasa_sdk import Tracker
 
-from iop.intake.words import straight
 from iop.knowledge.entries import is_over
+from iop.plain import straight
 
 GIBBERISH_FROM = 0.9
 """Score of a mashed keyboard. Measured: unusual names score up to 0.8, "asdf" and its like from 0.95."""

@@ -177,7 +177,7 @@ class Gate:
             self._contexts.drop_offers(conversation_id)
             if alert is not None:
                 alert(conversation_id, verdict.route)
-        return safety.crisis_messages(verdict, self._channel) if verdict.route or verdict.failed else [message]
+        return safety.crisis_messages(verdict, self._channel) if verdict.is_danger else [message]
 
     async def _ask(
         self,

@@ -34,12 +34,11 @@ class Runs:
     Args:
         model_file: An ONNX file made by `iop.encoding.graph.build`.
         tokenizer_file: The `tokenizer.json` published with the weights.
-        threads: Processor threads for one call.
     """
 
-    def __init__(self, model_file: Path, tokenizer_file: Path, threads: int = 1) -> None:
+    def __init__(self, model_file: Path, tokenizer_file: Path) -> None:
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
+        options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
         self._session = onnxruntime.InferenceSession(str(model_file), options, providers=["CPUExecutionProvider"])

@@ -9,7 +9,7 @@ import logging
 import os
 import tempfile
 from pathlib import Path
-from typing import Any, Dict, List
+from typing import Any, Dict, List, Set
 
 import numpy as np
 import onnx
@@ -36,12 +36,12 @@ class _Graph:
         self.weights = weights
         self.nodes: List[onnx.NodeProto] = []
         self.initializers: List[onnx.TensorProto] = []
-        self._known: Dict[str, str] = {}
+        self._known: Set[str] = set()
 
     def constant(self, name: str, value: NDArray[Any]) -> str:
         if name not in self._known:
             self.initializers.append(numpy_helper.from_array(np.ascontiguousarray(value), name))
-            self._known[name] = name
+            self._known.add(name)
         return name
 
     def node(self, kind: str, *inputs: str, **attributes: object) -> str:
@@ -90,13 +90,13 @@ def _embeddings(graph: _Graph) -> str:
     positions = weights["embeddings.position_embeddings.weight"] + weights["embeddings.token_type_embeddings.weight"][0]
     table = graph.constant("positions", positions)
     length = graph.node("Slice", graph.node("Shape", "input_ids"), graph.ints(1), graph.ints(2))
-    used = graph.node("Slice", table, graph.ints(0), length, graph.constant("axis_0", np.array([0], dtype=np.int64)))
+    used = graph.node("Slice", table, graph.ints(0), length, graph.ints(0))
     total = graph.node("Add", graph.node("Gather", words, "input_ids"), used)
     return graph.layer_norm(total, "embeddings.LayerNorm")
 
 
 def _mean_of_words(graph: _Graph, x: str, mask: str) -> str:
-    column = graph.node("Unsqueeze", mask, graph.constant("axis_2", np.array([2], dtype=np.int64)))
+    column = graph.node("Unsqueeze", mask, graph.ints(2))
     total = graph.node("ReduceSum", graph.node("Mul", x, column), graph.ints(1), keepdims=0)
     count = graph.node("ReduceSum", column, graph.ints(1), keepdims=0)
     mean = graph.node("Div", total, count)
@@ -115,7 +115,7 @@ def _model(weights: Dict[str, NDArray[np.float32]]) -> onnx.ModelProto:
     named = {f"{view}.{n}": value for view in VIEWS for n, value in views[view].items() if n.startswith(LAST)}
     graph = _Graph({**weights, **named})
     mask = graph.node("Cast", "attention_mask", to=TensorProto.FLOAT)
-    spread = graph.node("Unsqueeze", mask, graph.constant("axes_1_2", np.array([1, 2], dtype=np.int64)))
+    spread = graph.node("Unsqueeze", mask, graph.ints(1, 2))
     hidden = graph.node("Mul", graph.node("Sub", spread, graph.scalar(1.0)), graph.scalar(10000.0))
     shared = _embeddings(graph)
     for layer in range(LAYERS - TUNED_LAYERS):

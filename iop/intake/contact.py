@@ -7,7 +7,7 @@ import phonenumbers
 from email_validator import EmailNotValidError, validate_email
 
 from iop.intake.number_ends import right_end
-from iop.intake.words import straight
+from iop.plain import straight
 
 REGION = "US"
 _DIGITS = {

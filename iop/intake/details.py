@@ -13,7 +13,7 @@ from iop.intake.permission import permission_in
 from iop.intake.place import insurer_in, language_in, region_in
 from iop.intake.replies import reply_in
 from iop.intake.times import free_time_in, time_in
-from iop.intake.words import straight
+from iop.plain import straight
 
 _CLINICAL = re.compile(
     r"\b(?:alcohol\w*|drink\w*|drunk|heroin|fentanyl|fent|meth\w*|cocaine|coke|crack|pills?|opioid\w*|opiate\w*|"

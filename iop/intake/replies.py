@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Dict, Optional, Tuple
 
 from iop.intake.words import replies
-from iop.understanding.wording import bare
+from iop.plain import bare
 
 YES, NO, SKIP, STOP, WHY, BACK, RESUME, DELETE = "yes", "no", "skip", "stop", "why", "back", "resume", "delete"
 YES_TO_A_PART = "yes_to_a_part"

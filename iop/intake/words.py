@@ -8,11 +8,10 @@ from typing import Dict, FrozenSet, List
 from pydantic import BaseModel, Extra, Field, validator
 
 from iop import yamlfile
+from iop.plain import bare
 from iop.settings import ROOT
-from iop.understanding.wording import bare
 
 FOLDER = ROOT / "data" / "lexicons"
-_APOSTROPHE = re.compile("[\u2018\u2019\u02bc\u2032\u00b4`]")
 
 
 class People(BaseModel, extra=Extra.forbid):
@@ -87,11 +86,6 @@ def agreeing_words() -> FrozenSet[str]:
         InputFileError: naming the line of `replies.yml` and what is wrong with it.
     """
     return frozenset(phrase for phrase in map(bare, replies().yes) if phrase and " " not in phrase)
-
-
-def straight(text: str) -> str:
-    """Returns a text with plain apostrophes: telephones put curved ones."""
-    return _APOSTROPHE.sub("'", text)
 
 
 def words(listed: str) -> FrozenSet[str]:

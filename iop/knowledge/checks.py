@@ -10,9 +10,8 @@ from typing import Dict, Iterable, Iterator, List, Literal, Mapping, Tuple
 import pyphen
 
 from iop import safety
-from iop.channels.sms.text import MESSAGE_CHARACTERS
 from iop.facility import facility
-from iop.knowledge.entries import TOPICS, FaqEntry, FaqFile, has_broken_letters, plain
+from iop.knowledge.entries import TEXT_CHARACTERS, TOPICS, FaqEntry, FaqFile, has_broken_letters, plain
 
 Level = Literal["error", "warning", "note"]
 
@@ -113,7 +112,7 @@ def _remarks(entry: FaqEntry, today: dt.date) -> Iterator[Tuple[Level, str]]:
             if any(pattern.search(text) for text in entry.answers()):
                 yield "warning", f"has {what}, and nobody marked it as reviewed (`reviewed: a date`)."
     short = max(map(_characters, filter(None, (entry.sms_answer or entry.answer, entry.accepted_sms_answer))))
-    if short > MESSAGE_CHARACTERS:
+    if short > TEXT_CHARACTERS:
         yield "note", f"is sent as more than one text message ({short} characters). Write a shorter SMS answer."
     grade = reading_grade(entry.answer)
     if grade > HIGHEST_GRADE:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Callable, Dict, Iterable, List, Mapping, Sequence, Tuple
 
 from iop.knowledge.entries import FaqFile
-from iop.understanding.model import Model
+from iop.understanding.model import Model, label_of
 
 MOST_OF_AN_ENTRY = 6
 """Questions of an entry that are tried: its canonical one and some of its alternates."""
@@ -52,8 +52,8 @@ def crossings(files: Mapping[str, FaqFile], model: Model, progress: Progress = l
     found: Dict[Tuple[str, str], List[str]] = defaultdict(list)
     for row, entry in progress(sample(files, model)):
         best = model.entries[model.index.rank_held_out(row)[0].label]
-        if best.is_faq and best.topic != model.entries[f"faq/{entry}"].topic:
-            found[entry, best.label.split("/")[1]].append(model.index.texts[row])
+        if best.is_faq and best.topic != model.entries[label_of(entry)].topic:
+            found[entry, best.id].append(model.index.texts[row])
     return [
         Crossing(entry, catcher, questions)
         for (entry, catcher), questions in sorted(found.items(), key=lambda item: -len(item[1]))

@@ -23,6 +23,8 @@ TOPICS = (
 PLACEHOLDERS = frozenset({"centre", "phone", "email", "address", "office_hours", "insurers", "insurer"})
 QUESTION_LENGTH = 80
 """Characters of a canonical question: it is offered to people as a choice."""
+TEXT_CHARACTERS = 320
+"""Longest text message that we send; a longer answer becomes several."""
 ACCEPTED_SUFFIX = "__accepted"
 """Ends the name of the response that is said when the insurer named in the question is in network."""
 

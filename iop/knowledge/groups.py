@@ -97,7 +97,7 @@ def _key(asked: Sequence[Question]) -> str:
 def _nearest(text: str, model: Model, encoder: Encoder) -> List[Tuple[str, str, float]]:
     ranked = model.index.rank(text, encoder)
     entries = [(model.entries[candidate.label], candidate.dense) for candidate in ranked]
-    return [(e.label.split("/")[1], e.question or "", dense) for e, dense in entries if e.is_faq][:MOST_NEAREST]
+    return [(e.id, e.question or "", dense) for e, dense in entries if e.is_faq][:MOST_NEAREST]
 
 
 def as_alternates(group: Group, entry_id: str, files: Dict[str, FaqFile]) -> Plan:

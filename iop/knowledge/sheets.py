@@ -66,7 +66,7 @@ def read_rows(path: Path) -> List[Row]:
     if kind == ".xlsx":
         table = _workbook(path)
     elif kind in (".csv", ".tsv"):
-        table = _separated(path)
+        table = csv_rows(path)
     elif kind == ".json":
         table = _objects(path)
     else:
@@ -140,7 +140,12 @@ def _objects(path: Path) -> List[Tuple[int, List[str]]]:
     return _filled(table)
 
 
-def _separated(path: Path) -> List[Tuple[int, List[str]]]:
+def csv_rows(path: Path) -> List[Tuple[int, List[str]]]:
+    """Returns the rows of a CSV file that hold anything, each with its line; in whatever way it was saved.
+
+    Raises:
+        InputFileError: if it is no text, or a quotation mark is left open.
+    """
     text = text_of(path)
     first = text.split("\n", 1)[0]
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=first.count), strict=True)

@@ -126,7 +126,8 @@ def measure(
     def reach(text: str) -> str:
         row = row_of.get(text)
         best = (index.rank(text, encoder, most=1) if row is None else index.rank_held_out(row))[0]
-        return best.label.split("/", 1)[1] if model.entries[best.label].is_faq else "talk"
+        entry = model.entries[best.label]
+        return entry.id if entry.is_faq else "talk"
 
     texts = list(dict.fromkeys(questions))
     reached = dict(zip(texts, _each("Asking every question", reach, texts, progress), strict=True))

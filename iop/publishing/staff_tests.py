@@ -1,13 +1,12 @@
 """Staff's own questions for the gate: `data/faq/tests.csv`."""
 
-import csv
-import io
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import List, Mapping, Optional, Sequence, Tuple
 
 from iop.errors import InputFileError
 from iop.knowledge.entries import FaqEntry, plain
+from iop.knowledge.sheets import csv_rows
 from iop.publishing.differences import expired
 from iop.understanding.decision import Decision
 
@@ -41,23 +40,14 @@ def read_tests(faq: Path) -> List[StaffTest]:
     path = faq / FILE
     if not path.exists():
         return []
-    rows, line = [], 1
-    try:
-        reader = csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline=""), strict=True)
-        for row in reader:
-            rows.append((line, row))
-            line = reader.line_num + 1
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise InputFileError.at(path, None, "the file cannot be read. Save it as CSV UTF-8.") from error
+    rows = csv_rows(path)
     if not rows or rows[0][1] != COLUMNS:
         raise InputFileError.at(path, 1, f"the first line must be: {','.join(COLUMNS)}")
     tests = []
     for line, row in rows[1:]:
-        if not any(row):
-            continue
-        if len(row) != len(COLUMNS) or not row[0].strip() or not row[1].strip():
+        if len(row) != len(COLUMNS) or not row[0] or not row[1]:
             raise InputFileError.at(path, line, "write a question, the expected entry or topic, and words or nothing.")
-        question, expected, says = (cell.strip() for cell in row)
+        question, expected, says = row
         tests.append(StaffTest(question, expected, says, line))
     return tests
 

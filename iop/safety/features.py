@@ -1,7 +1,7 @@
 """Turns plain words into numbers: what is said, who says it of whom, and how it is spelled."""
 
 import zlib
-from typing import Dict, Iterable, List, Sequence, Tuple
+from typing import Dict, Iterable, List, Sequence
 
 import numpy as np
 
@@ -79,7 +79,8 @@ def _letters(words: Sequence[str], mark: str) -> Iterable[str]:
                 yield mark + padded[start : start + size]
 
 
-GROUPS: Tuple[Tuple[str, float], ...] = (("w", 1.0), ("a", 1.0), ("s", 0.7), ("l", 0.6))
+WEIGHTS = (1.0, 1.0, 0.7, 0.6)
+"""Of words, of their classes, of pairs with a gap, of pieces of words."""
 
 
 def columns(words: Sequence[str]) -> Dict[int, float]:
@@ -95,7 +96,7 @@ def columns(words: Sequence[str]) -> Dict[int, float]:
         _letters(words, "l:"),
     )
     total: Dict[int, float] = {}
-    for (_, weight), grams in zip(GROUPS, kinds, strict=True):
+    for weight, grams in zip(WEIGHTS, kinds, strict=True):
         found = {zlib.crc32(gram.encode()) % BUCKETS for gram in grams}
         if found:
             share = weight / float(np.sqrt(len(found)))

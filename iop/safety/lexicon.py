@@ -3,7 +3,7 @@
 The patterns are in `lexicon.yml`, in a small notation explained there. They are compiled to regular
 expressions over a line of words, and only those are tried whose necessary words all occur: with several
 hundred patterns this takes a tenth of the time of spaCy's token matcher, whose every set of words is a
-call for every word. spaCy's phrase matcher does the scopes, see `scope.py`.
+call for every word.
 """
 
 import re

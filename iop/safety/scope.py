@@ -1,13 +1,9 @@
 """Decides what a finding means: whose danger it is, and whether it is denied, over, a topic, a loss or an idiom."""
 
-import re
+import datetime as dt
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Dict, FrozenSet, List, Optional, Sequence, Tuple
-
-from spacy.matcher import PhraseMatcher
-from spacy.tokens import Doc
-from spacy.vocab import Vocab
+from typing import Dict, FrozenSet, List, Sequence, Tuple
 
 from iop.safety.lexicon import END, START, Lexicon, Match
 
@@ -27,7 +23,6 @@ _THIRD_SELF = _set(
 _FIRST_SELF = _set("myself matarme suicidarme ahorcarme morirme quitarme colgarme tirarme aventarme")
 _BREAKS = _set("but and because so pero y porque though yet")
 _AFTER_TAKEN_BACK = _set(f"{END} im i just because at hes shes so")
-_YEAR = re.compile(r"(19\d\d|20[01]\d|202[0-5])")
 _TAKEN_BACK = frozenset(
     tuple(pair.split())
     for pair in ("im not", "i dont", "hes not", "shes not", "i wont", "i didnt", "he doesnt", "she doesnt")
@@ -63,11 +58,11 @@ class Scopes:
         self._they: FrozenSet[str] = lexicon.classes["they"]
         self._denied = frozenset(lexicon.scopes["denied"].split())
         self._lifted = frozenset(lexicon.scopes["lifted"].split())
-        self._vocab = Vocab()
-        self._phrases = PhraseMatcher(self._vocab)
-        for name in ("past", "present"):
-            phrases = [Doc(self._vocab, words=phrase.split()) for phrase in lexicon.scopes[f"{name}_marks"].split("|")]
-            self._phrases.add(name, phrases)
+        self._marks = {
+            name: frozenset(tuple(phrase.split()) for phrase in lexicon.scopes[f"{name}_marks"].split("|"))
+            for name in ("past", "present")
+        }
+        self._longest = max(len(phrase) for marks in self._marks.values() for phrase in marks)
 
     def judge(self, words: Sequence[str], matches: Sequence[Match]) -> List[Finding]:
         """Returns every danger pattern with its scope.
@@ -156,17 +151,21 @@ class Scopes:
         return False
 
     def _times(self, words: Sequence[str]) -> Dict[str, List[int]]:
-        found: Dict[str, List[int]] = {"past": [], "present": []}
-        for key, start, _ in self._phrases(Doc(self._vocab, words=list(words))):
-            found[self._vocab.strings[key]].append(start)
+        found: Dict[str, List[int]] = {name: self._starts(words, marks) for name, marks in self._marks.items()}
         found["present"] = [p for p in found["present"] if not _never_again(words, p)]
         for position, word in enumerate(words):
             before = tuple(words[max(0, position - 2) : position])
-            if _YEAR.fullmatch(word) and before[-1:] not in (("since",), ("desde",)):
+            if _is_past_year(word) and before[-1:] not in (("since",), ("desde",)):
                 found["past"].append(position)
             if word.isdigit() and (before in (("i", "was"), ("he", "was"), ("she", "was")) or before[-1:] == ("at",)):
                 found["past"].append(position)
         return found
+
+    def _starts(self, words: Sequence[str], phrases: FrozenSet[Tuple[str, ...]]) -> List[int]:
+        lengths = range(1, self._longest + 1)
+        return [
+            start for start in range(len(words)) if any(tuple(words[start : start + n]) in phrases for n in lengths)
+        ]
 
     @staticmethod
     def _is_past(words: Sequence[str], first: int, last: int, times: Dict[str, List[int]]) -> bool:
@@ -193,6 +192,10 @@ def _excuses(words: Sequence[str], idiom: Match, danger: Match) -> bool:
     if idiom.start >= danger.end or danger.start >= idiom.end:
         return False
     return danger.family != "harm_others" or _FIRST_SUBJECT.isdisjoint(words[idiom.start + 1 : idiom.end])
+
+
+def _is_past_year(word: str) -> bool:
+    return len(word) == 4 and word.isdecimal() and 1900 <= int(word) < dt.date.today().year
 
 
 def _never_again(words: Sequence[str], position: int) -> bool:
@@ -228,10 +231,10 @@ def _shared(lexicon: Lexicon) -> Scopes:
     return Scopes(lexicon)
 
 
-def judge(lexicon: Lexicon, words: Sequence[str], matches: Optional[Sequence[Match]] = None) -> List[Finding]:
-    """Finds and judges; see `Scopes.judge`.
+def judge(lexicon: Lexicon, words: Sequence[str], matches: Sequence[Match]) -> List[Finding]:
+    """Judges by a lexicon's own scopes; see `Scopes.judge`.
 
     Raises:
-        Exception: whatever is wrong with the lexicon or with spaCy.
+        KeyError: if the lexicon has no list of past or present marks.
     """
-    return _shared(lexicon).judge(words, lexicon.find(words) if matches is None else matches)
+    return _shared(lexicon).judge(words, matches)

@@ -4,7 +4,7 @@ import os
 import tempfile
 from pathlib import Path
 from threading import Lock
-from typing import Any, Callable, Dict, List, Optional, Sequence, Tuple
+from typing import Any, Callable, Dict, List, Sequence, Tuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -101,11 +101,8 @@ def trained_file() -> Path:
     return cache_folder("safety") / f"classifier-{safety_fingerprint()[:16]}.npz"
 
 
-def prepare(encode: Optional[Encode] = None) -> Path:
+def prepare() -> Path:
     """Makes sure that the trained file for the present data exists; set-up and the server's start call this.
-
-    Args:
-        encode: Turns texts into vectors; by default the shared sentence encoder.
 
     Returns:
         The trained file. It appears whole or not at all.
@@ -118,11 +115,9 @@ def prepare(encode: Optional[Encode] = None) -> Path:
         if target.exists():
             return target
         target.parent.mkdir(parents=True, exist_ok=True)
-        if encode is None:
-            from iop.encoding import shared_encoder
+        from iop.encoding import shared_encoder
 
-            encode = shared_encoder().encode
-        weights = train(learned(), encode)
+        weights = train(learned(), shared_encoder().encode)
         with tempfile.NamedTemporaryFile(dir=target.parent, suffix=".npz", delete=False) as file:
             np.savez(file, **weights)
         Classifier.load(Path(file.name))

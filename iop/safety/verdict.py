@@ -31,3 +31,8 @@ class Verdict:
     language: str = "en"
     reasons: Tuple[str, ...] = ()
     failed: bool = False
+
+    @property
+    def is_danger(self) -> bool:
+        """Whether it speaks of danger, or that could not be found out."""
+        return self.route is not None or self.failed

@@ -11,7 +11,7 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from iop.intake.contact import tells_contact
-from iop.understanding.decision import FAQ
+from iop.understanding.model import FAQ
 
 REQUEST_CALLBACK, CANCEL_CALL = "request_callback", "cancel_call"
 _WANTS_OUT = re.compile(

@@ -5,13 +5,12 @@ from typing import Any, Dict, List, Mapping, Optional, Sequence, Tuple
 
 from iop.understanding.follow_up import ids, is_bare, leans, may_lean, picked
 from iop.understanding.index import Candidate, Encoder
-from iop.understanding.model import Model
+from iop.understanding.model import FAQ, Model, label_of
 from iop.understanding.questions import FOR_A_PERSON, Questions
 from iop.understanding.reading import BARE, GOING_ON, PERHAPS_GOING_ON, Reader, Reading
 from iop.understanding.segments import is_filler, punctuated, sentences
 from iop.understanding.thresholds import THRESHOLDS
 
-FAQ = "faq"
 CLARIFY = "clarify"
 DONT_KNOW = "nlu_fallback"
 NOTHING_SAID = "nothing_said"
@@ -126,7 +125,7 @@ class Understanding:
         return PERHAPS_GOING_ON if may_lean(text) and not reader.is_plain_talk(whole) else None
 
     def _labels(self, context: Optional[Mapping[str, Any]], key: str) -> List[str]:
-        known = (f"faq/{one}" for one in ids(context, key))
+        known = map(label_of, ids(context, key))
         return [label for label in known if label in self._model.entries]
 
     def _is_one_talk(self, reading: Reading) -> bool:
@@ -176,7 +175,7 @@ class Understanding:
     def _describe(self, label: str) -> Dict[str, Any]:
         entry = self._model.entries[label]
         return {
-            "id": label.split("/", 1)[1],
+            "id": entry.id,
             "topic": entry.topic,
             "question": entry.question,
             "depends_on_insurer": entry.depends_on_insurer,

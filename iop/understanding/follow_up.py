@@ -4,7 +4,7 @@ import re
 from typing import Dict, List, Mapping, Optional, Sequence
 
 from iop.intake.words import agreeing_words
-from iop.understanding.wording import bare
+from iop.plain import bare
 
 _NUMBERS: Dict[str, int] = {
     word: i

@@ -7,7 +7,8 @@ from typing import Collection, Dict, List, Mapping, Optional, Sequence
 
 import numpy as np
 
-from iop.understanding.wording import Wording, bare
+from iop.plain import bare
+from iop.understanding.wording import Wording
 
 SPANISH = "spanish_message"
 OTHER = "other_language"

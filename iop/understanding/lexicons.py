@@ -40,22 +40,22 @@ def typing(folder: Path = FOLDER) -> Dict[str, str]:
     return yamlfile.read(folder / "typing.yml", Typing).plain
 
 
-def spanish(folder: Path = FOLDER) -> Dict[str, str]:
+def spanish() -> Dict[str, str]:
     """Reads Spanish words with their English.
 
     Raises:
         InputFileError: naming the line and what is wrong with it.
     """
-    return yamlfile.read(folder / "spanish.yml", Spanish).english
+    return yamlfile.read(FOLDER / "spanish.yml", Spanish).english
 
 
-def other_languages(folder: Path = FOLDER) -> Dict[str, List[str]]:
+def other_languages() -> Dict[str, List[str]]:
     """Reads the frequent words of other languages, by language.
 
     Raises:
         InputFileError: naming the line and what is wrong with it.
     """
-    return yamlfile.read(folder / "languages.yml", OtherLanguages).words
+    return yamlfile.read(FOLDER / "languages.yml", OtherLanguages).words
 
 
 def english_words() -> FrozenSet[str]:

@@ -12,6 +12,8 @@ from iop.understanding.index import Encode, QuestionIndex
 from iop.understanding.language import OTHER, SPANISH, Languages
 from iop.understanding.wording import Wording
 
+FAQ = "faq"
+"""The retrieval intent of all entries of the knowledge base."""
 FILE = "understanding.joblib"
 """Its name in a trained archive."""
 TALK_AT_LEAST, FAQ_FOR_A_TALK = 90, 20
@@ -20,6 +22,11 @@ Thousands of strangers' messages beside fifty entries would look nearer than the
 new words, 27 % were answered instead of 41 %."""
 NOT_SUBJECTS = "talk"
 """The subject of all labels that the knowledge base does not answer."""
+
+
+def label_of(entry_id: str) -> str:
+    """Returns the label of an entry's examples: `faq/cost-total`."""
+    return f"{FAQ}/{entry_id}"
 
 
 @dataclass(frozen=True)
@@ -36,6 +43,11 @@ class Entry:
     def from_metadata(cls, label: str, metadata: Optional[Mapping[str, Any]]) -> "Entry":
         """Builds it from what the importer attached to the examples."""
         return cls(label, **(metadata or {}))
+
+    @property
+    def id(self) -> str:
+        """What the knowledge base calls it."""
+        return self.label.partition("/")[2]
 
     @property
     def is_faq(self) -> bool:

@@ -45,9 +45,8 @@ class QuestionRetriever(GraphComponent):
         """
         return fingerprint(lexicons.FOLDER, tuned.FILE.parent, Path(tuned.__file__).parent, Path(__file__).parent)
 
-    def __init__(self, config: Dict[str, Any], model_storage: ModelStorage, resource: Resource) -> None:
-        """Rasa's constructor; use `create` or `load`."""
-        self._config = config
+    def __init__(self, model_storage: ModelStorage, resource: Resource) -> None:
+        """Keeps where the model is; use `create` or `load`."""
         self._model_storage = model_storage
         self._resource = resource
         self._understanding: Optional[Understanding] = None
@@ -61,7 +60,7 @@ class QuestionRetriever(GraphComponent):
         execution_context: ExecutionContext,
     ) -> "QuestionRetriever":
         """Makes an untrained component."""
-        return cls(config, model_storage, resource)
+        return cls(model_storage, resource)
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learns all examples with an intent, and writes the result to the model."""
@@ -80,7 +79,7 @@ class QuestionRetriever(GraphComponent):
         **kwargs: Any,
     ) -> "QuestionRetriever":
         """Reads a trained component from the model."""
-        component = cls(config, model_storage, resource)
+        component = cls(model_storage, resource)
         with model_storage.read_from(resource) as folder:
             component._understanding = Understanding(Model.load(folder / FILE), config)
         return component

@@ -1,15 +1,14 @@
 """Reads how people really type: chat spelling, abbreviations, dictation, misspelling, Spanish among English."""
 
 import re
-import unicodedata
 from collections import Counter
 from typing import Dict, FrozenSet, Iterable, List, Mapping, Optional, Sequence, Tuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-_APOSTROPHE = re.compile(r"['\u2019\u02bc`]")
-_NOT_WORD = re.compile(r"[^a-z0-9$%/ ]+")
+from iop.plain import bare
+
 _LETTERS = re.compile(r"\b[a-z](?: [a-z]){2,4}s?\b")
 _TYPED_WORD = re.compile(r"[^\W_](?:[^\W_]|['\u2019])*")
 _CONTRACTION = re.compile(r"^(?:they|you|we|who|what|there|that|it)(?:re|ve|ll|d|s)$")
@@ -24,13 +23,6 @@ TRUSTED_FROM = 4
 MISTAKEN_FROM = 10
 """How much oftener an English word that sounds like it must be for it to be a common mistake after all ("hapens")."""
 ENDINGS = ("s", "es", "ed", "d", "ing", "er", "ers", "ly", "y", "ness", "less", "ful", "able", "ment", "est", "n", "t")
-
-
-def bare(text: str) -> str:
-    """Returns the text in lower case, without accents, apostrophes and punctuation, for comparing words."""
-    plain = unicodedata.normalize("NFKD", _APOSTROPHE.sub("", text.lower()))
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return " ".join(_NOT_WORD.sub(" ", plain).split())
 
 
 def replace_phrases(words: Sequence[str], lexicon: Mapping[str, str]) -> List[str]:

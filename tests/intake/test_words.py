@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from iop.errors import InputFileError
-from iop.intake.words import agreeing_words, replies, straight
+from iop.intake.words import agreeing_words, replies
 
 GOOD = '"yes": [ok]\nyes_to_a_part: []\n"no": ["no"]\nskip: []\n'
 
@@ -36,7 +36,3 @@ def test_a_slip_in_the_replies_is_named_with_its_line(tmp_path: Path, text: str,
 def test_agreeing_words_are_single_and_bare() -> None:
     assert {"yes", "si", "ok"} <= agreeing_words()
     assert not [word for word in agreeing_words() if " " in word or word == "great"]
-
-
-def test_apostrophes_become_plain() -> None:
-    assert straight("don\u2019t, it\u2018s") == "don't, it's"

@@ -3,11 +3,10 @@ from typing import Any, List
 
 import pytest
 
-from iop.channels.sms.text import MESSAGE_CHARACTERS
 from iop.facility import facility
 from iop.knowledge import checks
 from iop.knowledge.checks import Remark, check, reading_grade
-from iop.knowledge.entries import FaqEntry, FaqFile, read_folder
+from iop.knowledge.entries import TEXT_CHARACTERS, FaqEntry, FaqFile, read_folder
 from iop.settings import ROOT
 
 TODAY = dt.date(2026, 11, 24)
@@ -62,7 +61,7 @@ def test_an_answer_is_as_long_as_it_is_said(monkeypatch: pytest.MonkeyPatch) -> 
     own = facility().copy(update={"name": "The Very Long Name of a Treatment Centre in the Mountains"})
     monkeypatch.setattr(checks, "facility", lambda: own)
     answer = "Ask {centre}. " + "We say so. " * 25
-    assert len(answer) < MESSAGE_CHARACTERS
+    assert len(answer) < TEXT_CHARACTERS
     assert any("more than one text message (33" in one.text for one in remarks(entry(answer=answer)))
     accepted = entry(answer="Yes.", accepted_answer="Yes.", accepted_sms_answer=answer)
     assert any("more than one text message (33" in one.text for one in remarks(accepted))

@@ -31,6 +31,15 @@ def test_a_cell_may_hold_several_lines_and_any_sign(folder: Path) -> None:
     assert (two.line, one.line) == (4, 6)
 
 
+def test_tests_may_be_saved_as_a_spreadsheet_program_saves_them(folder: Path) -> None:
+    rows = ["question;expected;says", "how much is it;cost;$3,000", "", "¿cuánto cuesta?;cost;"]
+    (folder / "tests.csv").write_bytes("\r\n".join(rows).encode("cp1252"))
+    assert read_tests(folder) == [
+        StaffTest("how much is it", "cost", "$3,000"),
+        StaffTest("¿cuánto cuesta?", "cost", ""),
+    ]
+
+
 def test_an_unknown_topic_is_an_error_of_the_check(folder: Path) -> None:
     with (folder / "tests.csv").open("a") as file:
         file.write("is it dear,price,\n")

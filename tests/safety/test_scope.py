@@ -1,5 +1,7 @@
 """The same words mean different things: who, when, denied, asked about, or only said that way."""
 
+import datetime as dt
+
 import pytest
 
 from iop.safety.lexicon import Lexicon, mark
@@ -53,6 +55,12 @@ def judge():
 )
 def test_scope(judge, text, route, scope):
     assert (route, scope) in judge(text)
+
+
+@pytest.mark.parametrize(("years_ago", "scope"), [(1, "past"), (0, "open")])
+def test_a_year_is_past_when_it_is_over(judge, years_ago, scope):
+    year = dt.date.today().year - years_ago
+    assert ("suicide_self", scope) in judge(f"i tried to kill myself in {year}")
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,9 @@ from pathlib import Path
 import pytest
 
 from iop.errors import InputFileError
+from iop.plain import bare
 from iop.understanding import lexicons
-from iop.understanding.wording import LONGEST_PHRASE, bare
+from iop.understanding.wording import LONGEST_PHRASE
 
 
 def test_keys_are_written_as_they_are_looked_up() -> None:

@@ -1,6 +1,7 @@
 import pytest
 
-from iop.understanding.wording import Wording, bare, replace_phrases
+from iop.plain import bare
+from iop.understanding.wording import Wording, replace_phrases
 
 ENGLISH = {"the", "what", "how", "much", "is", "it", "can", "artists", "with", "stay", "on", "medications", "involve"}
 EXAMPLES = [

@@ -27,9 +27,9 @@ from iop.channels.sms.reception import ATTACHMENT
 from iop.channels.sms.texts import say
 from iop.channels.sms.wishes import Wish
 from iop.errors import IopError
+from iop.plain import bare
 from iop.safety.language import language
 from iop.storage.encryption import Cipher
-from iop.understanding.wording import bare
 
 logger = logging.getLogger(__name__)
 

@@ -158,7 +158,7 @@ class SmsChannel(InputChannel):
         if done and storing.result():
             return _acknowledged(provider)
         verdict = await gate.check(message.text)
-        if verdict.route is not None or verdict.failed:
+        if verdict.is_danger:
             body = provider.answer(safety.crisis_messages(verdict, self.name()))
             if body is not None:
                 return response.text(body, content_type=provider.acknowledgement[0])

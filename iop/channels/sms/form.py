@@ -3,10 +3,11 @@
 from typing import Dict, List, Optional, Sequence
 
 from iop.channels.replies import BotMessage, Turn
-from iop.channels.sms.text import MESSAGE_CHARACTERS, plain, split
+from iop.channels.sms.text import plain, split
 from iop.intake.words import agreeing_words
+from iop.knowledge.entries import TEXT_CHARACTERS
+from iop.plain import bare
 from iop.understanding.follow_up import picked
-from iop.understanding.wording import bare
 
 
 def as_texts(turn: Turn) -> List[str]:
@@ -20,7 +21,7 @@ def as_texts(turn: Turn) -> List[str]:
     for message in turn.messages:
         text = _with_choices(message)
         joins = bool(message.turn) and turn.crisis is None
-        if joins and follows and len(texts[-1]) + 1 + len(text) <= MESSAGE_CHARACTERS:
+        if joins and follows and len(texts[-1]) + 1 + len(text) <= TEXT_CHARACTERS:
             texts[-1] += "\n" + text
         else:
             texts += split(text)

@@ -87,4 +87,4 @@ def is_danger(text: str) -> bool:
         wish = wish_in(text) if verdict.route is not None else None
         if wish is not None:
             verdict = safety.check(wish.rest)
-    return verdict.route is not None or verdict.failed
+    return verdict.is_danger

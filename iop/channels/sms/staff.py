@@ -6,9 +6,10 @@ from sqlalchemy.engine import Engine
 
 from iop.channels.sms import consent, outbox, people
 from iop.channels.sms.people import People
-from iop.channels.sms.text import MESSAGE_CHARACTERS, plain
+from iop.channels.sms.text import plain
 from iop.channels.sms.texts import say
 from iop.errors import IopError
+from iop.knowledge.entries import TEXT_CHARACTERS
 from iop.storage.encryption import Cipher
 
 
@@ -29,8 +30,8 @@ def text_lead(engine: Engine, cipher: Cipher, provider: str, fields: Mapping[str
     if not number or not fields.get("may_text"):
         raise IopError("They did not allow text messages. Call or e-mail them instead.")
     text = plain(text).strip()
-    if not 0 < len(text) <= MESSAGE_CHARACTERS:
-        raise IopError(f"Write 1 to {MESSAGE_CHARACTERS} characters; these are {len(text)}.")
+    if not 0 < len(text) <= TEXT_CHARACTERS:
+        raise IopError(f"Write 1 to {TEXT_CHARACTERS} characters; these are {len(text)}.")
     everybody = People(engine, cipher)
     why_not = everybody.texting(number)
     if why_not:

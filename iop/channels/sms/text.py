@@ -3,8 +3,7 @@
 import re
 from typing import List
 
-MESSAGE_CHARACTERS = 320
-"""Longest message that we send, in characters."""
+from iop.knowledge.entries import TEXT_CHARACTERS
 
 BASIC = frozenset(
     "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿"
@@ -61,7 +60,7 @@ def parts(text: str) -> int:
     return count
 
 
-def split(text: str, limit: int = MESSAGE_CHARACTERS) -> List[str]:
+def split(text: str, limit: int = TEXT_CHARACTERS) -> List[str]:
     """Cut a text into messages of at most `limit` characters, at white space only.
 
     A single link or number that is longer than the limit stays whole in a message of its own.

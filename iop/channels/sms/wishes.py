@@ -13,8 +13,8 @@ from pydantic import BaseModel, Extra
 
 from iop import yamlfile
 from iop.channels.sms.provider import HELP, START, STOP
+from iop.plain import bare
 from iop.settings import ROOT
-from iop.understanding.wording import bare
 
 FILE = ROOT / "data" / "sms" / "wishes.yml"
 SPANISH = frozenset(

@@ -157,10 +157,10 @@ class WebChannel(InputChannel):
         """Answers one message, once. Danger waits for no other message, only for itself where it came twice."""
         until = time.monotonic() + ANSWER_SECONDS
         verdict = await gate.check(message.text)
-        lock = self._lock_of(f"{conversation_id} {message.id}" if is_danger(verdict) else conversation_id)
+        lock = self._lock_of(f"{conversation_id} {message.id}" if verdict.is_danger else conversation_id)
         answering = self._stored_reply(gate, conversation_id, message, verdict, lock, until)
         try:
-            if is_danger(verdict):
+            if verdict.is_danger:
                 stored = await asyncio.wait_for(asyncio.shield(answering), DANGER_SECONDS)
             else:
                 stored = await asyncio.wait_for(answering, ANSWER_SECONDS + STORE_SECONDS)
@@ -181,7 +181,7 @@ class WebChannel(InputChannel):
             UsedIdError: if the message speaks of danger, and its id is another message's.
             TimeoutError: if earlier messages took so long that none was left; then there is no reply yet.
         """
-        may_be_late = lock.locked() and not is_danger(verdict)
+        may_be_late = lock.locked() and not verdict.is_danger
         async with lock:
             received = await self._off_loop(self._received, conversation_id, message, verdict)
             if received.reply is not None:
@@ -199,7 +199,7 @@ class WebChannel(InputChannel):
     def _received(self, conversation_id: str, message: WebMessage, verdict: Verdict) -> Received:
         inbox = self._inbox()
         received = inbox.receive(conversation_id, message.id, message.text)
-        if is_danger(verdict) and inbox.is_other(received.id, message.text):
+        if verdict.is_danger and inbox.is_other(received.id, message.text):
             raise UsedIdError
         return received
 
@@ -214,11 +214,6 @@ class WebChannel(InputChannel):
 
     async def _off_loop(self, function: Callable[..., Result], *arguments: Any) -> Result:
         return await asyncio.get_running_loop().run_in_executor(None, partial(function, *arguments))
-
-
-def is_danger(verdict: Verdict) -> bool:
-    """Returns whether a message speaks of danger, or that could not be found out."""
-    return verdict.route is not None or verdict.failed
 
 
 def address(request: Request) -> str:
