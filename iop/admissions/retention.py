@@ -23,6 +23,7 @@ from iop.storage.schema import (
     submissions,
     unanswered,
 )
+from iop.storage.turns import ended_at
 
 ENDED = dt.timedelta(hours=1)
 """After this much silence, a conversation all of whose details were deleted is deleted as well."""
@@ -80,7 +81,7 @@ def _old_conversations(engine: Engine, cipher: Cipher, limit: dt.datetime) -> Se
         old |= set(connection.execute(ended.where(inbound_messages.c.conversation_id.in_(withdrawn))).scalars())
         last_rows = sa.select(events).join(without_messages, events.c.id == without_messages.c.last)
         for row in connection.execute(last_rows):
-            if dt.datetime.utcfromtimestamp(cipher.open(row.sealed)["events"][-1]["timestamp"]) < limit:
+            if ended_at(cipher.open(row.sealed)) < limit:
                 old.add(row.sender_id)
     return old
 

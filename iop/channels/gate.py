@@ -9,7 +9,7 @@ import logging
 import math
 import re
 import time
-from typing import Any, Awaitable, Callable, Dict, List, Optional
+from typing import Any, Callable, Dict, List, Optional
 
 from rasa.core.channels.channel import OutputChannel, UserMessage
 from sanic import Sanic
@@ -17,6 +17,7 @@ from sanic import Sanic
 from iop import safety
 from iop.beside import Beside
 from iop.channels.context import Contexts, Dangers
+from iop.channels.once import AGAIN, Handler
 from iop.channels.replies import BotMessage, Turn
 from iop.errors import IopError
 from iop.facility import facility
@@ -39,7 +40,6 @@ CHECKS = Beside("safety")
 REFUSED = Beside("refused")
 """The same for messages that are refused: however many of them come, nobody else's message waits behind them."""
 
-Handler = Callable[[UserMessage], Awaitable[Any]]
 Alert = Callable[[str, str], None]
 """Tells staff that a conversation spoke of danger: its id, and the route."""
 
@@ -67,7 +67,7 @@ class Loading:
             await asyncio.sleep(LOOK_SECONDS)
 
 
-class Outbox(OutputChannel):
+class Collector(OutputChannel):
     """Collects what the dialogue engine says in one turn."""
 
     def __init__(self, channel: str) -> None:
@@ -89,7 +89,7 @@ class Gate:
     """Answers messages.
 
     Args:
-        handler: Rasa's message handler (`on_new_message`).
+        handler: Rasa's message handler (`on_new_message`), or what stands before it.
         channel: `web` or `sms`.
     """
 
@@ -114,6 +114,7 @@ class Gate:
         after_crisis: bool = False,
         verdict: Optional[safety.Verdict] = None,
         seconds: float = math.inf,
+        is_again: bool = False,
     ) -> Turn:
         """Answers one message. Never raises, and never returns an empty turn.
 
@@ -125,21 +126,22 @@ class Gate:
                 not erase a risk, so that every later reply carries the line of resources.
             verdict: What `check` returned, where the message was checked already.
             seconds: What is left of the time within which the person must be told something.
+            is_again: Whether the message came before, so that the dialogue may have taken it already.
         """
         verdict = verdict or await self.check(text)
         if verdict.route is not None:
             self._dangers.remember(conversation_id)  # an earlier message's reply may be on its way
         if verdict.failed:
             logger.error("The safety check failed; the crisis resources were shown.")
-        outbox = Outbox(self._channel)
-        metadata = {"crisis": verdict.route, **self._contexts.of(conversation_id)}
+        collected = Collector(self._channel)
+        metadata = {"crisis": verdict.route, AGAIN: is_again, **self._contexts.of(conversation_id)}
         seconds = min(seconds, ANSWER_SECONDS if verdict.route is None else CRISIS_SECONDS)
-        await self._ask(conversation_id, text, message_id, outbox, metadata, seconds)
+        await self._ask(conversation_id, text, message_id, collected, metadata, seconds)
         if verdict.route is not None:
             self._contexts.drop_offers(conversation_id)
             words = safety.crisis_messages(verdict, self._channel)
             return Turn([BotMessage(line, turn={"outcome": "crisis"}) for line in words], crisis=verdict.route)
-        messages = outbox.messages or [BotMessage(apology(), turn={"outcome": "fallback"})]
+        messages = collected.messages or [BotMessage(apology(), turn={"outcome": "fallback"})]
         if verdict.failed:
             messages = [BotMessage(line) for line in safety.resources(verdict.language, self._channel)] + messages
         after_crisis = after_crisis or conversation_id in self._dangers
@@ -184,14 +186,14 @@ class Gate:
         conversation_id: str,
         text: str,
         message_id: Optional[str],
-        outbox: Outbox,
+        collected: Collector,
         metadata: Dict[str, Any],
         seconds: float,
     ) -> None:
-        """Has the dialogue engine answer into the outbox; what it cannot answer stays unanswered there."""
+        """Has the dialogue engine answer into the collector; what it cannot answer stays unanswered there."""
         message = UserMessage(
             text=as_plain_text(text),
-            output_channel=outbox,
+            output_channel=collected,
             sender_id=conversation_id,
             input_channel=self._channel,
             message_id=message_id,

@@ -3,7 +3,7 @@
 import datetime as dt
 import logging
 from dataclasses import dataclass
-from typing import Any, Callable, Dict, List, Optional, Sequence, Set
+from typing import Any, Callable, Dict, List, Optional, Sequence, Set, Tuple
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
@@ -64,11 +64,13 @@ class Received:
         id: Its row.
         reply: The stored reply, or nothing while it is not answered.
         after_crisis: Whether an earlier message of the conversation spoke of danger.
+        is_again: Whether it came before.
     """
 
     id: int
     reply: Optional[List[StoredMessage]]
     after_crisis: bool
+    is_again: bool
 
 
 @dataclass(frozen=True)
@@ -126,10 +128,10 @@ class Inbox:
                 "sealed": self._cipher.seal(text),
             }
             added = connection.execute(_HEARD, heard)
-            return Received(added.inserted_primary_key[0], None, _was_in_crisis(connection, conversation_id))
+            return Received(added.inserted_primary_key[0], None, _was_in_crisis(connection, conversation_id), False)
         if not row.answered:
-            return Received(row.id, None, _was_in_crisis(connection, conversation_id))
-        return Received(row.id, self._read(connection, outbound_messages.c.inbound_id == row.id), False)
+            return Received(row.id, None, _was_in_crisis(connection, conversation_id), True)
+        return Received(row.id, self._read(connection, outbound_messages.c.inbound_id == row.id), False, True)
 
     def is_other(self, inbound_id: int, text: str) -> bool:
         """Returns whether a stored message has another text: then its id came again for something else."""
@@ -153,15 +155,7 @@ class Inbox:
         )
         with self._engine.connect() as connection:
             rows = connection.execute(wanted.order_by(inbound_messages.c.id)).all()
-        found = []
-        for row in rows:
-            try:
-                found.append(Waiting(row.id, row.client_id, self._cipher.open(row.sealed), row.received_at))
-            except SetupError:
-                if row.id not in self._unreadable:
-                    logger.error("Message %d cannot be answered: another secret encrypted it.", row.id)
-                    self._unreadable.add(row.id)
-        return found
+        return [message for message in map(self._opened, rows) if message is not None]
 
     def waiting_conversations(self, seconds: float = 0.0) -> List[str]:
         """Returns this channel's conversations with messages that are not answered, the longest waiting first.
@@ -169,13 +163,42 @@ class Inbox:
         Args:
             seconds: Only messages that wait longer than this, and those that came while the clock was ahead.
         """
-        mine = inbound_messages.c.conversation_id.startswith(f"{self._channel}-", autoescape=True)
         now, came = clock.utcnow(), inbound_messages.c.received_at
         late = (came <= now - dt.timedelta(seconds=seconds)) | (came > now)
-        wanted = sa.select(inbound_messages.c.conversation_id).where(mine & late & ~inbound_messages.c.answered)
+        wanted = sa.select(inbound_messages.c.conversation_id).where(self._mine() & late & ~inbound_messages.c.answered)
         ordered = wanted.group_by(inbound_messages.c.conversation_id).order_by(sa.func.min(inbound_messages.c.id))
         with self._engine.connect() as connection:
             return list(connection.execute(ordered).scalars())
+
+    def left_behind(self, seconds: float, late: float) -> List[Tuple[str, Waiting]]:
+        """Returns this channel's messages that wait for an answer and after which nobody wrote, with conversations.
+
+        Args:
+            seconds: Only messages that wait longer than this.
+            late: And not as long as this.
+        """
+        latest = sa.select(sa.func.max(inbound_messages.c.id)).group_by(inbound_messages.c.conversation_id)
+        now, came = clock.utcnow(), inbound_messages.c.received_at
+        waits = (came <= now - dt.timedelta(seconds=seconds)) & (came > now - dt.timedelta(seconds=late))
+        wanted = sa.select(inbound_messages).where(
+            self._mine() & ~inbound_messages.c.answered & waits & inbound_messages.c.id.in_(latest)
+        )
+        with self._engine.connect() as connection:
+            rows = connection.execute(wanted.order_by(inbound_messages.c.id)).all()
+        opened = ((row.conversation_id, self._opened(row)) for row in rows)
+        return [(conversation_id, message) for conversation_id, message in opened if message is not None]
+
+    def _mine(self) -> Any:
+        return inbound_messages.c.conversation_id.startswith(f"{self._channel}-", autoescape=True)
+
+    def _opened(self, row: Any) -> Optional[Waiting]:
+        try:
+            return Waiting(row.id, row.client_id, self._cipher.open(row.sealed), row.received_at)
+        except SetupError:
+            if row.id not in self._unreadable:
+                logger.error("Message %d cannot be answered: another secret encrypted it.", row.id)
+                self._unreadable.add(row.id)
+            return None
 
     def was_in_crisis(self, conversation_id: str) -> bool:
         """Returns whether a message of the conversation spoke of danger."""

@@ -20,7 +20,7 @@ from iop import safety
 from iop.channels import gate as gate_module
 from iop.channels.gate import ANSWER_SECONDS, Gate
 from iop.channels.limits import MESSAGE_CHARACTERS, MESSAGES_A_MINUTE
-from iop.channels.web.channel import DANGER_SECONDS
+from iop.channels.web.answering import DANGER_SECONDS
 from iop.encoding import shared_encoder
 from iop.encoding.encoder import onnx_file
 from iop.safety.training import prepare

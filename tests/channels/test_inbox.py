@@ -1,4 +1,5 @@
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 from typing import Optional
 
@@ -53,7 +54,28 @@ def test_the_same_id_in_another_conversation_is_another_message(inbox: Inbox) ->
 
 def test_a_message_that_was_never_answered_may_be_answered_later(inbox: Inbox) -> None:
     first = inbox.receive("web-1", "m1", "cost?")
-    assert inbox.receive("web-1", "m1", "cost?") == first
+    assert not first.is_again
+    assert inbox.receive("web-1", "m1", "cost?") == replace(first, is_again=True)
+
+
+def test_what_was_left_behind_is_found_where_nothing_was_said_after_it(inbox: Inbox, tmp_path: Path) -> None:
+    for conversation, texts in {
+        "web-1": ["yes"],
+        "web-2": ["yes", "hello?"],
+        "web-3": ["old"],
+        "sms-1": ["yes"],
+    }.items():
+        for number, text in enumerate(texts):
+            inbox.receive(conversation, str(number), text)
+    inbox.reply("web-2", inbox.receive("web-2", "1", "hello?").id, Turn([BotMessage("Hello")]))
+    assert inbox.left_behind(60, 3600) == []
+    messages = inbound_messages
+    with open_database(f"sqlite:///{tmp_path}/inbox.db").begin() as connection:
+        for minutes, which in ((2, sa.true()), (120, messages.c.conversation_id == "web-3")):
+            at = clock.utcnow() - dt.timedelta(minutes=minutes)
+            connection.execute(messages.update().where(which).values(received_at=at))
+    ((conversation_id, message),) = inbox.left_behind(60, 3600)
+    assert (conversation_id, message.client_id, message.text) == ("web-1", "0", "yes")
 
 
 def test_an_id_that_came_again_for_another_text_is_noticed(inbox: Inbox) -> None:

@@ -125,7 +125,9 @@ class Answering:
         person = await self._off_loop(self._people.of, conversation_id)
         group = await self._off_loop(next_group, calm, person.opted_out, self._join)
         if group.wish is not None and not group.wish.is_certain and not person.opted_out:
-            group = replace(group, draft=await self._off_loop(self._asked.of, conversation_id))
+            group = replace(
+                group, draft=await self._off_loop(self._asked.of, conversation_id, group.messages[0].client_id)
+            )
         if group.is_for_dialogue and not person.opted_out:
             last = group.messages[-1]
             left = min(self._join, self._join - (clock.utcnow() - last.received_at))
@@ -176,7 +178,9 @@ class Answering:
             in_crisis = await self._off_loop(self._inbox.was_in_crisis, conversation_id)
             verdict = await self._gate.check(group.wish.rest) if group.wish else None
             message_id = group.messages[0].client_id
-            turn = await self._gate.answer(conversation_id, picked or text, message_id, in_crisis, verdict)
+            turn = await self._gate.answer(
+                conversation_id, picked or text, message_id, in_crisis, verdict, is_again=True
+            )
             if group.wish and group.draft and turn.crisis is None:
                 after = await self._off_loop(self._asked.draft_of, conversation_id)
                 if not was_answered(group.draft, after):

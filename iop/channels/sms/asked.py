@@ -1,16 +1,16 @@
 """Whether the intake waits for an answer that sounds like a stop: "no texts", after "May they text you?"."""
 
 import datetime as dt
-from typing import Optional
+from typing import List, Optional, Sequence
 
-import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
 from iop import clock
+from iop.channels.once import LOOKED_AT
 from iop.errors import IopError
 from iop.intake.draft import CONFIRM, CONTACT, PERMISSION, Draft
 from iop.storage.encryption import Cipher
-from iop.storage.schema import events
+from iop.storage.turns import Turn, ended_at, heard, latest_turns
 
 FORM, SLOT = "intake_form", "intake"
 """The form and its slot in `domain.yml`; named here anew, because nothing in `iop.channels` imports actions."""
@@ -30,26 +30,34 @@ class Asked:
         self._engine = engine
         self._cipher = cipher
 
-    def of(self, conversation_id: str) -> Optional[Draft]:
-        """Returns the intake while it asks about texts, for a way to be reached or to confirm; else nothing."""
-        draft = self.draft_of(conversation_id)
+    def of(self, conversation_id: str, message_id: str) -> Optional[Draft]:
+        """Returns the intake where it asked about texts, for a way to be reached or to confirm; else nothing.
+
+        Args:
+            conversation_id: The conversation.
+            message_id: What may be the answer; where the dialogue took it already, what was asked before counts.
+        """
+        draft = self._open_in(self._turns(conversation_id), message_id)
         return draft if draft is not None and draft.asked in (PERMISSION, CONTACT, CONFIRM) else None
 
     def draft_of(self, conversation_id: str) -> Optional[Draft]:
         """Returns the intake while any question of it is open; else, or where that cannot be read, nothing."""
-        latest = sa.select(events.c.sealed).where(events.c.sender_id == conversation_id)
-        with self._engine.connect() as connection:
-            sealed = connection.execute(latest.order_by(events.c.position.desc()).limit(1)).scalar()
-        if sealed is None:
-            return None
+        return self._open_in(self._turns(conversation_id))
+
+    def _turns(self, conversation_id: str) -> List[Turn]:
         try:
-            turn = self._cipher.open(sealed)
+            return latest_turns(self._engine, self._cipher, conversation_id, LOOKED_AT)
         except IopError:
+            return []
+
+    @staticmethod
+    def _open_in(turns: Sequence[Turn], before: str = "") -> Optional[Draft]:
+        """Returns the intake that was open after the latest turn, or before the one in which a message was heard."""
+        taken = [number for number, turn in enumerate(turns, 1) if before and heard(turn, before) is not None]
+        latest = turns[max(taken, default=0) :]
+        if not latest or clock.utcnow() - ended_at(latest[0]) > ANSWER_WITHIN:
             return None
-        said_at = dt.datetime.fromtimestamp(turn["events"][-1]["timestamp"], dt.timezone.utc).replace(tzinfo=None)
-        if clock.utcnow() - said_at > ANSWER_WITHIN:
-            return None
-        state = {(event["event"], event.get("name")): event.get("value") for event in turn["state"]}
+        state = {(event["event"], event.get("name")): event.get("value") for event in latest[0]["state"]}
         return Draft.from_slot(state.get(("slot", SLOT))) if ("active_loop", FORM) in state else None
 
 

@@ -15,8 +15,9 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from iop import safety
-from iop.channels.gate import Gate, Handler, Loading
+from iop.channels.gate import Gate, Loading
 from iop.channels.inbox import Inbox
+from iop.channels.once import Handler, Once
 from iop.channels.sms.answering import JOIN_SECONDS, Answering
 from iop.channels.sms.outbox import SmsOutbox
 from iop.channels.sms.people import People
@@ -91,7 +92,7 @@ class SmsChannel(InputChannel):
         routes = Blueprint("sms", __name__)
         if not self._providers:
             return routes
-        gate = Gate(on_new_message, self.name())
+        gate = Gate(Once(on_new_message, Cipher(*settings().secrets())), self.name())
 
         @routes.listener("after_server_start")
         async def start(app: Sanic, _: Any) -> None:

@@ -2,25 +2,25 @@
 
 import asyncio
 import logging
-import time
 from functools import partial
-from typing import Any, Callable, Dict, List, MutableMapping, Optional, Set, Tuple, TypeVar
-from weakref import WeakValueDictionary
+from typing import Any, Callable, Dict, List, Optional, Set, Tuple, TypeVar
 
 from rasa.core.channels.channel import InputChannel, UserMessage
 from sanic import Blueprint, Sanic, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from iop.channels.gate import ANSWER_SECONDS, CRISIS_SECONDS, Gate, Handler, Loading, apology
-from iop.channels.inbox import Inbox, Received, StoredMessage
+from iop.channels.gate import Gate, Loading, apology
+from iop.channels.inbox import Inbox
 from iop.channels.limits import (
     MESSAGES_A_MINUTE_AND_ADDRESS,
     SESSIONS_A_MINUTE_AND_ADDRESS,
     OpenStreams,
     Pace,
 )
+from iop.channels.once import Handler, Once
 from iop.channels.web.alerts import Alerts
+from iop.channels.web.answering import Answering, UnansweredError
 from iop.channels.web.arrivals import arrivals
 from iop.channels.web.origins import guard
 from iop.channels.web.requests import BadRequestError, WebMessage, read_message
@@ -28,22 +28,12 @@ from iop.channels.web.streams import Streams, follow
 from iop.channels.web.tokens import TokenError, Tokens
 from iop.errors import IopError
 from iop.facility import facility
-from iop.safety import Verdict
 from iop.settings import settings
 from iop.storage.encryption import Cipher
 from iop.storage.engine import database
 
 logger = logging.getLogger(__name__)
 Result = TypeVar("Result")
-
-STORE_SECONDS = 4.0
-"""What storing may take besides. After that the person is answered without the database, and the client posts again."""
-DANGER_SECONDS = CRISIS_SECONDS + 1.0
-"""How long danger waits for its words, storing included. What takes longer is stored all the same."""
-
-
-class UsedIdError(Exception):
-    """A message that speaks of danger came under the id of another one: the stored reply is not meant for it."""
 
 
 class WebChannel(InputChannel):
@@ -56,7 +46,6 @@ class WebChannel(InputChannel):
         self._session_pace = Pace(most=SESSIONS_A_MINUTE_AND_ADDRESS)
         self._open = OpenStreams()
         self._streams = Streams()
-        self._locks: MutableMapping[str, asyncio.Lock] = WeakValueDictionary()
         self._cipher = Cipher(*settings().secrets())
         self._alerts = Alerts(self._inbox)
 
@@ -71,18 +60,24 @@ class WebChannel(InputChannel):
         guard(routes)
         loading: Optional[Loading] = None
 
-        async def when_loaded(message: UserMessage) -> Any:
-            if loading is not None and not message.metadata["crisis"]:
+        async def ready() -> None:
+            if loading is not None:
                 await loading.wait()
+
+        async def when_loaded(message: UserMessage) -> Any:
+            if not message.metadata["crisis"]:
+                await ready()
             return await on_new_message(message)
 
-        gate = Gate(when_loaded, self.name())
+        gate = Gate(Once(when_loaded, self._cipher), self.name())
+        answering = Answering(gate, self._inbox, lambda conversation_id: self._streams.of(conversation_id).set())
 
         @routes.listener("after_server_start")
         async def watch(started: Sanic, _: Any) -> None:
             nonlocal loading
             loading = Loading(started)
             started.add_task(self._streams.watch(self._arrivals))
+            started.add_task(answering.recover(ready))
 
         @routes.get("/centre")
         async def centre(_: Request) -> HTTPResponse:
@@ -108,6 +103,17 @@ class WebChannel(InputChannel):
                 return refusal(401, "unauthorized", [str(error)])
             return response.json({"token": token}, headers=NOT_STORED)
 
+        async def answer(conversation_id: str, message: WebMessage) -> HTTPResponse:
+            try:
+                stored = await answering.answer(conversation_id, message)
+            except UnansweredError as error:
+                if error.is_other:
+                    lines = gate.unanswered(conversation_id, error.verdict, apology(), self._alerts.tell)
+                    return refusal(409, "id_used", lines)
+                return refusal(503, "unavailable", gate.unanswered(conversation_id, error.verdict, apology()))
+            body = {"messages": [said.as_dict() for said in stored], "cursor": str(stored[-1].id)}
+            return response.json(body, headers=NOT_STORED)
+
         @routes.post("/messages")
         async def messages(request: Request) -> HTTPResponse:
             try:
@@ -124,7 +130,7 @@ class WebChannel(InputChannel):
                 text = error.text
             else:
                 if not seconds:
-                    return await self._answer(gate, conversation_id, message)
+                    return await answer(conversation_id, message)
                 text = message.text
             headers = {"Retry-After": str(seconds)}
             return refusal(429, "too_many_messages", await refuse(text, TOO_FAST), headers)
@@ -145,63 +151,6 @@ class WebChannel(InputChannel):
             return None
 
         return routes
-
-    def _lock_of(self, line: str) -> asyncio.Lock:
-        """Returns the lock that has the messages of one line answered in order, as long as somebody holds it."""
-        lock = self._locks.get(line)
-        if lock is None:
-            lock = self._locks[line] = asyncio.Lock()
-        return lock
-
-    async def _answer(self, gate: Gate, conversation_id: str, message: WebMessage) -> HTTPResponse:
-        """Answers one message, once. Danger waits for no other message, only for itself where it came twice."""
-        until = time.monotonic() + ANSWER_SECONDS
-        verdict = await gate.check(message.text)
-        lock = self._lock_of(f"{conversation_id} {message.id}" if verdict.is_danger else conversation_id)
-        answering = self._stored_reply(gate, conversation_id, message, verdict, lock, until)
-        try:
-            if verdict.is_danger:
-                stored = await asyncio.wait_for(asyncio.shield(answering), DANGER_SECONDS)
-            else:
-                stored = await asyncio.wait_for(answering, ANSWER_SECONDS + STORE_SECONDS)
-            body = {"messages": [said.as_dict() for said in stored], "cursor": str(stored[-1].id)}
-            return response.json(body, headers=NOT_STORED)
-        except UsedIdError:
-            return refusal(409, "id_used", gate.unanswered(conversation_id, verdict, apology(), self._alerts.tell))
-        except Exception as error:  # noqa: BLE001 - whatever breaks or hangs, the person must be told something
-            logger.error("A message could not be answered: %s", type(error).__name__)
-            return refusal(503, "unavailable", gate.unanswered(conversation_id, verdict, apology()))
-
-    async def _stored_reply(
-        self, gate: Gate, conversation_id: str, message: WebMessage, verdict: Verdict, lock: asyncio.Lock, until: float
-    ) -> List[StoredMessage]:
-        """Returns the reply to a message, which is made where there is none yet.
-
-        Raises:
-            UsedIdError: if the message speaks of danger, and its id is another message's.
-            TimeoutError: if earlier messages took so long that none was left; then there is no reply yet.
-        """
-        may_be_late = lock.locked() and not verdict.is_danger
-        async with lock:
-            received = await self._off_loop(self._received, conversation_id, message, verdict)
-            if received.reply is not None:
-                return received.reply
-            left = until - time.monotonic()
-            if may_be_late and left <= 0:
-                raise TimeoutError
-            turn = await gate.answer(conversation_id, message.text, message.id, received.after_crisis, verdict, left)
-            if may_be_late and time.monotonic() > until:
-                raise TimeoutError
-            stored = await self._off_loop(lambda: self._inbox().reply(conversation_id, received.id, turn))
-        self._streams.of(conversation_id).set()
-        return stored
-
-    def _received(self, conversation_id: str, message: WebMessage, verdict: Verdict) -> Received:
-        inbox = self._inbox()
-        received = inbox.receive(conversation_id, message.id, message.text)
-        if verdict.is_danger and inbox.is_other(received.id, message.text):
-            raise UsedIdError
-        return received
 
     def _inbox(self) -> Inbox:
         return Inbox(database(), self._cipher)

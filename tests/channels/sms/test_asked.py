@@ -184,12 +184,12 @@ async def test_the_open_question_is_read_from_the_log_of_the_real_store(var_fold
         tracker.update(event, domain)
     await store.save(tracker)
     reader = asked.Asked(database(), Cipher(*settings().secrets()))
-    assert reader.of("sms-1") == draft
-    assert reader.of("sms-2") is None
-    assert asked.Asked(database(), Cipher("another")).of("sms-1") is None
+    assert reader.of("sms-1", "SM1") == draft
+    assert reader.of("sms-2", "SM1") is None
+    assert asked.Asked(database(), Cipher("another")).of("sms-1", "SM1") is None
     tracker.update(ActiveLoop(None), domain)
     await store.save(tracker)
-    assert reader.of("sms-1") is None
+    assert reader.of("sms-1", "SM1") is None
 
 
 def test_the_form_and_its_slot_are_those_of_the_intake() -> None:

@@ -2,7 +2,7 @@
 
 import asyncio
 import uuid
-from typing import Any, Dict, Tuple
+from typing import Any, Dict, List, Tuple
 
 from aiohttp import ClientSession
 from rasa.core.channels.channel import UserMessage, register
@@ -18,9 +18,11 @@ class Slow:
     def __init__(self) -> None:
         self.seconds = 0.0
         self.asked = 0
+        self.heard: List[str] = []
 
     async def handle_message(self, message: UserMessage) -> None:
         self.asked += 1
+        self.heard.append(message.text)
         await asyncio.sleep(self.seconds)
         await message.output_channel.send_response(message.sender_id, {"text": f"Echo: {message.text}"})
 

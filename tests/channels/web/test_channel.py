@@ -1,16 +1,19 @@
 """What the channel does with an id that came before, with danger that is refused, and with whoever waits too long."""
 
 import asyncio
+import datetime as dt
 import time
+from pathlib import Path
 from typing import Any, Callable, Dict, List
 
 import pytest
 import sqlalchemy as sa
 
+from iop import clock
 from iop.admissions.leads import Leads
 from iop.channels import inbox
 from iop.channels.limits import MESSAGE_CHARACTERS, MESSAGES_A_MINUTE
-from iop.channels.web import channel as channel_module
+from iop.channels.web import answering as answering_module
 from iop.channels.web.tokens import Tokens
 from iop.settings import settings
 from iop.storage import schema
@@ -127,7 +130,7 @@ async def test_the_words_wait_for_no_alert_and_an_alert_that_fails_is_tried_with
 async def test_who_waited_too_long_is_told_so_and_gets_the_answer_with_the_next_attempt(
     running: Running, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(channel_module, "ANSWER_SECONDS", 1.0)
+    monkeypatch.setattr(answering_module, "ANSWER_SECONDS", 1.0)
     token = await running.token()
     await running.say(token, "hello", "0")
     running.slow.seconds = 0.7
@@ -148,10 +151,72 @@ async def test_who_waited_too_long_is_told_so_and_gets_the_answer_with_the_next_
 
 
 async def test_who_waited_for_nobody_keeps_the_apology(running: Running, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(channel_module, "ANSWER_SECONDS", 0.3)
-    running.slow.seconds = 60.0
     token = await running.token()
+    await running.say(token, "hello", "0")  # loads what the first message would wait for
+    monkeypatch.setattr(answering_module, "ANSWER_SECONDS", 1.0)
+    running.slow.seconds = 60.0
     first = await running.say(token, "what does it cost", "1")
     assert (first[0], "(303) 555-0142" in said(first[1])) == (200, True)
     assert await running.say(token, "what does it cost", "1") == first
+    assert running.slow.asked == 2
+
+
+async def test_a_message_that_is_posted_five_times_at_once_is_one_turn(running: Running) -> None:
+    token = await running.token()
+    running.slow.seconds = 0.3
+    for text in ("what does it cost", DANGER):
+        replies = await asyncio.gather(*(running.say(token, text, f"id of {text}") for _ in range(5)))
+        assert replies[1:] == replies[:-1]
+    assert running.slow.heard == ["what does it cost", DANGER]
+
+
+async def test_messages_are_heard_in_the_order_in_which_they_came(running: Running) -> None:
+    for _ in range(6):
+        token = await running.token()
+        running.slow.heard.clear()
+        texts = ["I would like to ask something. " * 30, "and the cost?", "what are your hours"]
+        posting = []
+        for number, text in enumerate(texts):
+            posting.append(asyncio.ensure_future(running.say(token, text, str(number))))
+            await asyncio.sleep(0.01)
+        await asyncio.gather(*posting)
+        assert running.slow.heard == [text.strip() for text in texts]
+
+
+async def test_danger_overtakes_what_waits_and_what_comes_after_it_goes_on(running: Running) -> None:
+    token = await running.token()
+    running.slow.seconds = 0.5
+    first = asyncio.ensure_future(running.say(token, "what does it cost", "1"))
+    await asyncio.sleep(0.1)
+    danger = asyncio.ensure_future(running.say(token, DANGER, "2"))
+    last = asyncio.ensure_future(running.say(token, "is there yoga", "3"))
+    assert "988" in said((await danger)[1])
+    assert "Echo: what does it cost" in said((await first)[1])
+    assert "Echo: is there yoga" in said((await last)[1])
+
+
+async def test_who_says_yes_and_closes_the_page_has_said_yes(running: Running) -> None:
+    token = await running.token()
+    running.slow.seconds = 0.5
+    posting = asyncio.ensure_future(running.say(token, "yes, send it", "1"))
+    await until(lambda: running.slow.asked == 1)
+    posting.cancel()
+    await until(lambda: rows(schema.inbound_messages.c.answered) == [True])
+    running.slow.seconds = 0.0
+    assert said((await running.say(token, "yes, send it", "1"))[1]) == "Echo: yes, send it"
     assert running.slow.asked == 1
+
+
+async def test_a_message_that_a_process_left_behind_is_answered_by_the_next(var_folder: Path) -> None:
+    conversation_id, _ = Tokens(*settings().secrets()).new()
+    stored = inbox.Inbox(database(), Cipher(*settings().secrets()))
+    stored.receive(conversation_id, "1", "yes, send it")
+    with database().begin() as connection:
+        left = clock.utcnow() - dt.timedelta(minutes=2)
+        connection.execute(schema.inbound_messages.update().values(received_at=left))
+    running = await Running().start()
+    try:
+        await until(lambda: rows(schema.inbound_messages.c.answered) == [True])
+        assert running.slow.heard == ["yes, send it"]
+    finally:
+        await running.stop()
