@@ -93,6 +93,17 @@ def name_in(
     return found
 
 
+def is_name(text: str, entities: Sequence[Mapping[str, object]] = ()) -> bool:
+    """Whether somebody only says who they are: "Carol", "my name is tasha".
+
+    Args:
+        text: The message.
+        entities: What the tagger found in it.
+    """
+    introduced = _SURE.match(text.strip())
+    return bool(_whole(text, entities)) or bool(introduced and len(text.split()) <= LONGEST + 3 and name_in(text)[0])
+
+
 def _introduced(text: str, entities: Sequence[Mapping[str, object]], asked: bool, only_sure: bool = False) -> Name:
     for match in reversed(list(_SURE.finditer(text))):
         if not _OTHERS.search(text[max(0, match.start() - 12) : match.start() + 10]):

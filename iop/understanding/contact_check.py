@@ -1,4 +1,4 @@
-"""Sees when a person just gives a phone number or an e-mail address: then they want to be called, or left alone."""
+"""Sees when a person just gives a phone number, an e-mail address or their name, and asks nothing."""
 
 import re
 from typing import Any, Dict, List
@@ -7,13 +7,17 @@ from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
-from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from iop.intake.contact import tells_contact
+from iop.intake.names import is_name
+from iop.understanding.decision import CLARIFY, DONT_KNOW
 from iop.understanding.model import FAQ
 
-REQUEST_CALLBACK, CANCEL_CALL = "request_callback", "cancel_call"
+REQUEST_CALLBACK, CANCEL_CALL, TELL_NAME = "request_callback", "cancel_call", "tell_name"
+MAY_BE_A_NAME = frozenset({"ask_patient_status", "gibberish", "other_language", CLARIFY, DONT_KNOW})
+"""What a name alone is taken for: "Carol" looks like somebody who is asked about."""
 _WANTS_OUT = re.compile(
     r"\b(?:remove|delete|erase|unsubscribe|stop (?:calling|texting|contacting|e-?mailing))\b"
     r"|\b(?:take|get)\b.{0,40}\boff\b|\boff (?:of )?(?:your|the|this) (?:\w+ )?list\b",
@@ -24,7 +28,7 @@ _WANTS_OUT = re.compile(
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
 class ContactCheck(GraphComponent):
-    """Sets the intent where a message gives a way to be reached and asks nothing."""
+    """Sets the intent where a message gives a way to be reached, or a name, and asks nothing."""
 
     @classmethod
     def create(
@@ -43,6 +47,13 @@ class ContactCheck(GraphComponent):
             text = message.get(TEXT) or ""
             asks = "?" in text and (message.get(INTENT) or {}).get("name") == FAQ
             if tells_contact(text) and not asks:
-                name = CANCEL_CALL if _WANTS_OUT.search(text) else REQUEST_CALLBACK
-                message.set(INTENT, {"name": name, "confidence": 1.0}, add_to_output=True)
+                self._set(message, CANCEL_CALL if _WANTS_OUT.search(text) else REQUEST_CALLBACK)
+            elif (message.get(INTENT) or {}).get("name") in MAY_BE_A_NAME and is_name(
+                text, message.get(ENTITIES) or []
+            ):
+                self._set(message, TELL_NAME)
         return messages
+
+    @staticmethod
+    def _set(message: Message, intent: str) -> None:
+        message.set(INTENT, {"name": intent, "confidence": 1.0}, add_to_output=True)

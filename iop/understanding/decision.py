@@ -19,6 +19,9 @@ MOST_CHOICES = 3
 LIKE_TALK, TALK_LEAD = 0.75, 0.05
 """Talk with a lower score is taken for what it is most like only where it leads the next kind of talk by so much."""
 
+SAME_AGAIN = 0.95
+"""Likeness of meaning to an example from which a message asks once more what was just answered."""
+
 OF_OTHER_THINGS = frozenset({"everyday_requests", "general_knowledge_drugs_mental_health", "chitchat"})
 """Talk that is about anything else. What is only somewhat like it may ask something of the centre that nobody has
 answered yet ("which colour are the chairs"): staff hear of what is not known, and not of talk."""
@@ -98,7 +101,7 @@ class Understanding:
             found, text = telling, " ".join(one.text for one in telling)
         whole = reader.read(text)
         asked = self._labels(context, "asked")
-        going_on = self._shares(text, whole, reader) if asked and len(found) == 1 else None
+        going_on = self._shares(text, whole, asked[-1], reader) if asked and len(found) == 1 else None
         if going_on:
             whole = reader.in_context(whole, asked[-1], going_on)
         elif offered and (leans(text) or may_lean(text) or not reader.is_clear(whole)):
@@ -114,9 +117,11 @@ class Understanding:
             decision = self._without_answer(max(readings, key=lambda reading: reading.confidence), reader)
         return replace(decision, candidates=whole.candidates) if len(readings) > 1 else decision
 
-    def _shares(self, text: str, whole: Reading, reader: Reader) -> Optional[Tuple[float, float, float]]:
+    def _shares(self, text: str, whole: Reading, asked: str, reader: Reader) -> Optional[Tuple[float, float, float]]:
         """Returns how a message is read together with the question before it; nothing where it stands alone."""
         if reader.is_plain_talk(whole) and whole.best.label in FOR_A_PERSON:
+            return None
+        if whole.best.label == asked and whole.best.dense >= SAME_AGAIN:
             return None
         if is_bare(text):
             return BARE
