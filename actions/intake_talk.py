@@ -14,13 +14,15 @@ from actions.memory import question_of, remember
 from actions.message import is_gibberish, latest_text, named_insurer, understanding
 from actions.turn import turn
 from iop.admissions.hours import next_contact
+from iop.admissions.lead import LeadFields
 from iop.errors import IopError
 from iop.facility import facility
 from iop.intake.consent import consent_words
 from iop.intake.contact import has_no_contact, is_like_contact, without_contact
-from iop.intake.corrections import calls_somebody_else, is_another_person, tells_how, to_ask_again, to_remove
+from iop.intake.corrections import calls_somebody_else, is_another_person, to_ask_again, to_remove
 from iop.intake.details import read
-from iop.intake.draft import CONFIRM, CONTACT, EXTRAS, FILLED_BY, NAME, PERMISSION, Draft
+from iop.intake.discretion import tells_how
+from iop.intake.draft import CONFIRM, CONTACT, EXTRAS, FILLED_BY, FOR_WHOM, NAME, PERMISSION, Draft
 from iop.intake.permission import refuses_calls
 from iop.intake.replies import BACK, NO, SKIP, STOP, WHY, YES, asks_back, reply_in
 from iop.intake.summary import summary
@@ -39,7 +41,9 @@ LINES = frozenset(
     general_knowledge_drugs_mental_health everyday_requests""".split()
 )
 """Intents that are answered with their own line before the open question is asked again."""
-LEAVES = frozenset("nevermind goodbye cancel_call".split())
+TELL_NAME = "tell_name"
+GOODBYE = "goodbye"
+LEAVES = frozenset(("nevermind", GOODBYE, "cancel_call"))
 """Intents that leave the form."""
 TALK = frozenset("greet thank compliment chitchat request_callback repeat ask_if_sent".split())
 """Intents after which the open question is just asked again."""
@@ -75,7 +79,11 @@ class Talk:
         """Begins with everything that was said before, or goes on where it was left."""
         draft = self._draft
         known_before = bool(draft.fields)
-        details = read(self._written, self._entities, known={"phone": draft.fields.get("phone")})
+        details = read(
+            self._written,
+            self._entities,
+            known={name: draft.fields.get(name) for name in ("phone", "best_time", "note")},
+        )
         if draft.is_sent:
             draft.renew(is_another_person(self._text, draft.fields, details.fields))
             known_before = bool(draft.fields)
@@ -96,19 +104,26 @@ class Talk:
         if details.sensitive:
             self._say("sensitive")
         self._say("resume" if known_before else "open")
+        self._note(details.fields)
         return self._ask_next()
 
     async def go_on(self) -> List[EventType]:
         """Reads the latest message while a question is open."""
         draft = self._draft
-        details = read(self._written, self._entities, draft.asked, known=draft.fields)
+        asked = NAME if draft.asked == FOR_WHOM and self._intent == TELL_NAME else draft.asked
+        details = read(self._written, self._entities, asked, known=draft.fields)
         fields = {} if is_gibberish(self._tracker) else details.fields
         reply = reply_in(self._text)
         if details.sensitive:
             self._say("sensitive")
         leaves = reply == STOP or (reply is None and self._intent in LEAVES)
         if leaves and not set(fields) - {"note", *(FILLED_BY[PERMISSION] if reply == STOP else ())}:
+            if draft.asked == CONFIRM and self._intent == GOODBYE and draft.fail():
+                self._say("before_you_go")
+                return [SlotSet(SLOT, draft.as_slot())]
             return self._stop()
+        if draft.asked == EXTRAS and set(fields) == {"note"} and self._intent in LINES | TALK:
+            fields = {}
         if self._is_to_be_written_to(fields):
             draft.take(fields)
             draft.leave_out(OF_A_CALL)
@@ -148,9 +163,15 @@ class Talk:
             self._answer()
         if draft.asked in answered:
             return self._ask_next(short=asks)
-        if asks or answered:
+        if asks:
             return self._ask(short=True)
-        if reply in (SKIP, NO) or (sensitive and draft.asked == EXTRAS):
+        if answered:
+            self._note(fields)
+            if draft.asked != CONTACT and not draft.fail():
+                draft.skip()
+                return self._ask_next(short=True)
+            return self._ask(short=True)
+        if reply in (SKIP, NO, *((YES,) if draft.asked == EXTRAS else ())) or (sensitive and draft.asked == EXTRAS):
             draft.skip()
             return self._ask_next()
         if sensitive:
@@ -255,7 +276,11 @@ class Talk:
             self._say("failed")
             return [SlotSet(SLOT, self._draft.as_slot())]
         time = self._draft.fields.get("best_time")
-        self._say(("updated" if saved.updated else "saved") + ("_time" if time else ""), when=when, time=time or "")
+        self._say(
+            ("updated" if saved.updated and self._draft.changes else "saved") + ("_time" if time else ""),
+            when=when,
+            time=time or "",
+        )
         self._draft.sent(saved.number)
         return [ActiveLoop(None), SlotSet(SLOT, self._draft.as_slot())]
 
@@ -294,6 +319,12 @@ class Talk:
             SlotSet("questions", questions_asked(self._tracker, self._answered)),
             SlotSet("offered", None),
         ]
+
+    def _note(self, fields: Mapping[str, Any]) -> None:
+        """Says what was understood where it is not the answer to our question: unsaid, it would look lost."""
+        noted = summary(LeadFields.from_dict(fields))
+        if noted:
+            self._say("noted", noted=noted)
 
     def _say(self, what: str, **variables: str) -> None:
         self._dispatcher.utter_message(response=f"utter_intake_{what}", **variables, **turn("intake"))

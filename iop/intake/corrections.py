@@ -37,11 +37,6 @@ _HEDGED = re.compile(
 )
 _CALL_OR_TEXT = re.compile(r"\bcall(?: me)? (?:or|and) text\b|\btext(?: me)? (?:or|and) call\b", re.IGNORECASE)
 """Who wants neither cancels; who wants no text changes what is allowed."""
-_HOW = re.compile(
-    r"\b(?:answers|picks up|hang up|mention|(?:dont|don'?t|do not) say|say (?:it'?s|you)|tell (?:him|her|them)"
-    r"|ask for)\b",
-    re.IGNORECASE,
-)
 _KIN = rf"(?:my|his|her|our) (?:\w+ )?(?:{any_of(people().kin)})\b"
 _ALSO = re.compile(
     rf"\b(?:also|too|as well)\b.*\b{_KIN}|\b{_KIN}.*\b(?:also|too|as well)\b",
@@ -50,11 +45,6 @@ _ALSO = re.compile(
 """Somebody besides: "can you also call my brother"."""
 _CALL_THEM = rf"\b(?:call|text|reach|contact|talk to|ring) {_KIN}"
 _SOMEBODY_ELSE = re.compile(rf"{_CALL_THEM}.{{0,20}}\binstead\b|\binstead\b.{{0,20}}{_CALL_THEM}", re.IGNORECASE)
-
-
-def tells_how(text: str) -> bool:
-    """Whether a message says how they shall call: "say it's the dentist if my husband answers"."""
-    return bool(_HOW.search(text))
 
 
 def cancels(text: str) -> bool:

@@ -6,13 +6,14 @@ from types import MappingProxyType
 from typing import Any, Dict, Mapping, Optional, Sequence
 
 from iop.intake.contact import email_in, phone_in, without_contact, without_sensitive
+from iop.intake.discretion import wishes_in
 from iop.intake.draft import CONTACT, EXTRAS, FOR_WHOM, NAME, PERMISSION, TIME
 from iop.intake.for_whom import for_whom_in
 from iop.intake.names import name_in
 from iop.intake.permission import permission_in
 from iop.intake.place import insurer_in, language_in, region_in
 from iop.intake.replies import reply_in
-from iop.intake.times import free_time_in, time_in
+from iop.intake.times import free_time_in, time_in, with_day
 from iop.plain import straight
 
 _CLINICAL = re.compile(
@@ -77,9 +78,17 @@ def read(
         **permission_in(rest, asked == PERMISSION),
     }
     extension = _EXTENSION.search(clean) if phone else None
-    found["note"] = f"extension {extension.group(1)}" if extension else None
+    notes = [
+        known.get("note"),
+        f"extension {extension.group(1)}" if extension else None,
+        *(wishes_in(without_contact(clean)) if reached or asked else []),
+    ]
+    said = [note for note in notes[1:] if note and note not in str(known.get("note"))]
+    found["note"] = "; ".join(filter(None, [notes[0], *said]))[:LONGEST_NOTE] if said else None
     if found["best_time"] is None and answers == TIME:
         found["best_time"] = free_time_in(rest)
+    elif found["best_time"]:
+        found["best_time"] = with_day(str(found["best_time"]), known.get("best_time"))
     if _CLINICAL.search(str(found["best_time"])):
         found["best_time"] = time_in(rest, about_a_call=True)
     if "?" not in rest or reached:

@@ -51,7 +51,8 @@ def _patterns(asked: bool) -> "Dict[str, re.Pattern[str]]":
         rf"\b(?:my|our)\s+(?:\w+[ -]){{0,3}}?(?:{kin})(?:'|\u2019)?s (?:name|drinking|using|drug|addiction|"
         rf"recovery|a mess|in|not|"
         rf"been)\b",
-        r"\b(?:for|about) (?:someone|somebody)\b|\b(?:someone|somebody) (?:else|i (?:love|know|care about))\b|"
+        r"\b(?:for|about) (?:someone|somebody)\b|\b(?:someone|somebody) (?:else|i (?:love|know|care about))\b"
+        r"(?! (?:answers?|picks? up|hears?|listens?|sees?|is (?:home|there|listening)|might|could|can)\b)|"
         r"\bloved one\b",
     ]
     own = [

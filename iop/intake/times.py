@@ -48,6 +48,10 @@ _CONDITION = re.compile(
     r"\b(?:when|while|unless|until|except|not|never|don'?t|only|if|because|so|but|cuando|nunca)\b", re.IGNORECASE
 )
 """Left of an answer beside the times that it names: then it is kept as it was said, "not when my husband is home"."""
+_A_DAY = re.compile(
+    rf"\b(?:(?:this|next) )?(?:{_DAY}|today|tonight|tomorrow|tmrw|tmr|hoy|ma[ñn]ana|(?:this|next) week)\b",
+    re.IGNORECASE,
+)
 LONGEST = 80
 
 
@@ -71,6 +75,18 @@ def time_in(text: str, asked: bool = False, about_a_call: bool = False) -> Optio
     if asked and named and _CONDITION.search(_TIMES.sub(" ", text)) and len(text) <= LONGEST:
         return text.strip(" .!,")
     return named[:LONGEST] or None
+
+
+def with_day(time: str, before: Optional[str]) -> str:
+    """Returns a time that names an hour, with the day that was said before, if it names none: "tomorrow, 6pm".
+
+    Args:
+        time: What was said now.
+        before: The time that it takes the place of.
+    """
+    day = _A_DAY.search(before or "")
+    is_hour = re.search(r"\d", time) and not _A_DAY.search(time)
+    return f"{day.group()}, {time}" if day and is_hour else time
 
 
 def free_time_in(text: str) -> Optional[str]:

@@ -1,0 +1,35 @@
+"""How somebody wants to be called: what may be said, to whom, and what may not."""
+
+import re
+from typing import List
+
+_HOW = re.compile(
+    r"\b(?:answers|picks up|hang up|mention|(?:dont|don'?t|do not) say|say (?:it'?s|you)|tell (?:him|her|them)"
+    r"|ask for)\b",
+    re.IGNORECASE,
+)
+_NOT = r"(?:don'?t|do not|never|must not|mustn'?t|should not|shouldn'?t|not to|is not to|no)"
+_WISH = re.compile(
+    rf"\b{_NOT}\b.{{0,15}}\b(?:say|tell|mention|reveal|identify|talk to|speak (?:to|with)|(?:be )?call(?:ed)? (?:\w+ )?directly)\b"
+    r"|\bsay (?:it'?s|you'?re|you are|that)\b|\bhang up\b"
+    r"|\bif (?:\w+ ){1,4}(?:answers?|picks? up)\b",
+    re.IGNORECASE,
+)
+_CLAUSES = re.compile(
+    r"(?<=[.!?;\n])\s+|,\s*(?:and |but )?(?=(?:please )?(?:don'?t|do not|never|say|if)\b)", re.IGNORECASE
+)
+
+
+def tells_how(text: str) -> bool:
+    """Whether a message says how they shall call: "say it's the dentist if my husband answers"."""
+    return bool(_HOW.search(text))
+
+
+def wishes_in(text: str) -> List[str]:
+    """Returns the parts of a message that say what may be said at the call: "don't say where you're calling from".
+
+    Args:
+        text: The message, with plain apostrophes.
+    """
+    clauses = (clause.strip(" ,.!;") for clause in _CLAUSES.split(text))
+    return [clause for clause in clauses if _WISH.search(clause) and "?" not in clause]
