@@ -10,7 +10,8 @@ _HOW = re.compile(
 )
 _NOT = r"(?:don'?t|do not|never|must not|mustn'?t|should not|shouldn'?t|not to|is not to|no)"
 _WISH = re.compile(
-    rf"\b{_NOT}\b.{{0,15}}\b(?:say|tell|mention|reveal|identify|talk to|speak (?:to|with)|(?:be )?call(?:ed)? (?:\w+ )?directly)\b"
+    rf"\b{_NOT}\b.{{0,15}}\b(?:say|tell|mention|reveal|identify|talk to|speak (?:to|with)"
+    r"|(?:be )?call(?:ed)? (?:\w+ )?directly)\b"
     r"|\bsay (?:it'?s|you'?re|you are|that)\b|\bhang up\b"
     r"|\bif (?:\w+ ){1,4}(?:answers?|picks? up)\b",
     re.IGNORECASE,
