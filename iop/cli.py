@@ -2,14 +2,13 @@
 
 import asyncio
 import json
-import sys
 from pathlib import Path
 from typing import Optional
 
 import typer
 
 from iop import environment
-from iop.commands import facility, faq, leads, outbox, sms
+from iop.commands import facility, faq, leads, outbox, rekey, safety, sms
 from iop.commands.errors import clear_errors
 
 environment.prepare()
@@ -20,11 +19,7 @@ app.add_typer(outbox.app, name="outbox")
 app.add_typer(faq.app, name="faq")
 app.add_typer(sms.app, name="sms")
 app.add_typer(facility.app, name="facility")
-
-
-@app.callback()
-def main() -> None:
-    """The admissions assistant's own commands."""
+app.add_typer(safety.app, name="safety")
 
 
 @app.command()
@@ -48,14 +43,14 @@ def ask(
 
     logs.configure("ask")
     if batch is not None and out is not None:
-        print(f"{run_batch(batch, out)} answered.", file=sys.stderr)  # noqa: T201
+        typer.echo(f"{run_batch(batch, out)} answered.", err=True)
         return
     with scratch_database():
         answer = {"text": text, **asyncio.run(Asker(served().model).ask([text or ""], explain))}
     if as_json or explain:
-        print(json.dumps(answer, ensure_ascii=False, indent=2))  # noqa: T201
+        typer.echo(json.dumps(answer, ensure_ascii=False, indent=2))
     else:
-        print("\n\n".join(answer["reply"]))  # noqa: T201
+        typer.echo("\n\n".join(answer["reply"]))
 
 
 @app.command()
@@ -72,73 +67,14 @@ def serve() -> None:
 @clear_errors
 def prepare() -> None:
     """Build what set-up needs once a machine: the encoder's ONNX file and the safety classifier."""
-    from iop import safety
     from iop.encoding import shared_encoder
+    from iop.safety import prepare as prepare_safety
 
     shared_encoder()
-    safety.prepare()
+    prepare_safety()
 
 
-@app.command()
-@clear_errors
-def rekey() -> None:
-    """Encrypt everything with IOP_SECRET_KEY that IOP_SECRET_KEY_OLD encrypted, while the assistant runs."""
-    from functools import partial
-
-    from iop.admissions import leads
-    from iop.channels.sms import people
-    from iop.errors import SetupError
-    from iop.settings import settings
-    from iop.storage.encryption import Cipher
-    from iop.storage.engine import database
-    from iop.storage.rekey import rekey as encrypt_anew
-
-    new, old = settings().secret_key, settings().secret_key_old
-    problems = {
-        "IOP_SECRET_KEY_OLD is not set": not old,
-        "IOP_SECRET_KEY is not set": not new,
-        "IOP_SECRET_KEY and IOP_SECRET_KEY_OLD are the same": new == old,
-    }
-    problem = next((name for name, found in problems.items() if found), None)
-    if problem:
-        raise SetupError(
-            f"{problem}, so nothing was done. Set IOP_SECRET_KEY_OLD to the present secret (or to the content of "
-            "var/secret.key) and IOP_SECRET_KEY to the new one, as for the server, and run this again."
-        )
-    cipher = Cipher(*settings().secrets())
-    more = {"leads": partial(leads.sealed_columns, cipher), "sms_people": partial(people.sealed_columns, cipher)}
-    count = encrypt_anew(database(), cipher, more)
-    typer.echo(f"{count} values were encrypted anew. IOP_SECRET_KEY_OLD is needed no more.")
-
-
-safety_app = typer.Typer(help="The crisis detector's reports.", no_args_is_help=True)
-app.add_typer(safety_app, name="safety")
-
-
-@safety_app.callback()
-def safety_main() -> None:
-    """The crisis detector's reports."""
-
-
-@safety_app.command("report")
-@clear_errors
-def safety_report(as_json: bool = typer.Option(False, "--json", help="Print the counts for programs.")) -> None:
-    """Count the crisis texts by month, route and channel, without identifiers."""
-    from iop.channels.crisis_counts import crisis_counts
-    from iop.storage.engine import database
-
-    counts = crisis_counts(database())
-    if as_json:
-        typer.echo(json.dumps([count.as_dict() for count in counts], indent=2))
-        return
-    for count in counts:
-        typer.echo(
-            f"{count.month}  {count.route:20}  {count.channel:3}  "
-            f"{count.messages} messages in {count.conversations} conversations"
-        )
-    if not counts:
-        typer.echo("The crisis texts were not needed yet.")
-
+app.command()(rekey.rekey)
 
 if __name__ == "__main__":
     app()

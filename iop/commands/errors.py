@@ -1,7 +1,6 @@
 """How every command reports what went wrong."""
 
 import errno
-import sys
 from functools import wraps
 from typing import Any, Callable
 
@@ -18,12 +17,12 @@ def clear_errors(command: Callable[..., None]) -> Callable[..., None]:
         try:
             command(*arguments, **options)
         except IopError as error:
-            print(error, file=sys.stderr)  # noqa: T201
+            typer.echo(error, err=True)
             raise typer.Exit(1) from error
         except OSError as error:
             if error.errno == errno.EPIPE:  # whatever read what we print has ended, like `head`
                 raise
-            print(_in_words(error), file=sys.stderr)  # noqa: T201
+            typer.echo(_in_words(error), err=True)
             raise typer.Exit(1) from error
 
     return wrapped

@@ -7,11 +7,6 @@ from iop.commands.errors import clear_errors
 app = typer.Typer(help="What the centre says about itself (data/facility.yml).", no_args_is_help=True)
 
 
-@app.callback()
-def main() -> None:
-    """What the centre says about itself (data/facility.yml)."""
-
-
 @app.command()
 @clear_errors
 def check() -> None:

@@ -36,9 +36,6 @@ def publish(
     override: Optional[str] = typer.Option(None, "--override", help="An owner's reason to publish all the same."),
 ) -> None:
     """Check and train what is in data/faq, and make it live if nothing gets worse."""
-    from iop import environment
-
-    environment.prepare()
     from iop.facility import facility
     from iop.publishing import publish as publishing
 

@@ -8,11 +8,6 @@ from iop.errors import IopError
 app = typer.Typer(help="Text messages.", no_args_is_help=True)
 
 
-@app.callback()
-def main() -> None:
-    """Text messages."""
-
-
 @app.command()
 @clear_errors
 def send(number: int = typer.Argument(..., help="The inquiry's number."), text: str = typer.Argument(...)) -> None:

@@ -88,15 +88,6 @@ def test_nothing_is_deleted_without_a_yes() -> None:
     assert "There is no inquiry #9" in iop("leads", "delete", "9", code=1)
 
 
-def test_the_key_is_not_changed_without_the_old_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("IOP_SECRET_KEY_OLD", raising=False)
-    assert "IOP_SECRET_KEY_OLD is not set, so nothing was done" in iop("rekey", code=1)
-    monkeypatch.setenv("IOP_SECRET_KEY_OLD", settings().secret())
-    monkeypatch.setenv("IOP_SECRET_KEY", "the new secret of this machine")
-    settings.cache_clear()
-    assert "values were encrypted anew" in iop("rekey")
-
-
 def test_nothing_that_people_wrote_steers_the_terminal() -> None:
     leads = Leads(database(), Cipher(*settings().secrets()))
     nasty = "Mal\x1b]0;owned\x07\x9b2J\r#9"

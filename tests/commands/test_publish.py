@@ -8,7 +8,6 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from iop import environment
 from iop.cli import app
 from iop.commands.errors import clear_errors
 from iop.facility import Publishing
@@ -32,7 +31,6 @@ def iop(*words: str, code: int = 0) -> str:
 
 def published(monkeypatch: pytest.MonkeyPatch, result: Result, code: int = 0) -> List[str]:
     monkeypatch.setattr(publishing, "publish", lambda *_: result)
-    monkeypatch.setattr(environment, "prepare", lambda: None)
     return iop("faq", "publish", code=code).splitlines()
 
 
