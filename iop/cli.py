@@ -38,7 +38,8 @@ def ask(
     from iop.serving import lean
 
     lean.install()
-    from iop.batch import Asker, run_batch, scratch_database
+    from iop.asker import Asker, scratch_database
+    from iop.batch import run_batch
     from iop.publishing.live import served
 
     logs.configure("ask")

@@ -1,26 +1,13 @@
 import json
-import os
-import subprocess
 from pathlib import Path
 
 import pytest
 
 from iop.batch import read_rows
 from iop.errors import InputFileError
-from tests.server import IOP, ROOT
+from tests.test_asker import iop
 
 pytestmark = pytest.mark.long
-
-
-def iop(*arguments: str, **environment: str) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run(
-        [str(IOP), "ask", *arguments],
-        cwd=ROOT,
-        env={**os.environ, **environment},
-        capture_output=True,
-        text=True,
-        timeout=180,
-    )
 
 
 def test_a_batch_keeps_order_and_unknown_keys_and_leaves_the_database_alone(tmp_path: Path) -> None:
@@ -43,19 +30,6 @@ def test_a_batch_keeps_order_and_unknown_keys_and_leaves_the_database_alone(tmp_
     assert answers[1]["text"] == "say that again"
     assert answers[2]["crisis"] == "suicide_self"
     assert not (tmp_path / "var" / "iop.db").exists()
-
-
-def test_one_question_prints_the_reply() -> None:
-    done = iop("what does it cost")
-    assert "$3,000 to $10,000" in done.stdout
-
-
-def test_explain_says_why() -> None:
-    answer = json.loads(iop("what does it cost", "--json", "--explain").stdout)
-    assert answer["faq_ids"] == ["cost-total"]
-    candidates = answer["explain"]["candidates"]
-    assert candidates[0]["label"] == "faq/cost-total"
-    assert {"score", "dense", "lexical"} <= set(candidates[0])
 
 
 @pytest.mark.parametrize(
@@ -92,14 +66,3 @@ def test_a_text_and_a_batch_together_are_refused() -> None:
     done = iop("hi", "--batch", "x", "--out", "y")
     assert done.returncode == 2
     assert "Give either a text" in done.stderr
-
-
-def test_a_missing_model_is_one_line(tmp_path: Path) -> None:
-    code = (
-        "from pathlib import Path; from iop.batch import Asker\n"
-        "try:\n    Asker(Path('none'))\nexcept Exception as error:\n    print(type(error).__name__, error)"
-    )
-    done = subprocess.run(
-        [str(IOP.with_name("python")), "-c", code], cwd=tmp_path, capture_output=True, text=True, timeout=120
-    )
-    assert done.stdout.strip() == "SetupError No trained model in none. Run: make train"

@@ -86,7 +86,7 @@ async def _answers(model: Path, faq: Path, today: dt.date) -> List[Dict[str, obj
     from iop.serving import lean
 
     lean.install()
-    from iop.batch import Asker, scratch_database
+    from iop.asker import Asker, scratch_database
 
     with scratch_database():
         asker = Asker(model)

@@ -6,7 +6,7 @@ from typing import Iterator
 import pytest
 
 from actions import memory
-from iop.batch import Asker
+from iop.asker import Asker
 
 
 @pytest.fixture(scope="session")

@@ -18,7 +18,7 @@ import yaml
 
 from actions import memory
 from iop.admissions.desk import Desk
-from iop.batch import Asker, describe
+from iop.asker import Asker, describe
 from iop.knowledge.unanswered import Unanswered
 from iop.settings import settings
 from iop.storage.encryption import Cipher

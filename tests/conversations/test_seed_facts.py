@@ -5,7 +5,7 @@ from typing import Any, Dict, List, Tuple
 import pytest
 import yaml
 
-from iop.batch import Asker
+from iop.asker import Asker
 from tests.conftest import ROOT
 
 FACTS: List[Dict[str, Any]] = yaml.safe_load(
