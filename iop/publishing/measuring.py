@@ -9,6 +9,7 @@ import numpy as np
 from pydantic import BaseModel
 from rasa.shared.importers.rasa import RasaFileImporter
 from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from iop import safety
 from iop.encoding import tuned_encoder
@@ -87,19 +88,17 @@ class Vectors:
         return np.array([self._known[text] for text in texts], dtype=np.float32).reshape(len(texts), DIMENSION)
 
 
-def learn_from(faq: Path, vectors: Vectors, nlu: Path = ROOT / "data" / "nlu") -> Model:
+def learn_from(faq: Path, vectors: Vectors) -> Model:
     """Learns what a training would learn.
 
     Args:
         faq: The knowledge base.
         vectors: Gives the vectors.
-        nlu: The examples of what is no question.
 
     Raises:
         rasa.shared.exceptions.RasaException: if the data cannot be read.
     """
-    data = RasaFileImporter(training_data_paths=[str(nlu)]).get_nlu_data()
-    return learn(data.merge(KnowledgeImporter(folder=str(faq)).get_nlu_data()), vectors.encode)
+    return learn(_no_questions().merge(KnowledgeImporter(folder=str(faq)).get_nlu_data()), vectors.encode)
 
 
 def measure(
@@ -166,11 +165,14 @@ def _missed(progress: Progress) -> List[str]:
 
 def talk() -> List[str]:
     """Returns some messages of each kind that is no question."""
-    data = RasaFileImporter(training_data_paths=[str(ROOT / "data" / "nlu")]).get_nlu_data()
     texts: Dict[str, List[str]] = {}
-    for message in data.intent_examples:
+    for message in _no_questions().intent_examples:
         texts.setdefault(message.get(INTENT), []).append(message.get(TEXT))
     return [text for of_intent in texts.values() for text in of_intent[:TALK_EXAMPLES]]
+
+
+def _no_questions() -> TrainingData:
+    return RasaFileImporter(training_data_paths=[str(ROOT / "data" / "nlu")]).get_nlu_data()
 
 
 def _each(step: str, work: Callable[[Item], Result], items: Sequence[Item], progress: Progress) -> List[Result]:
