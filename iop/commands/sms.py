@@ -23,7 +23,7 @@ def send(number: int = typer.Argument(..., help="The inquiry's number."), text: 
     if not on:
         raise IopError("Text messages are off here. Set the variables that docs/sms.md names.")
     cipher = Cipher(*settings().secrets())
-    (lead,) = Desk(database(), cipher, this_user()).export(number)
+    lead = Desk(database(), cipher, this_user()).lead(number)
     text_lead(database(), cipher, next(iter(on)), lead["fields"], text)
     typer.echo(f"The text to inquiry #{number} will be sent.")
 

@@ -44,10 +44,6 @@ def test_staff_see_who_cannot_be_texted() -> None:
     assert "opted_out" in iop("leads")
 
 
-def test_texts_are_sent_only_where_they_are_on() -> None:
-    assert "Text messages are off" in iop("sms", "send", "1", "hello", code=1)
-
-
 def test_the_list_is_readable() -> None:
     shown = iop("leads")
     assert "Rosalind Quackenbush" in shown
