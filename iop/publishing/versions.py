@@ -33,7 +33,8 @@ MANIFEST = "manifest.json"
 LIVE = "live"
 WAITING = "waiting"
 LOCK_SECONDS = 20.0
-"""So long is waited for somebody else's change of what is live: it takes the time of hashing a model, twice."""
+"""So long is waited for somebody else's change of what is live: it takes the time of hashing a model, twice where a
+version is kept and goes live."""
 _LOOK_SECONDS = 0.05
 _NUMBER = re.compile(r"[0-9]{4,}")
 
@@ -112,16 +113,11 @@ class Versions:
             raise VersionError(f"{self.folder / pointer} is damaged. {remedy}") from error
 
     def point(self, pointer: str, number: Optional[int]) -> None:
-        """Replaces a pointer at once; `None` removes it.
-
-        Raises:
-            VersionError: if the version is missing or its files are not those that were published.
-        """
+        """Replaces a pointer at once; `None` removes it. Whether the version is whole, `verify` says."""
         target = self.folder / pointer
         if number is None:
             target.unlink(missing_ok=True)
             return
-        self.verify(number)
         draft = target.with_suffix(".new")
         draft.write_text(f"{number}\n", encoding="ascii")
         os.replace(draft, target)
@@ -130,7 +126,7 @@ class Versions:
         """Compares a version's files with their hashes.
 
         Raises:
-            VersionError: if one differs.
+            VersionError: if one differs, or there is no such version.
         """
         if hashes(self.path(number)) != self.manifest(number).files:
             raise VersionError(f"The files of version {number} were changed after it was made. Choose another version.")

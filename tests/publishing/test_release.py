@@ -95,6 +95,20 @@ def test_a_change_that_was_interrupted_after_its_record_did_not_happen(monkeypat
     assert release.roll_back("maria", "") == 1
 
 
+def test_only_a_whole_version_goes_live_and_into_the_log() -> None:
+    publish()
+    model = versions().path(keep()) / MODEL
+    model.chmod(0o644)
+    model.write_bytes(b"another model")
+    versions().point(WAITING, 2)
+    with pytest.raises(VersionError, match="changed after it was made"):
+        release.approve("oscar", TWO)
+    with pytest.raises(VersionError, match=r"no version 9\. There are: 1, 2"):
+        release.go_live(versions(), 9, "maria", "published", "a test")
+    assert live() == 1
+    assert [(one.action, one.version) for one in versions().audit.read()] == [("published", 1)]
+
+
 def test_what_cannot_be_put_in_the_log_does_not_go_live(monkeypatch: pytest.MonkeyPatch) -> None:
     publish()
     monkeypatch.setattr(AuditLog, "add", full)

@@ -11,7 +11,7 @@ from iop.errors import InputFileError
 from iop.publishing import versions as module
 from iop.publishing.audit import AuditLog
 from iop.publishing.differences import differences
-from iop.publishing.versions import LIVE, MODEL, VersionError, Versions
+from iop.publishing.versions import MODEL, VersionError, Versions
 
 ENTRY = """topic: cost
 entries:
@@ -45,19 +45,14 @@ def test_a_version_has_a_number_hashes_and_who_and_why(versions: Versions) -> No
     assert set(manifest.files) == {"faq/cost.yml", MODEL}
 
 
-def test_the_pointer_moves_to_whole_versions_only(versions: Versions) -> None:
+def test_a_version_whose_files_were_changed_is_not_whole(versions: Versions) -> None:
     make(versions)
-    versions.point(LIVE, 1)
-    assert versions.pointed(LIVE) == 1
-    make(versions)
-    model = versions.path(2) / MODEL
+    versions.verify(1)
+    model = versions.path(1) / MODEL
     model.chmod(0o644)
     model.write_bytes(b"another model")
     with pytest.raises(VersionError, match="changed after it was made"):
-        versions.point(LIVE, 2)
-    with pytest.raises(VersionError, match=r"no version 9\. There are: 1, 2"):
-        versions.point(LIVE, 9)
-    assert versions.pointed(LIVE) == 1
+        versions.verify(1)
 
 
 def interrupted(versions: Versions) -> None:
