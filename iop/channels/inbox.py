@@ -14,7 +14,7 @@ from iop.admissions.outbox import add_crisis_alert
 from iop.channels.replies import Turn
 from iop.errors import SetupError
 from iop.storage.encryption import Cipher
-from iop.storage.schema import heartbeat, inbound_messages, outbound_messages
+from iop.storage.schema import inbound_messages, outbound_messages
 
 logger = logging.getLogger(__name__)
 
@@ -266,17 +266,6 @@ class Inbox:
                 connection,
                 (outbound_messages.c.conversation_id == conversation_id) & (outbound_messages.c.id > cursor),
             )
-
-    def beat(self) -> None:
-        """Writes one row, to find out whether the database can be written.
-
-        Raises:
-            sqlalchemy.exc.SQLAlchemyError: if it cannot.
-        """
-        with self._engine.begin() as connection:
-            now = clock.utcnow()
-            if not connection.execute(heartbeat.update().where(heartbeat.c.id == 1).values(beaten_at=now)).rowcount:
-                connection.execute(heartbeat.insert().values(id=1, beaten_at=now))
 
     def _tell_staff(self, connection: Connection, conversation_id: str, route: str) -> None:
         add_crisis_alert(connection, conversation_id, self._channel, route)

@@ -9,13 +9,11 @@ import aiohttp
 import sqlalchemy as sa
 
 from iop import safety
-from iop.channels.inbox import Inbox
 from iop.dialogue.actions import OwnActions
 from iop.errors import IopError
 from iop.facility import facility, facility_problems
 from iop.settings import settings
-from iop.storage.encryption import Cipher
-from iop.storage.engine import database
+from iop.storage.engine import beat, database
 
 logger = logging.getLogger(__name__)
 ACTION_SERVER_SECONDS = 2.0
@@ -69,7 +67,8 @@ async def _actions_can_run(agent: Optional[Any]) -> bool:
 
 def _database_can_be_written() -> bool:
     try:
-        Inbox(database(), Cipher(*settings().secrets())).beat()
+        settings().secrets()  # what is stored is encrypted with them
+        beat(database())
     except (sa.exc.SQLAlchemyError, IopError) as error:
         logger.error("The database cannot be written: %s", type(error).__name__)
         return False

@@ -11,8 +11,10 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy.engine import Connection, Engine
 
+from iop import clock
 from iop.errors import SetupError
 from iop.settings import settings
+from iop.storage.schema import heartbeat
 
 MIGRATIONS = Path(__file__).with_name("migrations")
 BUSY_SECONDS = 10
@@ -58,6 +60,18 @@ def database() -> Engine:
         SetupError: if it cannot be opened or written.
     """
     return open_database(settings().database())
+
+
+def beat(engine: Engine) -> None:
+    """Writes one row, to find out whether the database can be written.
+
+    Raises:
+        sqlalchemy.exc.SQLAlchemyError: if it cannot.
+    """
+    with engine.begin() as connection:
+        now = clock.utcnow()
+        if not connection.execute(heartbeat.update().where(heartbeat.c.id == 1).values(beaten_at=now)).rowcount:
+            connection.execute(heartbeat.insert().values(id=1, beaten_at=now))
 
 
 def one_at_a_time(connection: Connection, table: sa.Table) -> None:

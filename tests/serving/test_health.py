@@ -26,6 +26,14 @@ async def test_a_facility_file_that_breaks_is_named_and_takes_nobody_off_the_air
     assert not any("facility" in problem for problem in (await report(None))["problems"])
 
 
+async def test_a_secret_that_nothing_can_be_stored_with_is_a_database_that_cannot_be_written(var_folder: Path) -> None:
+    assert (await report(None))["database"]
+    (var_folder / "secret.key").write_text("half of")
+    found = await report(None)
+    assert not found["database"]
+    assert "The database cannot be written." in found["problems"]
+
+
 async def test_a_safety_check_that_lacks_a_layer_is_named(var_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken() -> None:
         raise OSError("gone")

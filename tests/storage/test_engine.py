@@ -6,8 +6,8 @@ import pytest
 import sqlalchemy as sa
 
 from iop.errors import SetupError
-from iop.storage.engine import open_database
-from iop.storage.schema import audit, metadata
+from iop.storage.engine import beat, open_database
+from iop.storage.schema import audit, heartbeat, metadata
 
 
 def columns(inspector: sa.engine.Inspector, table: str) -> set[tuple[str, str, bool]]:
@@ -22,6 +22,14 @@ def test_migrations_make_the_tables_of_the_schema(tmp_path: Path) -> None:
     assert set(migrated.get_table_names()) - {"alembic_version"} == set(declared.get_table_names())
     for table in declared.get_table_names():
         assert columns(migrated, table) == columns(declared, table)
+
+
+def test_the_heart_beats_in_one_row(tmp_path: Path) -> None:
+    engine = open_database(f"sqlite:///{tmp_path}/iop.db")
+    beat(engine)
+    beat(engine)
+    with engine.connect() as connection:
+        assert len(connection.execute(sa.select(heartbeat)).all()) == 1
 
 
 def test_opening_twice_changes_nothing(tmp_path: Path) -> None:
