@@ -1,7 +1,6 @@
 """Where the actions run: in threads of this process, or on an action server that `endpoints.yml` names."""
 
 import asyncio
-import json as standard_json
 import logging
 import threading
 from concurrent.futures import Future
@@ -75,7 +74,7 @@ class OwnActions(EndpointConfig):
         try:
             return ujson.dumps(loop.run_until_complete(self._executor.run(ujson.loads(call))))
         except ActionExecutionRejection as error:
-            body = standard_json.dumps({"action_name": error.action_name, "error": error.message})
+            body = ujson.dumps({"action_name": error.action_name, "error": error.message})
             raise ClientResponseError(400, "the action refuses", body) from None
         except ActionNotFoundException as error:
             logger.error("There is no action %s.", error.action_name)
