@@ -4,24 +4,20 @@
 anything was mended (see `docs/intake.md`).
 """
 
-import json
 import re
 from collections import Counter
 from pathlib import Path
 from typing import Any, Dict, List, Mapping, Tuple
 
+from benchmarks.figures import json_lines
 from iop.intake.details import read
 
 SETS = [Path(__file__).parent / "data" / name for name in ("details.jsonl", "more_details.jsonl")]
+"""Messages: `asked`, `text`, `fields`."""
 INSURERS = re.compile(
     r"\b(?:aetna|anthem|tricare|cigna|kaiser|medicaid|health first colorado|blue cross|united)\b", re.IGNORECASE
 )
 """Stands in for the pipeline's look-up of insurers."""
-
-
-def rows(path: Path) -> List[Dict[str, Any]]:
-    """Returns the messages: `asked`, `text`, `fields`."""
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
 def measure(messages: List[Dict[str, Any]]) -> Dict[str, Tuple[float, float, int]]:
@@ -53,5 +49,5 @@ def _same(name: str, got: Mapping[str, Any], gold: Mapping[str, Any]) -> bool:
 if __name__ == "__main__":
     for path in SETS:
         print(f"{path.name}\n{'field':14} {'values':>6} precision recall")
-        for field, (precision, recall, count) in sorted(measure(rows(path)).items()):
+        for field, (precision, recall, count) in sorted(measure(json_lines(path)).items()):
             print(f"{field:14} {count:6} {precision:9.1%} {recall:6.1%}")

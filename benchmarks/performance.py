@@ -156,7 +156,7 @@ def throughput(run: Run) -> None:
         for number, crowd, server in itertools.product(range(run.size.rounds), run.size.crowds, servers):
             texts = list(itertools.islice(messages(5000 + number), run.size.crowd_messages))
             load = asyncio.run(loaded(server, crowd, texts))
-            p50, p95, p99 = (1000 * float(np.quantile(load.seconds, q)) for q in (0.5, 0.95, 0.99))
+            p50, p95, p99 = (1000 * seconds for seconds in figures.quantiles(load.seconds))
             told = {"rate": load.rate, "p50": p50, "p95": p95, "p99": p99, "errors": load.errors}
             found[server.name].setdefault(str(crowd), []).append(told)
             run.note("throughput", found)

@@ -4,8 +4,8 @@ from statistics import median
 from typing import Any, Dict, List, Sequence, Tuple
 
 import matplotlib
-import numpy as np
 
+from benchmarks.figures import quantiles
 from iop.settings import ROOT
 
 matplotlib.use("svg")
@@ -101,7 +101,7 @@ def _latency(found: Dict[str, Any]) -> str:
 
 
 def _quantiles(values: Sequence[float]) -> Tuple[str, ...]:
-    return (*(f"{float(np.quantile(values, q)):.0f}" for q in (0.5, 0.95, 0.99)), str(len(values)))
+    return (*(f"{value:.0f}" for value in quantiles(values)), str(len(values)))
 
 
 def _throughput(found: Dict[str, Any]) -> str:

@@ -31,10 +31,6 @@ SHIFTS = (-2.0, -1.5, -1.0, -0.75, -0.5, -0.25, 0.0, 0.25, 0.5, 0.75, 1.0, 1.5, 
 Row = Dict[str, Any]
 
 
-def lines(path: Path) -> List[Row]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-
-
 def part(numerator: int, denominator: int) -> Optional[float]:
     return round(numerator / denominator, 4) if denominator else None
 
@@ -135,7 +131,7 @@ def timing(texts: List[str]) -> Dict[str, float]:
 def mutations() -> Dict[str, float]:
     import random
 
-    positives = lines(OWN / "mutation_positives.jsonl")
+    positives = figures.json_lines(OWN / "mutation_positives.jsonl")
     draw = random.Random(988)  # noqa: S311 - repeatable, not secret
     plain = sum(check(row["text"]).route is not None for row in positives) / len(positives)
     changed = [check(disguise(row["text"], draw)).route is not None for row in positives for _ in range(10)]
@@ -144,7 +140,7 @@ def mutations() -> Dict[str, float]:
 
 def ordinary() -> Dict[str, int]:
     """Returns what happens to ordinary messages in many manners of writing; others of the collection are learned."""
-    taken = [check(row["text"]) for row in lines(OWN / "ordinary.jsonl")]
+    taken = [check(row["text"]) for row in figures.json_lines(OWN / "ordinary.jsonl")]
     return {
         "takeover": sum(v.route is not None for v in taken),
         "soft_line": sum(v.soft_line for v in taken),
@@ -186,9 +182,9 @@ def public(datasets: Path) -> Dict[str, Any]:
 
 def main() -> None:
     prepare()
-    sets = {path.stem: lines(path) for path in sorted(OWN.glob("blind*.jsonl"))}
+    sets = {path.stem: figures.json_lines(path) for path in sorted(OWN.glob("blind*.jsonl"))}
     if DATASETS.is_dir():
-        sets = {"crisis_dev": lines(DATASETS / "crisis_dev.jsonl"), **sets}
+        sets = {"crisis_dev": figures.json_lines(DATASETS / "crisis_dev.jsonl"), **sets}
     else:
         print(f"Skipped: crisis_dev, CLINC150, C-SSRS posts, CounselChat titles; {DATASETS} is not on this machine.")
     result: Dict[str, Any] = {"sets": {name: table(rows) for name, rows in sets.items()}}

@@ -23,6 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
+from benchmarks.figures import json_lines
 from benchmarks.understanding import grade
 from benchmarks.understanding_data import (
     CALIBRATING,
@@ -32,7 +33,6 @@ from benchmarks.understanding_data import (
     Row,
     examples,
     learn,
-    read,
 )
 from iop.encoding import shared_encoder
 from iop.understanding import confidence
@@ -134,7 +134,7 @@ def find_thresholds() -> None:
     """Prints the thresholds, and what other ones would give."""
     model = learn()
     remember_ranks(model)
-    rows = [row for name in CALIBRATING for row in read(OWN / f"{name}.jsonl")]
+    rows = [row for name in CALIBRATING for row in json_lines(OWN / f"{name}.jsonl")]
     encoder = CachingEncoder(row["text"] for row in rows)
 
     def at(answer: float, clarify: float, talk: float) -> Dict[str, Counter]:

@@ -16,7 +16,7 @@ from typing import Any, Callable, Dict, List, Sequence, Tuple
 import numpy as np
 from sklearn.metrics import roc_auc_score
 
-from benchmarks.figures import write
+from benchmarks.figures import json_lines, write
 from benchmarks.understanding_data import (
     OUT_OF_SCOPE,
     OWN,
@@ -29,7 +29,6 @@ from benchmarks.understanding_data import (
     gold,
     more_rows,
     own_rows,
-    read,
     sets_of,
 )
 from iop.knowledge.entries import read_folder
@@ -73,7 +72,7 @@ def several(understanding: Understanding, encoder: CachingEncoder, name: str = "
 
     What is out of scope beside a question needs no answer.
     """
-    rows = read(OWN / f"{name}.jsonl")
+    rows = json_lines(OWN / f"{name}.jsonl")
     full = more = 0
     for row in rows:
         questions = [topics for topics in row["questions"] if topics != [OUT_OF_SCOPE]]
@@ -91,7 +90,7 @@ def several(understanding: Understanding, encoder: CachingEncoder, name: str = "
 
 def follow_ups(understanding: Understanding, encoder: CachingEncoder, name: str = "follow_ups") -> Dict[str, float]:
     """Returns how many last messages are understood with the ones before."""
-    rows = read(OWN / f"{name}.jsonl")
+    rows = json_lines(OWN / f"{name}.jsonl")
     topics = entries = 0
     for row in rows:
         context = {"offered": row.get("offered", [])}
@@ -115,7 +114,7 @@ def follow_ups(understanding: Understanding, encoder: CachingEncoder, name: str 
 
 def facts(understanding: Understanding, encoder: CachingEncoder, name: str) -> Dict[str, float]:
     """Returns how many questions for a fact are answered with it: one of each list of `must` stands in the answer."""
-    rows = read(OWN / f"{name}.jsonl")
+    rows = json_lines(OWN / f"{name}.jsonl")
     answers_of = {
         entry.id: f"{entry.answer} {entry.accepted_answer or ''}".lower()
         for file in read_folder(ROOT / "data" / "faq").values()

@@ -1,13 +1,12 @@
 """The knowledge base and the sets that understanding is measured on, read without Rasa."""
 
 import hashlib
-import json
-from pathlib import Path
 from typing import AbstractSet, Any, Dict, Iterable, List, Optional, Sequence, Set, Tuple
 
 import numpy as np
 from pydantic import BaseModel
 
+from benchmarks.figures import json_lines
 from iop import yamlfile
 from iop.encoding import SentenceEncoder, tuned, tuned_encoder
 from iop.knowledge.entries import read_folder
@@ -104,14 +103,9 @@ def learn(without: AbstractSet[str] = frozenset(), encode: Encode = encode) -> M
     return Model.learn([text for text, _ in kept], [label for _, label in kept], encode, entries)
 
 
-def read(path: Path) -> List[Row]:
-    """Reads a set of JSON lines."""
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-
-
 def own_rows() -> List[Row]:
     """Returns our own set: `text`, `topic`, `also_ok`, `kind` (real, hard, out_of_scope)."""
-    return read(OWN / "understanding.jsonl")
+    return json_lines(OWN / "understanding.jsonl")
 
 
 def more_rows() -> List[Row]:
@@ -119,7 +113,7 @@ def more_rows() -> List[Row]:
     return [
         {**row, "kind": f"{name} {row['kind']}"}
         for name in (*CALIBRATING, *MEASURING)
-        for row in read(OWN / f"{name}.jsonl")
+        for row in json_lines(OWN / f"{name}.jsonl")
     ]
 
 
@@ -131,7 +125,7 @@ def sets_of(what: str) -> List[str]:
 def dev_rows() -> List[Row]:
     """Returns the development set in the same form, crises left out; empty where it is not at hand."""
     path = SHARED / "iop_dev.jsonl"
-    rows = read(path) if path.exists() else []
+    rows = json_lines(path) if path.exists() else []
     kinds = {OUT_OF_SCOPE: "dev out_of_scope"}
     return [{**row, "kind": kinds.get(row["topic"], "dev")} for row in rows if row["topic"] != "crisis"]
 

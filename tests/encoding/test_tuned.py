@@ -7,14 +7,17 @@ import numpy as np
 import pytest
 from safetensors.numpy import save_file
 
-from benchmarks.understanding_data import OUT_OF_SCOPE, OWN, read
+from benchmarks.figures import json_lines
+from benchmarks.understanding_data import OUT_OF_SCOPE, OWN
 from iop.encoding import SentenceEncoder, shared_encoder, tuned, tuned_encoder
 from iop.encoding.encoder import Runs
 
 
 def nearness(encoder: SentenceEncoder) -> float:
     """How much more alike messages about one topic are than messages about two, by messages nobody learned from."""
-    rows = [row for row in read(OWN / "measured_1.jsonl") if row["kind"] == "real" and row["topic"] != OUT_OF_SCOPE]
+    rows = [
+        row for row in json_lines(OWN / "measured_1.jsonl") if row["kind"] == "real" and row["topic"] != OUT_OF_SCOPE
+    ]
     vectors = encoder.encode([row["text"] for row in rows])
     topics = np.array([row["topic"] for row in rows])
     likeness = vectors @ vectors.T

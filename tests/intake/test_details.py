@@ -6,7 +6,8 @@ from typing import Optional
 
 import pytest
 
-from benchmarks.intake import SETS, measure, rows
+from benchmarks.figures import json_lines
+from benchmarks.intake import SETS, measure
 from iop.intake.details import read
 from iop.intake.draft import CONFIRM, CONTACT, EXTRAS, FOR_WHOM, NAME, TIME
 
@@ -16,13 +17,13 @@ SECONDS = 10
 
 @pytest.mark.parametrize("path", SETS, ids=lambda path: path.stem)
 def test_details_are_read_as_people_write_them(path: Path) -> None:
-    for name, (precision, recall, _) in measure(rows(path)).items():
+    for name, (precision, recall, _) in measure(json_lines(path)).items():
         assert precision >= 0.85, name
         assert recall >= 0.85, name
 
 
 def test_there_are_enough_ways() -> None:
-    assert sum(len(rows(path)) for path in SETS) >= 300
+    assert sum(len(json_lines(path)) for path in SETS) >= 300
 
 
 def test_one_message_may_tell_everything() -> None:
