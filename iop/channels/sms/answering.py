@@ -18,7 +18,7 @@ from iop.channels.replies import BotMessage, Turn
 from iop.channels.sms import consent, outbox, people
 from iop.channels.sms.asked import Asked, was_answered
 from iop.channels.sms.form import as_texts, choice
-from iop.channels.sms.groups import Group, is_danger, next_group, sort
+from iop.channels.sms.groups import Group, is_danger, next_group, sort, verdict_of
 from iop.channels.sms.lane import AGAIN_SECONDS, Lane
 from iop.channels.sms.machines import ANSWER, GOODBYE, SILENCE, Machines
 from iop.channels.sms.people import People, Person
@@ -176,7 +176,7 @@ class Answering:
         else:
             picked = await self._off_loop(self._picked, conversation_id, text)
             in_crisis = await self._off_loop(self._inbox.was_in_crisis, conversation_id)
-            verdict = await self._gate.check(group.wish.rest) if group.wish else None
+            verdict = await self._off_loop(verdict_of, text) if group.wish else None
             message_id = group.messages[0].client_id
             turn = await self._gate.answer(
                 conversation_id, picked or text, message_id, in_crisis, verdict, is_again=True

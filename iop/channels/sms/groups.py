@@ -78,13 +78,19 @@ def _is_dangerous(message: Waiting) -> bool:
 
 
 def is_danger(text: str) -> bool:
-    """Returns whether a message speaks of danger, or whether that cannot be found out.
+    """Returns whether a message speaks of danger, or whether that cannot be found out."""
+    return verdict_of(text).is_danger
 
-    "Stop bothering me" alone looks like a threat. Where somebody wants the texts to stop, what else they say counts.
+
+def verdict_of(text: str) -> safety.Verdict:
+    """Returns what the safety check says of a message.
+
+    "I'd like to opt out" looks like danger. Where the words that want the texts to stop do so by themselves, what else
+    the message says counts; danger beside such words is danger.
     """
     verdict = safety.check(text)
     with suppress(IopError):  # a broken list of wishes holds back no crisis
         wish = wish_in(text) if verdict.route is not None else None
-        if wish is not None:
-            verdict = safety.check(wish.rest)
-    return verdict.is_danger
+        if wish is not None and (not wish.rest or safety.check(wish.said).route is not None):
+            return safety.check(wish.rest)
+    return verdict

@@ -4,6 +4,7 @@ from typing import Dict, List
 import pytest
 import yaml
 
+from iop import safety
 from iop.channels.sms.groups import is_danger
 from iop.channels.sms.wishes import wish_in
 
@@ -28,6 +29,31 @@ def test_there_are_enough_of_them() -> None:
 def test_nearly_every_stop_is_understood() -> None:
     missed = [text for text in TEXTS["stop"] if understood(text) != "stop"]
     assert len(missed) <= (1 - RECALL) * len(TEXTS["stop"]), missed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I'd like to opt out",
+        "i want to opt out of this",
+        "opting out",
+        "I'm opting out",
+        "pare de mandarme mensajes",
+        "yo stop textin me",
+    ],
+)
+def test_a_stop_that_looks_like_danger_is_one(text: str) -> None:
+    assert safety.check(text).is_danger
+    assert understood(text) == "stop"
+
+
+def test_a_wish_is_told_apart_from_what_else_is_said_as_it_was_written() -> None:
+    wish = wish_in("I'm b@ck at work. Please STOP texting me!! Thanks.bye, Ann")
+    assert wish is not None
+    assert (wish.said, wish.rest) == ("STOP texting me!!", "I'm b@ck at work. Please Thanks.bye, Ann")
+    only = wish_in("Please, stop texting me now. Thank you!")
+    assert only is not None
+    assert (only.said, only.rest) == ("stop texting me", "")
 
 
 def test_nobody_is_silenced_who_did_not_ask_for_it() -> None:
@@ -82,4 +108,20 @@ def test_a_signature_or_single_letters_alone_are_no_stop(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["STOP\nsent from my bed, i want to kill myself", "s t o p i want to die"])
 def test_danger_behind_such_a_stop_is_danger(text: str) -> None:
+    assert understood(text) == "danger"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "i'd be ok with not existing. leave me alone",
+        "how many people in a group? also can you be in it if you've got a suicide plan. stop texting me",
+        "stop texting me. i wanna d*e so bad",
+        "leave me alone want to unal!ve mys3lf",
+        "leave me alone.i wanna d*e so bad",
+        "st4rted cutt1ng ag4in, quit",
+        "i want to opt out of this. i wanna d*e so bad",
+    ],
+)
+def test_danger_beside_a_stop_is_read_as_it_was_written(text: str) -> None:
     assert understood(text) == "danger"
