@@ -24,6 +24,7 @@ from iop.channels.sms.machines import ANSWER, GOODBYE, SILENCE, Machines
 from iop.channels.sms.people import People, Person
 from iop.channels.sms.provider import HELP, STOP
 from iop.channels.sms.reception import ATTACHMENT
+from iop.channels.sms.silenced import silenced
 from iop.channels.sms.texts import say
 from iop.channels.sms.wishes import Wish
 from iop.errors import IopError
@@ -67,6 +68,7 @@ class Answering:
         join: float = JOIN_SECONDS,
     ) -> None:
         self._gate = gate
+        self._engine = engine
         self._cipher = cipher
         self._inbox = Inbox(engine, cipher, "sms")
         self._people = People(engine, cipher)
@@ -125,10 +127,9 @@ class Answering:
         person = await self._off_loop(self._people.of, conversation_id)
         group = await self._off_loop(next_group, calm, person.opted_out, self._join)
         if group.wish is not None and not group.wish.is_certain and not person.opted_out:
-            group = replace(
-                group, draft=await self._off_loop(self._asked.of, conversation_id, group.messages[0].client_id)
-            )
-        if group.is_for_dialogue and not person.opted_out:
+            draft = await self._off_loop(self._asked.of, conversation_id, group.messages[0].client_id)
+            group = replace(group, draft=draft)
+        if group.is_for_dialogue:
             last = group.messages[-1]
             left = min(self._join, self._join - (clock.utcnow() - last.received_at))
             pause = left.total_seconds() if last is calm[-1] else 0.0
@@ -148,6 +149,8 @@ class Answering:
             await asyncio.sleep(0.1)
 
     async def _answer(self, conversation_id: str, person: Person, group: Group) -> None:
+        if person.opted_out and group.wish is None and not group.is_danger:
+            group = await self._off_loop(self._with_silenced, conversation_id, group)
         reaction = await self._reaction(conversation_id, person, group)
         if reaction == SILENCE:
             await self._keep(conversation_id, group, Turn([]), [], outbox.ANSWER)
@@ -158,6 +161,12 @@ class Answering:
             await self._grant(conversation_id, person, group, Wish(HELP, spoken))
         else:
             await self._reply(conversation_id, person, group)
+
+    def _with_silenced(self, conversation_id: str, group: Group) -> Group:
+        """Returns a group of somebody who said stop as danger, where it is that beside what got no answer before."""
+        before = silenced(self._engine, self._cipher, conversation_id)
+        verdict = verdict_of("\n".join([*before, group.text]))
+        return replace(group, is_danger=True, verdict=verdict) if verdict.is_danger else group
 
     async def _reaction(self, conversation_id: str, person: Person, group: Group) -> str:
         """Returns whether a group gets its answer. Danger always does, and so does who says stop or start."""
@@ -176,7 +185,7 @@ class Answering:
         else:
             picked = await self._off_loop(self._picked, conversation_id, text)
             in_crisis = await self._off_loop(self._inbox.was_in_crisis, conversation_id)
-            verdict = await self._off_loop(verdict_of, text) if group.wish else None
+            verdict = await self._off_loop(verdict_of, text) if group.wish else group.verdict
             message_id = group.messages[0].client_id
             turn = await self._gate.answer(
                 conversation_id, picked or text, message_id, in_crisis, verdict, is_again=True

@@ -22,12 +22,14 @@ class Group:
     Attributes:
         messages: In order; never empty.
         is_danger: Whether they speak of danger, or that could not be found out.
+        verdict: What the safety check said, where they were read together with earlier messages.
         wish: What they want of the texting, where that is all they are.
         draft: The intake, where the wish may be the answer to its question; then the dialogue reads it first.
     """
 
     messages: Sequence[Waiting]
     is_danger: bool = False
+    verdict: Optional[safety.Verdict] = None
     wish: Optional[Wish] = None
     draft: Optional[Draft] = None
 

@@ -1,9 +1,14 @@
 """Somebody who said stop gets one confirmation and then nothing, unless they are in danger."""
 
+from typing import List
+
 import pytest
 import sqlalchemy as sa
 
+from iop import clock
+from iop.channels.sms.silenced import WITHIN
 from iop.storage.engine import database
+from iop.storage.schema import inbound_messages
 from tests.channels.sms.conftest import Start
 from tests.channels.sms.running import ANN, BOB, rows
 from tests.channels.sms.stand_ins import Telnyx
@@ -92,6 +97,47 @@ async def test_somebody_in_danger_who_said_stop_before_gets_the_crisis_texts_and
     await channel.text("what does it cost")
     await channel.quiet()
     assert len(channel.twilio.taken) == count
+
+
+@pytest.mark.parametrize(
+    ("texts", "route"),
+    [
+        (["i swallowed", "all my xanax"], "overdose_emergency"),
+        (["i want to", "die"], "suicide_self"),
+        (["goodbye", "i wont be here tomorrow"], "suicide_self"),
+    ],
+)
+@pytest.mark.parametrize("at_once", [True, False])
+async def test_danger_in_several_messages_is_danger_after_a_stop_too(
+    start: Start, texts: List[str], route: str, at_once: bool
+) -> None:
+    channel = await start(join=0.3)
+    await channel.text("stop")
+    await channel.said(1)
+    for text in texts:
+        await channel.text(text)
+        if not at_once:
+            await channel.quiet()
+    await channel.quiet()
+    count = len(channel.twilio.taken)
+    assert "988" in "".join(channel.twilio.texts()[1:])
+    assert [(row.kind, row.route) for row in rows("outbox")] == [("crisis", route)]
+    for text in ("what does it cost", "hello?"):
+        await channel.text(text)
+        await channel.quiet()
+    assert len(channel.twilio.taken) == count
+
+
+async def test_what_was_written_long_before_is_not_read_with_the_next_message(start: Start) -> None:
+    channel = await start()
+    for text in ("stop", "i swallowed"):
+        await channel.text(text)
+        await channel.quiet()
+    with database().begin() as connection:
+        connection.execute(inbound_messages.update().values(received_at=clock.utcnow() - WITHIN))
+    await channel.text("all my xanax")
+    await channel.quiet()
+    assert len(channel.twilio.taken) == 1
 
 
 async def test_a_stop_right_after_a_crisis_does_not_hold_back_the_crisis_texts(start: Start) -> None:

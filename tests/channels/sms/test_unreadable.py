@@ -1,5 +1,7 @@
 """What another secret encrypted is left out and named in the log; what comes after it is answered all the same."""
 
+from typing import Optional
+
 import pytest
 
 from iop.channels.inbox import Inbox
@@ -14,14 +16,14 @@ from tests.channels.sms.running import ANN, rows
 OTHER = Cipher("another secret")
 
 
-def heard(answered: bool = False) -> int:
+def heard(answer: Optional[Turn] = None) -> int:
     """Stores a message of Ann, and perhaps an answer, as a process with another secret does."""
     inbox = Inbox(database(), OTHER, "sms")
     with database().begin() as connection:
         conversation_id = People(database(), Cipher(*settings().secrets())).conversation(connection, ANN, "twilio")
         received = inbox.add(connection, conversation_id, "SM1", "is anybody there")
-    if answered:
-        inbox.reply(conversation_id, received.id, Turn([BotMessage("Yes.")]))
+    if answer is not None:
+        inbox.reply(conversation_id, received.id, answer)
     return received.id
 
 
@@ -30,7 +32,7 @@ async def test_an_unreadable_message_holds_up_neither_danger_nor_an_ordinary_ans
     start: Start, caplog: pytest.LogCaptureFixture, answered: bool
 ) -> None:
     channel = await start()
-    row = heard(answered)
+    row = heard(Turn([BotMessage("Yes.")]) if answered else None)
     await channel.text("i want to kill myself")
     await channel.until(lambda: bool(channel.twilio.texts()))
     await channel.text("hello")
@@ -39,3 +41,14 @@ async def test_an_unreadable_message_holds_up_neither_danger_nor_an_ordinary_ans
     told = [record.getMessage() for record in caplog.records if "another secret" in record.getMessage()]
     assert told == ([] if answered else [f"Message {row} cannot be answered: another secret encrypted it."])
     assert bool(rows("inbound_messages")[0].answered) is answered
+
+
+async def test_an_unreadable_message_that_got_no_answer_hides_no_danger_after_a_stop(start: Start) -> None:
+    channel = await start()
+    await channel.text("stop")
+    await channel.said(1)
+    heard(Turn([]))
+    for text in ("i swallowed", "all my xanax"):
+        await channel.text(text)
+        await channel.quiet()
+    assert "988" in "".join(channel.twilio.texts()[1:])
