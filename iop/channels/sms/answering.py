@@ -7,7 +7,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
-from typing import Any, Callable, Dict, List, Optional
+from typing import Any, Callable, Dict, List, Optional, Set
 
 from sqlalchemy.engine import Connection, Engine
 
@@ -54,6 +54,7 @@ class Answering:
         loading: The model.
         said: Called when there is something to send.
         is_crowded: Whether so much comes in at present that answers should give way for a moment.
+        told: Ids of messages about danger whose words the acknowledgement held; they leave it as they are answered.
         join: Seconds within which messages are joined.
     """
 
@@ -65,6 +66,7 @@ class Answering:
         loading: Loading,
         said: Callable[[], None],
         is_crowded: Callable[[], bool],
+        told: Set[str],
         join: float = JOIN_SECONDS,
     ) -> None:
         self._gate = gate
@@ -76,6 +78,7 @@ class Answering:
         self._loading = loading
         self._said = said
         self._is_crowded = is_crowded
+        self._told = told
         self._join = dt.timedelta(seconds=join)
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="sms-answering")
         self._at_once = asyncio.Semaphore(AT_ONCE)
@@ -199,6 +202,7 @@ class Answering:
                 turn = Turn([*turn.messages, BotMessage(say("media", spoken))], soft_line=turn.soft_line)
         texts = as_texts(turn)
         if group.is_danger or turn.crisis:
+            texts = [] if group.messages[0].client_id in self._told else texts
             await self._keep(conversation_id, group, turn, texts, outbox.CRISIS)
             return
         also = []
@@ -257,4 +261,5 @@ class Answering:
 
         first, *joined = (message.id for message in group.messages)
         await self._off_loop(self._inbox.reply, conversation_id, first, turn, joined, together)
+        self._told.difference_update(message.client_id for message in group.messages)
         self._said()

@@ -2,11 +2,10 @@
 
 import asyncio
 import logging
-import time
 from collections import Counter
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, Callable, Coroutine, Dict, Optional, Set, TypeVar
+from typing import Any, Callable, Coroutine, Dict, List, Optional, Sequence, Set, TypeVar
 
 import sqlalchemy as sa
 from rasa.core.channels.channel import InputChannel
@@ -15,14 +14,14 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from iop import safety
-from iop.channels.gate import Gate, Loading
+from iop.channels.gate import Gate, Loading, apology
 from iop.channels.inbox import Inbox
 from iop.channels.once import Handler, Once
 from iop.channels.sms.answering import JOIN_SECONDS, Answering
 from iop.channels.sms.outbox import SmsOutbox
 from iop.channels.sms.people import People
 from iop.channels.sms.provider import Inbound, Provider, Status, UnreadableError
-from iop.channels.sms.reception import Reception, store
+from iop.channels.sms.reception import Arrival, Reception, store
 from iop.channels.sms.sender import Rhythm, Sender
 from iop.channels.sms.setup import providers, public_url
 from iop.errors import IopError, SetupError
@@ -38,7 +37,8 @@ READY_SECONDS = 60.0
 """So long after the start an answer waits for the model; then the person is told which number to call."""
 STORE_SECONDS = 2.0
 """So long danger waits to be stored; then the answer to the provider holds the words, where it can say them itself."""
-OPEN_SECONDS = 5.0
+ANSWER_SECONDS = 8.0
+"""So much longer every other message waits; then the answer holds whom to call. Twilio gives up after 15 seconds."""
 OPEN_AGAIN_SECONDS = 5.0
 LATE_SECONDS = (1.0, 5.0, 30.0)
 """A report may come before we have noted the message's id: then it is looked at again."""
@@ -46,7 +46,7 @@ LATE_SECONDS = (1.0, 5.0, 30.0)
 
 @dataclass
 class _Works:
-    reception: Reception
+    store: Callable[[Sequence[Arrival]], List[str]]
     answering: Answering
     outbox: SmsOutbox
 
@@ -73,6 +73,8 @@ class SmsChannel(InputChannel):
         self._rhythm = rhythm
         self._join = join
         self._providers = _providers()
+        self._reception = Reception(self._store_all)
+        self._told: Set[str] = set()
         self._works: Optional[_Works] = None
         self._tasks: Set[asyncio.Task[Any]] = set()
         self.refused: Counter[str] = Counter()
@@ -128,14 +130,15 @@ class SmsChannel(InputChannel):
         outbox = SmsOutbox(engine, cipher)
         sender = Sender(outbox, self._providers, self._per_second, self._rhythm)
         loading = Loading(app, READY_SECONDS)
-        reception = Reception(partial(store, engine, Inbox(engine, cipher, self.name()), People(engine, cipher)))
-        answering = Answering(gate, engine, cipher, loading, sender.wake, reception.is_crowded, self._join)
-        self._works = _Works(reception, answering, outbox)
+        storing = partial(store, engine, Inbox(engine, cipher, self.name()), People(engine, cipher))
+        is_crowded = self._reception.is_crowded
+        answering = Answering(gate, engine, cipher, loading, sender.wake, is_crowded, self._told, self._join)
+        self._works = _Works(storing, answering, outbox)
         self._begin(sender.run())
         await answering.recover()
 
     async def _webhook(self, gate: Gate, provider: Provider, request: Request) -> HTTPResponse:
-        """Takes a message or a report. It is stored before it is acknowledged, and answered afterwards."""
+        """Takes a message or a report. It is stored before it is acknowledged, if possible, and answered afterwards."""
         query = f"?{request.query_string}" if request.query_string else ""
         url = f"{public_url(settings())}{request.path}{query}"
         if not provider.verify(url, request.body, request.headers):
@@ -153,43 +156,41 @@ class SmsChannel(InputChannel):
         return _acknowledged(provider)
 
     async def _take(self, gate: Gate, provider: Provider, message: Inbound) -> HTTPResponse:
-        """Acknowledges a message that is stored; where storing fails or hangs, danger gets its words at once."""
+        """Acknowledges a message that is stored.
+
+        Where storing fails or hangs, danger gets its words at once, and everybody else hears whom to call. What the
+        message wants is done, and staff are told of danger, as soon as it can be stored.
+        """
         storing = self._begin(self._store(provider, message))
-        done, _ = await asyncio.wait({storing}, timeout=STORE_SECONDS)
-        if done and storing.result():
+        if await _ends_well(storing, STORE_SECONDS):
             return _acknowledged(provider)
         verdict = await gate.check(message.text)
-        if verdict.is_danger:
-            body = provider.answer(safety.crisis_messages(verdict, self.name()))
-            if body is not None:
-                return response.text(body, content_type=provider.acknowledgement[0])
-        if await storing:
+        words = provider.answer(safety.crisis_messages(verdict, self.name())) if verdict.is_danger else None
+        if words is not None and not storing.done():
+            self._told.add(message.id)
+        elif await _ends_well(storing, ANSWER_SECONDS):
             return _acknowledged(provider)
-        return response.text("The message could not be stored. Please send it again.", status=503)
+        body = words or provider.answer([apology()])
+        if body is None:
+            return response.text("The message could not be stored. Please send it again.", status=503)
+        return response.text(body, content_type=provider.acknowledgement[0])
 
     async def _store(self, provider: Provider, message: Inbound) -> bool:
-        """Stores a message and has it answered. Returns whether that was possible."""
+        """Stores a message, however long that takes, and has it answered. Returns whether that was possible."""
         try:
-            works = await self._open_works()
-            conversation_id = await works.reception.take(provider.name, message)
-        except Exception as error:  # noqa: BLE001 - whatever breaks, somebody in danger must be told something
-            logger.error("A text message could not be stored: %s", type(error).__name__)
+            conversation_id = await self._reception.take(provider.name, message)
+        except IopError as error:
+            logger.error("A text message is lost: %s.", error)
             return False
-        works.answering.wake(conversation_id)
+        if self._works is not None:
+            self._works.answering.wake(conversation_id)
         return True
 
-    async def _open_works(self) -> _Works:
-        """Returns what `_run` opens; a message that comes in the first moment waits for it.
-
-        Raises:
-            IopError: if the database cannot be opened.
-        """
-        until = time.monotonic() + OPEN_SECONDS
-        while self._works is None:
-            if time.monotonic() > until:
-                raise IopError("The database is not open.")
-            await asyncio.sleep(0.05)
-        return self._works
+    def _store_all(self, arrivals: Sequence[Arrival]) -> List[str]:
+        """Stores messages as `store` does, once the database is open."""
+        if self._works is None:
+            raise IopError("The database is not open.")
+        return self._works.store(arrivals)
 
     async def _note(self, outbox: SmsOutbox, provider: str, status: Status) -> None:
         loop = asyncio.get_running_loop()
@@ -217,6 +218,12 @@ def _providers() -> Dict[str, Provider]:
     except SetupError as error:
         logger.error("SMS is off: %s", error)
         return {}
+
+
+async def _ends_well(storing: "asyncio.Task[bool]", seconds: float) -> bool:
+    """Returns whether a message is stored within a time."""
+    done, _ = await asyncio.wait({storing}, timeout=seconds)
+    return bool(done) and storing.result()
 
 
 def _acknowledged(provider: Provider) -> HTTPResponse:

@@ -1,9 +1,11 @@
 """Stores inbound messages before they are acknowledged: all that came meanwhile in one transaction.
 
-A disk takes its time for every transaction. One for each message would make a flood wait in line.
+A disk takes its time for every transaction. One for each message would make a flood wait in line. What cannot be stored
+is kept in memory and tried again: Twilio delivers once.
 """
 
 import asyncio
+import logging
 import time
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
@@ -15,16 +17,24 @@ from iop.channels.inbox import Inbox
 from iop.channels.sms import consent
 from iop.channels.sms.people import People
 from iop.channels.sms.provider import START, STOP, Inbound
+from iop.errors import IopError
 from iop.storage.schema import inbound_messages
+
+logger = logging.getLogger(__name__)
 
 ATTACHMENT = "\ufffc"
 """Unicode's own sign for something that is no text stands where a picture was; the picture is not fetched."""
 
 CROWD, CROWD_SECONDS = 30, 1.0
 """So many messages in so short a time are a flood."""
+AGAIN_SECONDS = 2.0
+"""After this what could not be stored is tried again."""
+MOST = 10_000
+"""So many messages may wait to be stored; more of them would take the memory."""
 
 Arrival = Tuple[str, Inbound]
 """The provider's name, and the message."""
+_Waiting = Tuple[Arrival, "asyncio.Future[str]"]
 
 
 def store(engine: Engine, inbox: Inbox, people: People, arrivals: Sequence[Arrival]) -> List[str]:
@@ -37,7 +47,7 @@ def store(engine: Engine, inbox: Inbox, people: People, arrivals: Sequence[Arriv
         arrivals: In the order in which they came.
 
     Raises:
-        sqlalchemy.exc.SQLAlchemyError: if nothing was stored.
+        Exception: if nothing was stored.
     """
     conversations = []
     with engine.begin() as connection:
@@ -65,7 +75,7 @@ class Reception:
     def __init__(self, store: Callable[[Sequence[Arrival]], List[str]]) -> None:
         self._store = store
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="sms-reception")
-        self._waiting: List[Tuple[Arrival, asyncio.Future[str]]] = []
+        self._waiting: List[_Waiting] = []
         self._latest: Deque[float] = deque(maxlen=CROWD)
         self._storing = False
         self._task: Optional[asyncio.Task[None]] = None
@@ -75,11 +85,13 @@ class Reception:
         return len(self._latest) == CROWD and time.monotonic() - self._latest[0] < CROWD_SECONDS
 
     async def take(self, provider: str, message: Inbound) -> str:
-        """Returns the conversation once the message is stored.
+        """Returns the conversation once the message is stored, however often that has to be tried.
 
         Raises:
-            Exception: whatever kept it from being stored, with all that came at the same time.
+            IopError: if too many wait already.
         """
+        if len(self._waiting) >= MOST:
+            raise IopError("too many wait to be stored")
         self._latest.append(time.monotonic())
         loop = asyncio.get_running_loop()
         stored: asyncio.Future[str] = loop.create_future()
@@ -93,18 +105,25 @@ class Reception:
         try:
             while self._waiting:
                 batch, self._waiting = self._waiting, []
-                await self._store_batch(batch)
+                reason = await self._store_together(batch)
+                left = batch if reason else []
+                if len(left) > 1:  # one of them may be the reason
+                    left = [one for one in batch if await self._store_together([one])]
+                if left:
+                    logger.error("Text messages that could not be stored yet: %d (%s)", len(left), reason)
+                    self._waiting = [*left, *self._waiting]
+                    await asyncio.sleep(AGAIN_SECONDS)
         finally:
             self._storing = False
 
-    async def _store_batch(self, batch: List[Tuple[Arrival, "asyncio.Future[str]"]]) -> None:
+    async def _store_together(self, batch: Sequence[_Waiting]) -> Optional[str]:
+        """Stores messages in one transaction. Returns what kept them from being stored, if anything."""
         loop = asyncio.get_running_loop()
         try:
             arrivals = [arrival for arrival, _ in batch]
             conversations = await loop.run_in_executor(self._thread, self._store, arrivals)
-        except Exception as error:  # noqa: BLE001 - it belongs to whoever waits
-            for _, future in batch:
-                future.set_exception(error)
-        else:
-            for (_, future), conversation_id in zip(batch, conversations, strict=True):
-                future.set_result(conversation_id)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the next try may work
+            return type(error).__name__
+        for (_, future), conversation_id in zip(batch, conversations, strict=True):
+            future.set_result(conversation_id)
+        return None

@@ -16,7 +16,7 @@ from iop.channels.sms.sender import Rhythm
 from iop.storage.engine import database
 from tests.channels.sms.stand_ins import Telnyx, Twilio
 
-ANN, BOB = "+13035550111", "+13035550122"
+ANN, BOB, CAM = "+13035550111", "+13035550122", "+13035550133"
 QUICK = Rhythm(look=0.2, first_pause=0.05, longest_pause=0.4, lease=1.0)
 Answer = Callable[[UserMessage], Awaitable[None]]
 

@@ -2,11 +2,9 @@
 
 import asyncio
 import datetime as dt
-import sqlite3
 import time
-from contextlib import closing
 from pathlib import Path
-from typing import Any, List
+from typing import List
 
 import pytest
 import sqlalchemy as sa
@@ -23,36 +21,7 @@ from iop.storage.engine import database
 from iop.storage.schema import inbound_messages, sms_outbox
 from tests.channels.sms.conftest import Start
 from tests.channels.sms.running import ANN, rows
-from tests.channels.sms.stand_ins import Telnyx, Twilio
-
-
-async def test_without_a_database_somebody_in_danger_gets_the_crisis_texts_at_once(start: Start) -> None:
-    channel = await start()
-    with database().begin() as connection:
-        connection.exec_driver_sql("ALTER TABLE inbound_messages RENAME TO gone")
-    form = Twilio.inbound("i want to kill myself", ANN, "SM1")
-    answer = await channel.twilio.post(channel.session, channel.base, form)
-    body = await answer.text()
-    assert answer.status == 200
-    assert "<Message>" in body
-    assert "988" in body
-    form = Twilio.inbound("what does it cost", ANN, "SM2")
-    assert (await channel.twilio.post(channel.session, channel.base, form)).status == 503
-    told = await channel.telnyx.post(channel.session, channel.base, Telnyx.inbound("i want to die", ANN, "t1"))
-    assert told.status == 503  # Telnyx calls again
-
-
-async def test_storing_fails_in_a_way_that_nobody_thought_of(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
-    channel = await start()
-
-    def broken(*_: Any) -> None:
-        raise ValueError
-
-    monkeypatch.setattr(Inbox, "add", broken)
-    forms = [Twilio.inbound(text, ANN, text) for text in ("i want to kill myself", "what does it cost")]
-    answers = await asyncio.gather(*(channel.twilio.post(channel.session, channel.base, form) for form in forms))
-    assert [answer.status for answer in answers] == [200, 503]
-    assert "988" in await answers[0].text()
+from tests.channels.sms.stand_ins import Twilio
 
 
 async def test_what_was_stored_is_answered_after_a_start(start: Start) -> None:
@@ -207,32 +176,6 @@ async def test_a_variable_that_is_wrong_turns_the_channel_off_and_says_so(
     assert said in caplog.text
     form = Twilio.inbound("hello", ANN, "SM1")
     assert (await channel.session.post(f"{channel.base}/webhooks/sms/twilio", data=form)).status == 404
-
-
-async def test_a_message_in_the_first_moment_waits_for_the_database(start: Start) -> None:
-    channel = await start()
-    works, channel.app.ctx.channel._works = channel.app.ctx.channel._works, None
-    asyncio.get_running_loop().call_later(0.3, setattr, channel.app.ctx.channel, "_works", works)
-    await channel.text("hello")
-    assert (await channel.said(2))[1] == "Echo: hello"
-
-
-async def test_while_the_database_is_locked_danger_gets_its_words_at_once(start: Start) -> None:
-    channel = await start()
-    await channel.text("hello")
-    await channel.said(2)
-    with closing(sqlite3.connect(str(database().url.database), isolation_level=None)) as other:
-        other.execute("BEGIN IMMEDIATE")
-        calm = asyncio.ensure_future(channel.text("what does it cost"))
-        await asyncio.sleep(0.1)
-        began = time.monotonic()
-        answer = await channel.text("i want to kill myself")
-        assert time.monotonic() - began < 3
-        assert "988" in await answer.text()
-    await calm
-    await channel.quiet()
-    assert set(channel.echo.asked) == {"hello", "i want to kill myself", "what does it cost"}
-    assert [row.crisis for row in rows("inbound_messages")] == [None, None, "suicide_self"]
 
 
 async def test_what_a_clock_that_was_ahead_put_off_is_sent_now(start: Start) -> None:
