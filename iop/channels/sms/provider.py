@@ -1,8 +1,9 @@
 """What the channel asks of a provider of text messages. Everything else is the same for all of them."""
 
 import datetime as dt
+import re
 from dataclasses import dataclass
-from typing import Mapping, Optional, Protocol, Sequence, Tuple
+from typing import Collection, Mapping, Optional, Protocol, Sequence, Tuple
 
 import aiohttp
 
@@ -13,6 +14,9 @@ SENT, DELIVERED, FAILED = "sent", "delivered", "failed"
 
 OPTED_OUT, INVALID, LANDLINE = "opted_out", "invalid", "landline"
 """Why a number can never be texted."""
+
+NUMBER = re.compile(r"\+\d{7,15}")
+"""A number that can be answered; not a short code, say, or a name."""
 
 
 @dataclass(frozen=True)
@@ -76,6 +80,20 @@ class SendError(Exception):
         self.retry_after = retry_after
         self.unknown = unknown
         self.number_is = number_is
+
+
+def refusal(code: str, numbers: Mapping[str, str], texts: Collection[str]) -> SendError:
+    """Returns what a provider's refusal means.
+
+    Only the person's number or the text itself make further attempts pointless. All else is about us (the account, its
+    sender, its queue), and the text can go once that is put right.
+
+    Args:
+        code: The provider's own, or the HTTP status.
+        numbers: Codes after which a number is never tried again, and why.
+        texts: Codes after which a text is not.
+    """
+    return SendError(code, permanent=code in texts, number_is=numbers.get(code))
 
 
 class UnreadableError(ValueError):

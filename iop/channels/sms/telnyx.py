@@ -5,7 +5,7 @@ import binascii
 import datetime as dt
 import json
 import time
-from typing import Any, Callable, Dict, List, Mapping, Optional, Sequence
+from typing import Any, Dict, List, Mapping, Optional, Sequence
 
 import aiohttp
 from cryptography.exceptions import InvalidSignature
@@ -19,18 +19,21 @@ from iop.channels.sms.provider import (
     FAILED,
     INVALID,
     LANDLINE,
+    NUMBER,
     OPTED_OUT,
     SENT,
     Inbound,
     SendError,
     Status,
     UnreadableError,
+    refusal,
 )
-from iop.channels.sms.twilio import NUMBER
 from iop.errors import SetupError
 
 NUMBER_ERRORS = {"40300": OPTED_OUT, "40310": INVALID, "40001": LANDLINE}
 """Codes after which a number is never tried again (developers.telnyx.com, messaging error codes)."""
+TEXT_ERRORS = ("40009",)
+"""The code after which a text is not: its body is invalid (same place)."""
 
 STATES = {
     "sent": SENT,
@@ -51,7 +54,6 @@ class Telnyx:
         sender: Our number.
         base: Address of the API.
         status_url: Where it reports what became of a message.
-        clock: Seconds since 1970; tests give their own.
 
     Raises:
         SetupError: if the public key is none.
@@ -60,20 +62,11 @@ class Telnyx:
     name = "telnyx"
     acknowledgement = ("application/json", "{}")
 
-    def __init__(
-        self,
-        key: str,
-        public_key: str,
-        sender: str,
-        base: str,
-        status_url: str,
-        clock: Callable[[], float] = time.time,
-    ) -> None:
+    def __init__(self, key: str, public_key: str, sender: str, base: str, status_url: str) -> None:
         self._headers = {"Authorization": f"Bearer {key}"}
         self._sender = sender
         self._status_url = status_url
         self._messages = f"{base.rstrip('/')}/v2/messages"
-        self._clock = clock
         try:
             self._public_key = Ed25519PublicKey.from_public_bytes(base64.b64decode(public_key, validate=True))
         except ValueError as error:
@@ -85,7 +78,7 @@ class Telnyx:
         """Checks the signature over time and body, and that the time is now."""
         given = CIMultiDict(headers)
         sent_at = given.get("telnyx-timestamp", "")
-        if not (sent_at.isascii() and sent_at.isdigit()) or abs(self._clock() - int(sent_at)) > OLDEST_SECONDS:
+        if not (sent_at.isascii() and sent_at.isdigit()) or abs(time.time() - int(sent_at)) > OLDEST_SECONDS:
             return False
         try:
             signature = base64.b64decode(given.get("telnyx-signature-ed25519", ""), validate=True)
@@ -141,8 +134,7 @@ def map_error(status: int, answer: Mapping[str, Any]) -> SendError:
         status: The HTTP status.
         answer: Its body; `errors` holds Telnyx's own codes.
     """
-    code = _code(answer) or str(status)
-    return SendError(code, permanent=status not in (401, 403, 404), number_is=NUMBER_ERRORS.get(code))
+    return refusal(_code(answer) or str(status), NUMBER_ERRORS, TEXT_ERRORS)
 
 
 def _event(body: bytes) -> "tuple[str, Dict[str, Any]]":

@@ -18,6 +18,7 @@ from iop.channels.sms.provider import (
     HELP,
     INVALID,
     LANDLINE,
+    NUMBER,
     OPTED_OUT,
     SENT,
     START,
@@ -26,6 +27,7 @@ from iop.channels.sms.provider import (
     SendError,
     Status,
     UnreadableError,
+    refusal,
 )
 
 NUMBER_ERRORS = {
@@ -33,16 +35,18 @@ NUMBER_ERRORS = {
     "21211": INVALID,
     "21217": INVALID,
     "21614": LANDLINE,
+    "21635": LANDLINE,
     "30005": INVALID,
     "30006": LANDLINE,
 }
 """Codes after which a number is never tried again (twilio.com/docs/api/errors)."""
+TEXT_ERRORS = ("21602", "21617", "21619")
+"""Codes after which a text is not: it is empty or too long (same place)."""
 
 STATES = {"sent": SENT, "delivered": DELIVERED, "read": DELIVERED, "undelivered": FAILED, "failed": FAILED}
 HANDLED = {"STOP": STOP, "START": START, "HELP": HELP}
 SERVICE = re.compile(r"MG[0-9a-f]{32}", re.IGNORECASE)
 """`TWILIO_FROM` may name a messaging service instead of a number."""
-NUMBER = re.compile(r"\+\d{7,15}")
 CLOCKS_DIFFER = dt.timedelta(seconds=30)
 
 
@@ -136,9 +140,7 @@ def map_error(status: int, answer: Mapping[str, Any]) -> SendError:
         status: The HTTP status.
         answer: Its body; `code` is Twilio's own.
     """
-    code = str(answer.get("code") or status)
-    # 401, 403 and 404 are about the account: the message can go once that is put right.
-    return SendError(code, permanent=status not in (401, 403, 404), number_is=NUMBER_ERRORS.get(code))
+    return refusal(str(answer.get("code") or status), NUMBER_ERRORS, TEXT_ERRORS)
 
 
 def _fields(body: bytes) -> List[Any]:

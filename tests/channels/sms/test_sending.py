@@ -25,7 +25,11 @@ async def known(start: Start, **options) -> Running:
     return channel
 
 
-@pytest.mark.parametrize("fault", ["500", "503", "429", "drop", "lost", "401", "404"])
+OUR_FAULTS = ["400", "401", "404", "408", "code:21704", "code:21606", "code:21659", "code:21611", "code:63038"]
+"""The account, its sender, its queue."""
+
+
+@pytest.mark.parametrize("fault", ["500", "503", "429", "drop", "lost", *OUR_FAULTS])
 async def test_a_fault_that_may_pass_is_tried_again_and_nothing_is_doubled(start: Start, fault: str) -> None:
     channel = await known(start)
     channel.twilio.faults.extend([fault] * 3)
@@ -67,7 +71,9 @@ async def test_a_slow_provider_holds_up_nobody_else(start: Start) -> None:
     assert second - first < 0.5
 
 
-@pytest.mark.parametrize(("code", "why"), [("21610", "opted_out"), ("21211", "invalid"), ("21614", "landline")])
+@pytest.mark.parametrize(
+    ("code", "why"), [("21610", "opted_out"), ("21211", "invalid"), ("21614", "landline"), ("21635", "landline")]
+)
 async def test_a_permanent_error_ends_it_for_this_number(start: Start, code: str, why: str) -> None:
     channel = await known(start)
     attempts = len(channel.twilio.attempts)
@@ -86,9 +92,10 @@ async def test_a_permanent_error_ends_it_for_this_number(start: Start, code: str
         assert rows("sms_people")[0].unreachable == why
 
 
-async def test_an_unknown_refusal_ends_that_message_alone(start: Start) -> None:
+@pytest.mark.parametrize("code", ["21602", "21617", "21619"])
+async def test_a_fault_of_the_text_ends_that_message_alone(start: Start, code: str) -> None:
     channel = await known(start)
-    channel.twilio.faults.append("code:21617")
+    channel.twilio.faults.append(f"code:{code}")
     await channel.text("one")
     await channel.text("two")
     assert (await channel.said(3))[2:] == ["Echo: two"]

@@ -51,6 +51,25 @@ async def test_permanent_errors_end_it(start: Start, code: str, event: str) -> N
     assert bool(rows("sms_people")[0].unreachable) == (event is None)
 
 
+@pytest.mark.parametrize("fault", ["400", "409", "code:10015", "code:40305"])
+async def test_a_fault_of_ours_is_tried_again(start: Start, fault: str) -> None:
+    channel = await start()
+    channel.telnyx.faults.extend([fault] * 2)
+    await post(channel, Telnyx.inbound("i want to kill myself", ANN, "t1"))
+    await channel.until(lambda: bool(channel.telnyx.taken))
+    await channel.quiet()
+    assert "988" in channel.telnyx.texts(ANN)[0]
+
+
+async def test_a_fault_of_the_text_ends_that_message_alone(start: Start) -> None:
+    channel = await start()
+    channel.telnyx.faults.append("code:40009")
+    await post(channel, Telnyx.inbound("hello", ANN, "t1"))
+    await channel.until(lambda: bool(channel.telnyx.taken))
+    await channel.quiet()
+    assert [row.state for row in rows("sms_outbox")] == ["failed", "sent"]
+
+
 async def test_reports_are_kept(start: Start) -> None:
     channel = await start()
     await post(channel, Telnyx.inbound("hello", ANN, "t1"))
