@@ -76,7 +76,7 @@ def _patterns(asked: bool) -> "Dict[str, re.Pattern[str]]":
         )
         loved.append(r"\b(?:someone|somebody) i\b|\ba loved one\b|^loved one\b")
         own.append(
-            r"^(?:it'?s |its |it is |that'?s |um+ |uh+ |just |well |yeah |yes )*(?:me|self|myself|i am|i do|mine|"
+            r"^(?:it'?s |it is |that'?s |um+ |uh+ |just |well |yeah |yes )*(?:me|self|myself|i am|i do|mine|"
             r"yo|mí|mi$)\b"
         )
         referral.append(rf"^(?:a |an |it'?s a |my )?(?:{clients}|professional)\b")

@@ -18,11 +18,10 @@ _SPAN = (
     r"(?:this|next) week|first thing|ma[ñn]anas?|tardes?|noches?|cuando sea|hoy"
 )
 _EVENT = r"work|school|noon|lunch|dinner|bedtime|class|classes|church|shift|the kids|midnight|dark"
-_PIECE = (
+_PIECE = (  # in the repeated part no two alternatives may fit the same words: trying all ways would take for ever
     rf"(?:(?:(?:don'?t|do not|never|not) (?:call|text|ring|phone)(?: me)?|"
     rf"not|no|except|never|but not|only|early|earlier|late|later|mid|most|usually|preferably|during|on|"
-    rf"in the|at the|at|in|this|"
-    rf"next|all|any|between|por la|en la|por las|en las|a partir de|weekday|weekend|the)[ -])*"
+    rf"in|at|the|this|next|all|any|between|por la|en la|por las|en las|a partir de|weekday|weekend)[ -])*"
     rf"(?:(?:{_DAY}|{_SPAN})\b(?:\s+at\s+{_HOUR})?"
     rf"|(?:after|before|around|by|from|past|until|till|between|since|despu[eé]s de|antes de)(?: about| around|"
     rf" las| like)?\s*(?:my |i get off |i get home from |"

@@ -7,20 +7,19 @@ from typing import List, Optional
 from iop.intake.words import words
 
 TEXT = r"(?:(?:text|txt) (?:messages?|msgs?)|texts?|texting|txts?|txting|sms|mensajes? de texto)"
-VOICEMAIL = (
-    r"(?:voice[ -]?(?:mails?|messages?|msgs?)|vms?|(?:leave|leaving) (?:me )?(?:a |any )?(?:messages?|msgs?)"
-    r"|buz[oó]n(?: de voz)?)"
-)
+_VOICEMAIL = r"voice[ -]?(?:mails?|messages?|msgs?)|vms?|buz[oó]n(?: de voz)?"
+VOICEMAIL = rf"(?:{_VOICEMAIL}|(?:leave|leaving) (?:me )?(?:a |any )?(?:messages?|msgs?))"
 MESSAGE = r"(?:messages?|msgs?|mensajes?)"
 CALL = r"(?:calls?|calling|ring|phone (?=me\b|calls?\b)|contact|e-?mails?|e-?mailing|llam\w+)"
 _ITEM = (
     r"(?:(?:send|sending|leave|leaving|get|getting|make|making|give) )?(?:(?:me|us) )?"
     r"(?:(?:a|an|any|the|more|phone) ){0,3}"
-    rf"(?:{TEXT}|{VOICEMAIL}|{MESSAGE}|{CALL})\b(?: (?:me|us)\b)?"
+    rf"(?:{TEXT}|{_VOICEMAIL}|{MESSAGE}|{CALL})\b(?: (?:me|us)\b)?"
 )
 _JOIN = r"(?:(?:and/or|and|or|nor|y|o|ni)\b ?(?:(?:also|even|to|no|by|via) )?|[/&+] ?)"
 _LIST = re.compile(
-    rf"\b{_ITEM}(?:(?: ?, ?{_ITEM}| (?:calls|texts|voice ?mails?|e-?mails|messages)\b)* ?,? ?{_JOIN}{_ITEM})*",
+    rf"\b{_ITEM}(?:(?: ?, ?{_ITEM}| (?:calls|texts|voice ?mails?|e-?mails|(?<!text )(?<!txt )messages)\b)*"
+    rf"(?: ?, ?| )?{_JOIN}{_ITEM})*",
     re.IGNORECASE,
 )
 _CLAUSE_ENDS = re.compile(

@@ -1,0 +1,110 @@
+"""No text takes long to read, however often its words repeat: a pattern that tries all ways holds up everybody."""
+
+import re
+import signal
+from contextlib import contextmanager
+from itertools import pairwise
+from types import ModuleType
+from typing import Any, Callable, Dict, Iterator, List, Tuple
+
+import pytest
+
+from iop.intake import (
+    contact,
+    corrections,
+    details,
+    for_whom,
+    names,
+    number_ends,
+    permission,
+    place,
+    replies,
+    times,
+    ways,
+)
+from iop.intake.draft import TIME
+
+CHARACTERS = 1000
+SECONDS = 10.0
+"""Of processor time for one text. The slowest takes a tenth of a second, and one that tries all ways takes years."""
+READERS: Dict[ModuleType, Tuple[Callable[[str], Any], ...]] = {
+    contact: (
+        contact.phone_in,
+        contact.email_in,
+        contact.without_contact,
+        contact.without_sensitive,
+        contact.is_like_contact,
+        contact.has_no_contact,
+    ),
+    corrections: (
+        corrections.cancels,
+        corrections.tells_how,
+        corrections.calls_somebody_else,
+        corrections.to_remove,
+        corrections.to_ask_again,
+        lambda text: corrections.is_another_person(text, {}, {"phone": "+13035550142"}),
+    ),
+    details: (details.read, lambda text: details.read(text, asked=TIME)),
+    for_whom: (for_whom.for_whom_in, lambda text: for_whom.for_whom_in(text, asked=True)),
+    names: (lambda text: names.name_in(text, beside_contact=True), lambda text: names.name_in(text, asked=True)),
+    number_ends: (number_ends.right_end, lambda text: number_ends.right_end(text, 1)),
+    permission: (lambda text: permission.permission_in(text, asked=True), permission.refuses_calls),
+    place: (lambda text: place.region_in(text, asked=True), place.language_in, place.insurer_in),
+    replies: (replies.reply_in, replies.asks_back),
+    times: (lambda text: times.time_in(text, asked=True), times.time_in, times.free_time_in),
+    ways: (lambda text: [(one.is_refused, one.is_clear) for one in ways.named_in(text)],),
+}
+
+
+@contextmanager
+def at_most(seconds: float, text: str) -> Iterator[None]:
+    """Ends what takes more processor time than this; a busy machine takes none of it."""
+
+    def over(*_: Any) -> None:
+        pytest.fail(f"takes too long to read: {text[:60]!r}")
+
+    before = signal.signal(signal.SIGVTALRM, over)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
+
+
+def strings(value: Any) -> List[str]:
+    """Returns the patterns and words in a value."""
+    if isinstance(value, (str, re.Pattern)):
+        return [value if isinstance(value, str) else value.pattern]
+    within = value.values() if isinstance(value, dict) else value if isinstance(value, (tuple, list)) else ()
+    return [one for part in within for one in strings(part)]
+
+
+def vocabulary(module: ModuleType) -> List[str]:
+    """Returns the words of a module's patterns, in their order there."""
+    values = [value for name, value in vars(module).items() if not name.startswith("__")]
+    patterns = " ".join(strings([*values, for_whom._patterns(True) if module is for_whom else ""]))
+    plain = re.sub(r"\(\?P<\w+>|\\[a-zA-Z]", " ", patterns).replace("?", "")
+    return re.findall(r"[^\W\d_]+(?:'[^\W\d_]+)?", re.sub(r"\[([^\W_])[^]]*\]", r"\1", plain))
+
+
+@pytest.mark.parametrize("module", READERS, ids=lambda module: module.__name__.rpartition(".")[2])
+def test_repeated_words_are_read_in_bounded_time(module: ModuleType) -> None:
+    words = vocabulary(module)
+    repeated = dict.fromkeys([*words, *map(" ".join, pairwise(words))])
+    assert len(repeated) > 100
+    for some in repeated:
+        for join in (" ", ", "):
+            text = ((some + join) * CHARACTERS)[: CHARACTERS - 2] + " x"
+            with at_most(SECONDS, text):
+                for read in READERS[module]:
+                    read(text)
+
+
+@pytest.mark.parametrize("some", ["in the ", "at the in the ", "its ", "text, text messages, ", "leave a message, "])
+def test_these_words_were_read_in_all_ways(some: str) -> None:
+    text = (some * CHARACTERS)[: CHARACTERS - 2] + " x"
+    with at_most(SECONDS, text):
+        for readers in READERS.values():
+            for read in readers:
+                read(text)
