@@ -7,6 +7,8 @@ from typing import Any, Dict, Mapping, Optional
 SELF = "self"
 LOVED_ONE = "loved_one"
 REFERRAL = "referral"
+PERMISSIONS = ("may_text", "may_voicemail")
+"""What is allowed at the phone number."""
 
 
 @dataclass(frozen=True)

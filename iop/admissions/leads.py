@@ -9,7 +9,7 @@ from sqlalchemy.engine import Connection, Engine
 
 from iop import clock
 from iop.admissions import outbox
-from iop.admissions.lead import Consent, LeadFields, may_be_same
+from iop.admissions.lead import PERMISSIONS, Consent, LeadFields, may_be_same
 from iop.errors import LeadError, SetupError
 from iop.storage import schema
 from iop.storage.encryption import Cipher
@@ -168,12 +168,15 @@ class Leads:
     ) -> None:
         """Completes or, where `is_whole`, replaces a lead: somebody who corrects it has seen all that it shall hold.
 
-        A closed lead is open again.
+        What was allowed at one number is not allowed at another. A closed lead is open again.
         """
         before = connection.execute(sa.select(leads).where(leads.c.id == lead_id)).one()
         stored = self._cipher.open(before.sealed)
+        kept, phone = stored["fields"], given["fields"].get("phone")
+        if phone and phone != kept.get("phone"):
+            kept = {name: value for name, value in kept.items() if name not in PERMISSIONS}
         merged = {
-            "fields": given["fields"] if is_whole else {**stored["fields"], **given["fields"]},
+            "fields": given["fields"] if is_whole else {**kept, **given["fields"]},
             "questions": list(dict.fromkeys([*stored["questions"], *given["questions"]])),
         }
         row: Dict[str, Any] = {"channel": channel, "crisis": crisis or before.crisis, "updated_at": clock.utcnow()}

@@ -4,7 +4,7 @@ import uuid
 from dataclasses import asdict, dataclass, field
 from typing import Any, Collection, Dict, Iterable, List, Mapping, Optional, Set
 
-from iop.admissions.lead import LeadFields
+from iop.admissions.lead import PERMISSIONS, LeadFields
 
 FOR_WHOM, NAME, CONTACT, PERMISSION, TIME, EXTRAS, CONFIRM = (
     "for_whom", "name", "contact", "permission", "time", "extras", "confirm",
@@ -14,7 +14,7 @@ FILLED_BY = {
     FOR_WHOM: ("for_whom",),
     NAME: ("first_name",),
     CONTACT: ("phone", "email"),
-    PERMISSION: ("may_text", "may_voicemail"),
+    PERMISSION: PERMISSIONS,
     TIME: ("best_time",),
     EXTRAS: ("region", "insurer", "language", "note"),
 }
@@ -64,8 +64,8 @@ class Draft:
             The questions that were answered by them.
         """
         phone = self.fields.get("phone")
-        if phone and found.get("phone", phone) != phone and {"may_text", "may_voicemail"} & set(self.fields):
-            self.reopen(PERMISSION)
+        if phone and found.get("phone", phone) != phone:
+            self._forget_permission()
         self.fields.update(found)
         answered = self.answered_by(found)
         self.done += [question for question in ORDER if question in answered and question not in self.done]
@@ -108,10 +108,12 @@ class Draft:
         return self.next()
 
     def reopen(self, question: str) -> None:
-        """Forgets the answer to a question, so that it is asked again."""
+        """Forgets the answer to a question, so that it is asked again; with a number, what is allowed there."""
         self.leave_out((*FILLED_BY[question], "last_name") if question == NAME else FILLED_BY[question])
         self.failed.pop(question, None)
         self.done = [done for done in self.done if done != question]
+        if question == CONTACT:
+            self._forget_permission()
 
     def has_besides(self, names: Collection[str]) -> bool:
         """Whether the person can be reached although some fields are left out; not where none is."""
@@ -136,6 +138,10 @@ class Draft:
     def can_be_reached(self) -> bool:
         """Whether there is a phone number or an e-mail address."""
         return bool(self.fields.get("phone") or self.fields.get("email"))
+
+    def _forget_permission(self) -> None:
+        if set(FILLED_BY[PERMISSION]) & set(self.fields):
+            self.reopen(PERMISSION)
 
     def _is_open(self, question: str) -> bool:
         if question in self.done:

@@ -1,5 +1,6 @@
 import datetime as dt
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Dict, List
 
@@ -77,6 +78,15 @@ def test_the_same_person_updates_the_lead_and_what_was_given_before_stays(
     assert rows(engine, schema.leads)[0].crisis == "self_harm"
     history = [cipher.open(row.sealed)["fields"]["first_name"] for row in rows(engine, schema.submissions)]
     assert history == ["Rosalind", "Rose"]
+
+
+def test_what_was_allowed_at_one_number_is_not_allowed_at_another(leads: Leads, engine: Engine, cipher: Cipher) -> None:
+    leads.save(replace(ROSALIND, may_voicemail=True), consent(), **submission())
+    again = LeadFields(first_name="Rosalind", email=ROSALIND.email, phone="+13035550199")
+    assert leads.save(again, consent(), **submission(2)) == SavedLead(1, updated=True)
+    now = given(engine, cipher, 1)["fields"]
+    assert (now["phone"], now["insurer"]) == ("+13035550199", "Aetna")
+    assert {"may_text", "may_voicemail"} & set(now) == set()
 
 
 def test_after_a_day_the_same_person_is_a_new_lead(leads: Leads, engine: Engine) -> None:

@@ -94,6 +94,16 @@ def test_what_was_allowed_at_a_number_is_asked_again_for_another() -> None:
     assert draft.fields == {"phone": "+17205550162"}
 
 
+def test_what_was_allowed_at_a_number_is_forgotten_with_it() -> None:
+    draft = Draft()
+    draft.take({"phone": "+17205550188"})
+    draft.take({"may_text": True, "may_voicemail": False})
+    draft.reopen(CONTACT)
+    assert draft.fields == {}
+    draft.take({"phone": "+17205550162"})
+    assert PERMISSION not in draft.done
+
+
 def test_a_wrong_name_is_forgotten_whole() -> None:
     draft = Draft()
     draft.take({"first_name": "John", "last_name": "Smith"})
