@@ -83,7 +83,7 @@ def lead_data(connection: Connection, cipher: Cipher, lead: Any) -> Dict[str, An
         lead: Its row.
     """
     given = cipher.open(lead.sealed)
-    theirs = sa.select(submissions).where(submissions.c.lead_id == lead.id)
+    theirs = sa.select(submissions).where((submissions.c.lead_id == lead.id) & submissions.c.sealed.is_not(None))
     latest = connection.execute(theirs.order_by(submissions.c.id.desc()).limit(1)).one()
     return {
         "number": lead.id,

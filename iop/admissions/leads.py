@@ -9,7 +9,8 @@ from sqlalchemy.engine import Connection, Engine
 
 from iop import clock
 from iop.admissions import outbox
-from iop.admissions.lead import PERMISSIONS, Consent, LeadFields, may_be_same
+from iop.admissions.lead import Consent, LeadFields, may_be_same
+from iop.admissions.together import put_together
 from iop.errors import LeadError, SetupError
 from iop.storage import schema
 from iop.storage.encryption import Cipher
@@ -21,6 +22,8 @@ PICKED_UP = "picked_up"
 CLOSED = "closed"
 DELETED = "deleted"
 
+_GIVEN = submissions.c.sealed.is_not(None)
+"""A submission that was not deleted."""
 SAME_PERSON = dt.timedelta(hours=24)
 """A second inquiry within this time is the same one, told again or corrected."""
 
@@ -66,7 +69,7 @@ class Leads:
 
         The same draft again changes nothing and returns the same lead. The same number or address and the same name
         within `SAME_PERSON` update that lead; two people who share a phone are two leads. A correction changes the
-        lead that it corrects, however old that is.
+        lead that it corrects, however old that is. What a lead then holds, `put_together` says.
 
         Args:
             fields: What the person gave.
@@ -92,9 +95,9 @@ class Leads:
                 lead_id = self._same_person(connection, fields, changes)
                 updated = lead_id is not None
                 if lead_id is None:
-                    lead_id = self._add(connection, given, channel, crisis)
+                    lead_id = _add(connection, channel, crisis)
                 else:
-                    self._update(connection, lead_id, given, channel, crisis, is_whole=lead_id == changes)
+                    _update(connection, lead_id, crisis)
                 connection.execute(
                     submissions.insert().values(
                         lead_id=lead_id,
@@ -108,6 +111,7 @@ class Leads:
                         sealed=self._cipher.seal(given),
                     )
                 )
+                put_together(connection, self._cipher, lead_id)
                 kind = outbox.UPDATED if updated else outbox.CREATED
                 outbox.add(connection, kind, draft_id, channel=channel, lead_id=lead_id)
             return SavedLead(lead_id, updated)
@@ -115,24 +119,25 @@ class Leads:
             raise LeadError("The details could not be saved. Please call us instead.") from error
 
     def delete_of(self, conversation_id: str) -> int:
-        """Deletes the leads that a conversation gave details to.
+        """Deletes what a conversation gave; what others gave to the same lead stays, and admissions is told so.
 
         Returns:
-            How many leads were deleted.
+            How many leads something was deleted of.
 
         Raises:
             LeadError: if they could not be deleted.
         """
-        theirs = sa.select(submissions.c.lead_id).where(submissions.c.conversation_id == conversation_id).distinct()
+        given = (submissions.c.conversation_id == conversation_id) & _GIVEN
         try:
             with self._engine.begin() as connection:
-                deleted = [
-                    row.lead_id for row in connection.execute(theirs).all() if delete_lead(connection, row.lead_id)
-                ]
+                one_at_a_time(connection, leads)
+                found = connection.execute(sa.select(submissions.c.lead_id).where(given).distinct()).scalars().all()
+                for lead_id in found:
+                    _delete_given(connection, self._cipher, lead_id, conversation_id)
             erase_traces(self._engine)
-        except sa.exc.SQLAlchemyError as error:
+        except (sa.exc.SQLAlchemyError, SetupError) as error:
             raise LeadError("The details could not be deleted. Please call us instead.") from error
-        return len(deleted)
+        return len(found)
 
     def _same_person(self, connection: Connection, fields: LeadFields, changes: Optional[int]) -> Optional[int]:
         is_corrected = leads.c.id == changes
@@ -149,77 +154,50 @@ class Leads:
                 return int(lead.id)
         return None
 
-    def _add(self, connection: Connection, given: Dict[str, Any], channel: str, crisis: Optional[str]) -> int:
-        now = clock.utcnow()
-        row = {"status": NEW, "channel": channel, "crisis": crisis, "created_at": now, "updated_at": now}
-        added = connection.execute(
-            leads.insert().values(**row, waiting_since=now, reminders=0, **sealed_columns(self._cipher, given))
-        )
-        return int(added.inserted_primary_key[0])
 
-    def _update(
-        self,
-        connection: Connection,
-        lead_id: int,
-        given: Dict[str, Any],
-        channel: str,
-        crisis: Optional[str],
-        is_whole: bool,
-    ) -> None:
-        """Completes or, where `is_whole`, replaces a lead: somebody who corrects it has seen all that it shall hold.
-
-        What was allowed at one number is not allowed at another. A closed lead is open again.
-        """
-        before = connection.execute(sa.select(leads).where(leads.c.id == lead_id)).one()
-        stored = self._cipher.open(before.sealed)
-        kept, phone = stored["fields"], given["fields"].get("phone")
-        if phone and phone != kept.get("phone"):
-            kept = {name: value for name, value in kept.items() if name not in PERMISSIONS}
-        merged = {
-            "fields": given["fields"] if is_whole else {**kept, **given["fields"]},
-            "questions": list(dict.fromkeys([*stored["questions"], *given["questions"]])),
-        }
-        row: Dict[str, Any] = {"channel": channel, "crisis": crisis or before.crisis, "updated_at": clock.utcnow()}
-        if before.status == CLOSED:
-            row.update(status=NEW, waiting_since=row["updated_at"], reminders=0)
-        changed = {**row, **sealed_columns(self._cipher, merged)}
-        connection.execute(leads.update().where(leads.c.id == lead_id).values(**changed))
+def _add(connection: Connection, channel: str, crisis: Optional[str]) -> int:
+    now = clock.utcnow()
+    row = {"status": NEW, "channel": channel, "crisis": crisis, "created_at": now, "updated_at": now}
+    added = connection.execute(leads.insert().values(**row, waiting_since=now, reminders=0))
+    return int(added.inserted_primary_key[0])
 
 
-def sealed_columns(cipher: Cipher, given: Dict[str, Any]) -> Dict[str, Any]:
-    """Returns the columns of `leads` that depend on the secret.
-
-    Args:
-        cipher: The installation's.
-        given: `fields` and `questions`.
-    """
-    phone, email = given["fields"].get("phone"), given["fields"].get("email")
-    return {
-        "sealed": cipher.seal(given),
-        "phone_key": cipher.lookup_keys(phone)[0] if phone else None,
-        "email_key": cipher.lookup_keys(email.lower())[0] if email else None,
-    }
+def _update(connection: Connection, lead_id: int, crisis: Optional[str]) -> None:
+    """Notes that the person came back; a closed lead is open again."""
+    before = connection.execute(sa.select(leads.c.status, leads.c.crisis).where(leads.c.id == lead_id)).one()
+    row: Dict[str, Any] = {"crisis": crisis or before.crisis, "updated_at": clock.utcnow()}
+    if before.status == CLOSED:
+        row.update(status=NEW, waiting_since=row["updated_at"], reminders=0)
+    connection.execute(leads.update().where(leads.c.id == lead_id).values(**row))
 
 
-def delete_lead(connection: Connection, lead_id: int) -> bool:
+def _delete_given(connection: Connection, cipher: Cipher, lead_id: int, conversation_id: str) -> None:
+    """Deletes what a conversation gave to a lead, and the lead where nothing else was given to it."""
+    theirs = submissions.c.lead_id == lead_id
+    mine = theirs & (submissions.c.conversation_id == conversation_id)
+    connection.execute(submissions.update().where(mine).values(sealed=None))
+    if connection.execute(sa.select(submissions.c.id).where(theirs & _GIVEN).limit(1)).first() is None:
+        delete_lead(connection, lead_id)
+        return
+    put_together(connection, cipher, lead_id)
+    channel = connection.execute(sa.select(leads.c.channel).where(leads.c.id == lead_id)).scalar_one()
+    key = f"{lead_id}:{clock.utcnow().isoformat()}"
+    outbox.add(connection, outbox.UPDATED, key, channel=channel, lead_id=lead_id)
+
+
+def delete_lead(connection: Connection, lead_id: int) -> None:
     """Deletes what a person gave; the row stays, as a mark that holds nothing personal.
 
     What was not delivered yet never will be. Admissions, who may have it in a system of their own, are told the number.
     Call `erase_traces` after the transaction.
-
-    Returns:
-        Whether there was something to delete.
     """
-    lead = connection.execute(sa.select(leads.c.channel, leads.c.status).where(leads.c.id == lead_id)).first()
-    if lead is None or lead.status == DELETED:
-        return False
+    channel = connection.execute(sa.select(leads.c.channel).where(leads.c.id == lead_id)).scalar_one()
     nothing = {"sealed": None, "phone_key": None, "email_key": None, "crisis": None}
     connection.execute(leads.update().where(leads.c.id == lead_id).values(status=DELETED, **nothing))
     connection.execute(submissions.update().where(submissions.c.lead_id == lead_id).values(sealed=None))
     undelivered = (schema.outbox.c.lead_id == lead_id) & (schema.outbox.c.state != outbox.DELIVERED)
     connection.execute(schema.outbox.delete().where(undelivered))
-    outbox.add(connection, outbox.DELETED, str(lead_id), channel=lead.channel, lead_id=lead_id)
-    return True
+    outbox.add(connection, outbox.DELETED, str(lead_id), channel=channel, lead_id=lead_id)
 
 
 def mark_crisis(connection: Connection, conversation_id: str, route: str) -> None:
@@ -230,7 +208,7 @@ def mark_crisis(connection: Connection, conversation_id: str, route: str) -> Non
         conversation_id: Opaque.
         route: One of `iop.safety`'s routes.
     """
-    theirs = sa.select(submissions.c.lead_id).where(submissions.c.conversation_id == conversation_id)
+    theirs = sa.select(submissions.c.lead_id).where((submissions.c.conversation_id == conversation_id) & _GIVEN)
     unmarked = leads.c.id.in_(theirs) & leads.c.crisis.is_(None) & (leads.c.status != DELETED)
     for lead in connection.execute(sa.select(leads.c.id, leads.c.channel).where(unmarked)).all():
         connection.execute(leads.update().where(leads.c.id == lead.id).values(crisis=route))

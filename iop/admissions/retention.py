@@ -7,7 +7,6 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
 from iop import clock
-from iop.admissions.leads import DELETED
 from iop.admissions.outbox import DELIVERED
 from iop.handoff import RetentionDays
 from iop.storage.encryption import Cipher
@@ -67,8 +66,8 @@ def clean(engine: Engine, cipher: Cipher, days: RetentionDays) -> Dict[str, int]
 def _old_conversations(engine: Engine, cipher: Cipher, limit: dt.datetime) -> Set[str]:
     latest = sa.func.max(inbound_messages.c.received_at)
     by_conversation = sa.select(inbound_messages.c.conversation_id).group_by(inbound_messages.c.conversation_id)
-    given = sa.select(submissions.c.conversation_id).join(leads, leads.c.id == submissions.c.lead_id)
-    withdrawn = given.where(leads.c.status == DELETED).except_(given.where(leads.c.status != DELETED))
+    given, deleted = sa.select(submissions.c.conversation_id), submissions.c.sealed.is_(None)
+    withdrawn = given.where(deleted).except_(given.where(~deleted))
     ended = by_conversation.having(latest < clock.utcnow() - ENDED)
     without_messages = (
         sa.select(events.c.sender_id, sa.func.max(events.c.id).label("last"))

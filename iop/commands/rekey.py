@@ -11,7 +11,7 @@ from iop.errors import SetupError
 @clear_errors
 def rekey() -> None:
     """Encrypt everything with IOP_SECRET_KEY that IOP_SECRET_KEY_OLD encrypted, while the assistant runs."""
-    from iop.admissions import leads
+    from iop.admissions import together
     from iop.channels.sms import people
     from iop.settings import settings
     from iop.storage.encryption import Cipher
@@ -31,6 +31,6 @@ def rekey() -> None:
             "var/secret.key) and IOP_SECRET_KEY to the new one, as for the server, and run this again."
         )
     cipher = Cipher(*settings().secrets())
-    more = {"leads": partial(leads.sealed_columns, cipher), "sms_people": partial(people.sealed_columns, cipher)}
+    more = {"leads": partial(together.sealed_columns, cipher), "sms_people": partial(people.sealed_columns, cipher)}
     count = encrypt_anew(database(), cipher, more)
     typer.echo(f"{count} values were encrypted anew. IOP_SECRET_KEY_OLD is needed no more.")

@@ -2,14 +2,15 @@ import datetime as dt
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Dict, List
+from typing import Any, Dict, List, Optional
 
 import pytest
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
+from iop.admissions.desk import Desk
 from iop.admissions.lead import LeadFields
-from iop.admissions.leads import Leads, SavedLead
+from iop.admissions.leads import Leads, SavedLead, mark_crisis
 from iop.errors import LeadError
 from iop.storage import schema
 from iop.storage.encryption import Cipher
@@ -115,8 +116,43 @@ def test_a_correction_changes_the_lead_whatever_it_corrects(leads: Leads, engine
     dan = LeadFields(first_name="Dan", phone="+13035550177", may_text=True, email="dan@mailhaven.test")
     leads.save(dan, consent(), **submission())
     again = LeadFields(first_name="Jen", phone="+13035550178")
-    assert leads.save(again, consent(), **submission(2, changes=1)) == SavedLead(1, updated=True)
+    correction = submission(2, conversation_id="web-1", changes=1)
+    assert leads.save(again, consent(), **correction) == SavedLead(1, updated=True)
     assert given(engine, cipher, 1)["fields"] == {"first_name": "Jen", "phone": "+13035550178"}
+
+
+@pytest.mark.parametrize(
+    ("said", "then", "expected"),
+    [(False, True, False), (True, False, False), (True, True, True), (None, True, None), (True, None, None)],
+)
+def test_two_conversations_allow_at_a_number_what_both_allow(
+    leads: Leads, engine: Engine, cipher: Cipher, said: Optional[bool], then: Optional[bool], expected: Optional[bool]
+) -> None:
+    for number, may_text in ((1, said), (2, then)):
+        leads.save(LeadFields(phone="+13035550177", may_text=may_text), consent(), **submission(number))
+    assert given(engine, cipher, 1)["fields"].get("may_text") is expected
+
+
+def test_in_one_conversation_the_later_word_counts(leads: Leads, engine: Engine, cipher: Cipher) -> None:
+    for number, may_text in ((1, False), (2, True)):
+        fields = LeadFields(phone="+13035550177", may_text=may_text)
+        leads.save(fields, consent(), **submission(number, conversation_id="web-1"))
+    assert given(engine, cipher, 1)["fields"]["may_text"] is True
+
+
+def test_a_correction_replaces_nothing_that_another_conversation_gave(
+    leads: Leads, engine: Engine, cipher: Cipher
+) -> None:
+    leads.save(LeadFields(first_name="Dan", phone="+13035550177", may_text=False), consent(), **submission())
+    leads.save(LeadFields(phone="+13035550177", may_text=True, region="CO"), consent(), **submission(2))
+    correction = LeadFields(phone="+13035550177", may_text=True, best_time="mornings")
+    leads.save(correction, consent(), **submission(3, conversation_id="web-2", changes=1))
+    assert given(engine, cipher, 1)["fields"] == {
+        "first_name": "Dan",
+        "phone": "+13035550177",
+        "best_time": "mornings",
+        "may_text": False,
+    }
 
 
 def test_a_correction_days_later_changes_the_lead_that_it_corrects(
@@ -172,6 +208,42 @@ def test_deleted_details_are_gone_and_the_mark_holds_nothing_personal(leads: Lea
     assert [(row.lead_id, row.kind) for row in rows(engine, schema.outbox)] == [(2, "created"), (1, "deleted")]
     assert other.sealed is not None
     assert leads.delete_of("web-1") == 0
+
+
+def test_a_conversation_deletes_only_what_it_gave_itself(leads: Leads, engine: Engine, cipher: Cipher) -> None:
+    mine = LeadFields(first_name="Rosalind", phone="+13035550177", may_text=True)
+    leads.save(mine, consent(), **submission())
+    theirs = LeadFields(email="rose@mailhaven.test", phone="+13035550177", may_text=False, note="call at work")
+    leads.save(theirs, consent("sms"), **submission(2, channel="sms", questions=["Is there parking?"]))
+    assert leads.delete_of("web-2") == 1
+    assert given(engine, cipher, 1) == {"fields": mine.as_dict(), "questions": ["What does it cost?"]}
+    [lead] = rows(engine, schema.leads)
+    assert (lead.status, lead.channel, lead.email_key) == ("new", "web", None)
+    assert [row.sealed is None for row in rows(engine, schema.submissions)] == [False, True]
+    assert [row.kind for row in rows(engine, schema.outbox)] == ["created", "updated", "updated"]
+    assert leads.delete_of("web-2") == 0
+    assert leads.delete_of("web-1") == 1
+    assert [row.status for row in rows(engine, schema.leads)] == ["deleted"]
+    assert rows(engine, schema.outbox)[-1].kind == "deleted"
+
+
+def test_after_a_deletion_admissions_sees_the_consent_that_is_left(
+    leads: Leads, engine: Engine, cipher: Cipher
+) -> None:
+    leads.save(ROSALIND, consent(), **submission())
+    leads.save(ROSALIND, consent("sms"), **submission(2))
+    leads.delete_of("web-2")
+    [lead] = Desk(engine, cipher, "a member of staff").leads()
+    assert (lead["consent"]["channel"], lead["fields"]) == ("web", ROSALIND.as_dict())
+
+
+def test_danger_after_a_deletion_marks_nobody_elses_lead(leads: Leads, engine: Engine) -> None:
+    leads.save(ROSALIND, consent(), **submission())
+    leads.save(ROSALIND, consent(), **submission(2))
+    leads.delete_of("web-2")
+    with engine.begin() as connection:
+        mark_crisis(connection, "web-2", "self_harm")
+    assert rows(engine, schema.leads)[0].crisis is None
 
 
 def test_deleted_details_do_not_come_back_with_a_late_retry(leads: Leads, engine: Engine) -> None:

@@ -113,6 +113,18 @@ async def test_a_conversation_whose_details_were_deleted_goes_once_it_has_ended(
     assert left == ["web-2", "web-3"]
 
 
+async def test_a_conversation_whose_part_of_an_inquiry_was_deleted_goes_and_the_other_stays(
+    engine: Engine, cipher: Cipher, inbox: Inbox, leads: Leads, store: EncryptedTrackerStore
+) -> None:
+    for number in (1, 2):
+        await converse(engine, inbox, store, f"web-{number}", 0.1)
+        leads.save(ROSALIND, consent(), **submission(number))
+    leads.delete_of("web-2")
+    assert retention.clean(engine, cipher, DAYS)["conversations"] == 1
+    with engine.connect() as connection:
+        assert connection.execute(sa.select(schema.events.c.sender_id)).scalars().all() == ["web-1"]
+
+
 async def test_a_conversation_with_a_newer_inquiry_stays(
     engine: Engine, cipher: Cipher, inbox: Inbox, leads: Leads, store: EncryptedTrackerStore
 ) -> None:

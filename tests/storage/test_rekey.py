@@ -7,7 +7,8 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
-from iop.admissions.leads import Leads, SavedLead, sealed_columns
+from iop.admissions.leads import Leads, SavedLead
+from iop.admissions.together import sealed_columns
 from iop.channels.inbox import Inbox
 from iop.errors import SetupError
 from iop.storage.encryption import Cipher
