@@ -67,7 +67,8 @@ class Leads:
     ) -> SavedLead:
         """Stores a lead, its consent and its outbox row in one transaction.
 
-        The same draft again changes nothing and returns the same lead. The same number or address and the same name
+        The same draft again changes nothing and returns the same lead; with other fields, it is a correction of that
+        lead: the conversation had forgotten that it was stored. The same number or address and the same name
         within `SAME_PERSON` update that lead; two people who share a phone are two leads. A correction changes the
         lead that it corrects, however old that is. What a lead then holds, `put_together` says.
 
@@ -75,7 +76,7 @@ class Leads:
             fields: What the person gave.
             consent: What the person agreed to.
             conversation_id: Opaque.
-            draft_id: Made once when the person begins to give details; opaque, at most 64 characters.
+            draft_id: Made once when the person begins to give details; opaque, at most 60 characters.
             channel: `web` or `sms`.
             questions: What the person asked in the conversation, oldest first.
             crisis: The crisis route, if the conversation spoke of danger.
@@ -87,10 +88,13 @@ class Leads:
         try:
             with self._engine.begin() as connection:
                 one_at_a_time(connection, leads)
-                known = _submitted(connection, draft_id)
-                if known is not None:
-                    return known
                 given = {"fields": fields.as_dict(), "questions": list(questions)}
+                known = _submitted(connection, draft_id)
+                if known:
+                    latest = known[-1]
+                    if latest.sealed is None or self._cipher.open(latest.sealed)["fields"] == given["fields"]:
+                        return SavedLead(latest.lead_id, _is_update(connection, latest))
+                    changes, draft_id = latest.lead_id, f"{draft_id}-{len(known)}"
                 crisis = crisis or _crisis_of(connection, conversation_id)
                 lead_id = self._same_person(connection, fields, changes)
                 updated = lead_id is not None
@@ -236,13 +240,18 @@ def _crisis_of(connection: Connection, conversation_id: str) -> Optional[str]:
     return route
 
 
-def _submitted(connection: Connection, draft_id: str) -> Optional[SavedLead]:
-    """Returns the lead of a draft that was stored before."""
-    this = connection.execute(sa.select(submissions).where(submissions.c.draft_id == draft_id)).first()
-    if this is None:
-        return None
+def _submitted(connection: Connection, draft_id: str) -> Sequence[Any]:
+    """Returns the submissions of a draft, oldest first: one, and one more for each change under the same id."""
+    column = submissions.c.draft_id
+    same = (column == draft_id) | column.startswith(f"{draft_id}-", autoescape=True)
+    found: Sequence[Any] = connection.execute(sa.select(submissions).where(same).order_by(submissions.c.id)).all()
+    return found
+
+
+def _is_update(connection: Connection, this: Any) -> bool:
+    """Whether something had been given to the lead of a submission before."""
     earlier = sa.select(submissions.c.id).where((submissions.c.lead_id == this.lead_id) & (submissions.c.id < this.id))
-    return SavedLead(this.lead_id, connection.execute(earlier.limit(1)).first() is not None)
+    return connection.execute(earlier.limit(1)).first() is not None
 
 
 def _naive(time: dt.datetime) -> dt.datetime:

@@ -54,6 +54,18 @@ def test_the_same_draft_again_changes_nothing(leads: Leads, engine: Engine) -> N
     assert [len(rows(engine, t)) for t in (schema.leads, schema.submissions, schema.outbox)] == [2, 2, 2]
 
 
+def test_the_same_draft_with_a_change_corrects_its_lead(leads: Leads, engine: Engine, cipher: Cipher) -> None:
+    leads.save(ROSALIND, consent(), **submission())
+    leads.save(BARTHOLOMEW, consent(), **submission(11))
+    first, second = (replace(ROSALIND, phone=phone, note=None) for phone in ("+13035550145", "+13035550146"))
+    for fields in (first, second, second):
+        assert leads.save(fields, consent(), **submission()) == SavedLead(1, updated=True)
+    assert given(engine, cipher, 1)["fields"] == second.as_dict()
+    assert [row.kind for row in rows(engine, schema.outbox)] == ["created", "created", "updated", "updated"]
+    history = [cipher.open(row.sealed)["fields"]["phone"] for row in rows(engine, schema.submissions)]
+    assert history == [ROSALIND.phone, BARTHOLOMEW.phone, first.phone, second.phone]
+
+
 def test_the_same_draft_of_an_update_is_still_an_update(leads: Leads) -> None:
     leads.save(ROSALIND, consent(), **submission())
     second = leads.save(ROSALIND, consent(), **submission(2))
