@@ -9,47 +9,33 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answers import dont_know, say_entries
 from actions.message import in_force, latest_text
-from actions.turn import TURN, turn
+from actions.turn import TURN, earlier_replies, report_of, turn
 from iop.intake.draft import Draft
 
 _SENDS = re.compile(r"\b(?:send|sent|call)\b", re.IGNORECASE)
 
 
-def _turns(tracker: Tracker) -> List[List[Dict[str, Any]]]:
-    """Returns the bot's messages of each turn so far, oldest turn first, this turn left out."""
-    turns: List[List[Dict[str, Any]]] = []
-    for event in tracker.events:
-        if event["event"] == "user":
-            turns.append([])
-        elif event["event"] == "bot" and turns and event.get("text"):
-            turns[-1].append(event)
-    return [messages for messages in turns[:-1] if messages]
-
-
-def _report(message: Mapping[str, Any]) -> Mapping[str, Any]:
-    told: Mapping[str, Any] = (message.get("metadata") or {}).get(TURN) or turn("smalltalk")[TURN]
-    return told
-
-
 def _offered(tracker: Tracker) -> List[Mapping[str, Any]]:
     """Returns the entries that the latest reply offered: a "yes" to anything else is not about an earlier offer."""
-    latest = (_turns(tracker) or [[]])[-1]
-    ids = {one for message in latest for one in _report(message)["offered"]}
+    latest = (earlier_replies(tracker) or [[]])[-1]
+    ids = {one for message in latest for one in report_of(message)["offered"]}
     return [entry for entry in tracker.get_slot("offered") or [] if entry["id"] in ids]
 
 
 def _say_again(dispatcher: CollectingDispatcher, messages: List[Dict[str, Any]]) -> None:
     for message in messages:
-        dispatcher.utter_message(
-            text=message["text"], buttons=(message.get("data") or {}).get("buttons") or [], **{TURN: _report(message)}
-        )
+        report = report_of(message)
+        if report["outcome"] == "crisis":  # words that are said again are no new danger
+            report = {**report, "outcome": "smalltalk"}
+        buttons = (message.get("data") or {}).get("buttons") or []
+        dispatcher.utter_message(text=message["text"], buttons=buttons, **{TURN: report})
 
 
 def _call_was_offered(tracker: Tracker) -> bool:
     """Whether the latest reply offered "call me", in a conversation without a crisis and not where intake was left."""
     if tracker.get_slot("crisis"):
         return False
-    latest = (_turns(tracker) or [[]])[-1]
+    latest = (earlier_replies(tracker) or [[]])[-1]
     return any("call me" in message["text"] and not _is_of_the_form(message) for message in latest)
 
 
@@ -57,7 +43,7 @@ def _is_of_the_form(message: Mapping[str, Any]) -> bool:
     return str((message.get("metadata") or {}).get("utter_action")).startswith("utter_intake_")
 
 
-def _wants_it_sent(tracker: Tracker) -> bool:
+def wants_it_sent(tracker: Tracker) -> bool:
     """Whether details wait that were never sent, and the person asks for it: "yes send it", after a crisis text."""
     draft = Draft.from_slot(tracker.get_slot("intake"))
     return bool(draft and draft.fields and not draft.is_sent and _SENDS.search(latest_text(tracker)))
@@ -72,7 +58,7 @@ class ActionRepeat(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> List[EventType]:
         """Repeats, or says that there is nothing to repeat."""
-        turns = _turns(tracker)
+        turns = earlier_replies(tracker)
         if turns:
             _say_again(dispatcher, turns[-1])
         else:
@@ -89,7 +75,7 @@ class ActionGoBack(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> List[EventType]:
         """Goes one reply back, or says that there is nothing before."""
-        turns = _turns(tracker)
+        turns = earlier_replies(tracker)
         if turns:
             _say_again(dispatcher, turns[-2] if len(turns) > 1 else turns[-1])
         else:
@@ -107,7 +93,7 @@ class ActionAffirm(Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> List[EventType]:
         """Answers the best offered question, or asks what the person would like to know."""
         offered = _offered(tracker)
-        if not offered and (_call_was_offered(tracker) or _wants_it_sent(tracker)):
+        if not offered and (_call_was_offered(tracker) or wants_it_sent(tracker)):
             return [FollowupAction("intake_form")]
         if not offered:
             response = "utter_ask_what_after_crisis" if tracker.get_slot("crisis") else "utter_ask_what"

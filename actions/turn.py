@@ -1,6 +1,6 @@
 """What an action reports about its turn, for the channel, the batch command and the tests."""
 
-from typing import Any, Dict, List, Mapping, Optional
+from typing import Any, Dict, List, Mapping, Optional, Sequence
 
 from rasa_sdk import Tracker
 
@@ -13,14 +13,16 @@ def turn(
     entries: Optional[List[Mapping[str, Any]]] = None,
     confidence: Optional[float] = None,
     offered: Optional[List[Mapping[str, Any]]] = None,
+    language: Optional[str] = None,
 ) -> Dict[str, Any]:
     """Builds the report of one turn.
 
     Args:
-        outcome: `answer`, `clarify`, `fallback`, `intake`, `handoff` or `smalltalk`.
+        outcome: `answer`, `clarify`, `fallback`, `intake`, `handoff`, `smalltalk` or `crisis`.
         entries: The entries answered or offered, in order: id and topic of each.
         confidence: 0 to 1.
         offered: The entries that a "yes" or "the second" would pick.
+        language: `en` or `es`, where the text was chosen by language.
 
     Returns:
         Keyword arguments for `dispatcher.utter_message`.
@@ -33,6 +35,7 @@ def turn(
             "faq_ids": [entry["id"] for entry in entries],
             "confidence": confidence,
             "offered": [entry["id"] for entry in offered or []],
+            "language": language,
         }
     }
 
@@ -40,3 +43,25 @@ def turn(
 def channel_of(tracker: Tracker) -> str:
     """Returns `web` or `sms`."""
     return "sms" if tracker.get_latest_input_channel() == "sms" else "web"
+
+
+def earlier_replies(tracker: Tracker) -> List[List[Dict[str, Any]]]:
+    """Returns the bot's messages of each turn so far, oldest turn first, this turn left out."""
+    turns: List[List[Dict[str, Any]]] = []
+    for event in tracker.events:
+        if event["event"] == "user":
+            turns.append([])
+        elif event["event"] == "bot" and turns and event.get("text"):
+            turns[-1].append(event)
+    return [messages for messages in turns[:-1] if messages]
+
+
+def report_of(message: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Returns what a bot message reported about its turn."""
+    told: Mapping[str, Any] = (message.get("metadata") or {}).get(TURN) or turn("smalltalk")[TURN]
+    return told
+
+
+def outcome_of(reply: Sequence[Mapping[str, Any]]) -> str:
+    """Returns what kind of turn the bot's messages were."""
+    return str(report_of(reply[0])["outcome"])
