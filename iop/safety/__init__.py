@@ -4,10 +4,30 @@ Imports nothing of Rasa, needs no network and no database. See `docs/crisis-prot
 """
 
 from iop.safety.detector import check
-from iop.safety.responses import crisis_messages, resources, soft_line
+from iop.safety.responses import (
+    before_a_call,
+    crisis_messages,
+    do_not_wait,
+    resources,
+    second_messages,
+    soft_line,
+    took_back,
+)
 from iop.safety.verdict import ROUTES, Verdict
 
-__all__ = ["ROUTES", "Verdict", "check", "crisis_messages", "prepare", "resources", "soft_line"]
+__all__ = [
+    "ROUTES",
+    "Verdict",
+    "before_a_call",
+    "check",
+    "crisis_messages",
+    "do_not_wait",
+    "prepare",
+    "resources",
+    "second_messages",
+    "soft_line",
+    "took_back",
+]
 
 
 def prepare() -> None:

@@ -12,11 +12,13 @@ BUILT_IN: Dict[str, Dict[str, str]] = {
         "crisis": "If you or someone else is in danger, call 911 now. Call or text 988 any time, free. "
         "I'm automated, not a counselor; this is not monitored.",
         "soft_line": "Help at any hour: call or text 988; emergency 911.",
+        "took_back": "Thank you for telling me.",
     },
     "es": {
         "crisis": "Si hay peligro, llame al 911 ahora. Llame al 988 y oprima 2, o texto AYUDA al 988. "
         "Soy un asistente, no un consejero.",
         "soft_line": "Ayuda a toda hora: 988, oprima 2; emergencia 911.",
+        "took_back": "Gracias por decirlo.",
     },
 }
 """Said when the file of texts cannot be read: short enough for one SMS, true for every route."""
@@ -73,7 +75,37 @@ def resources(language: str, channel: str) -> List[str]:
     return _lines(_wanted(language, "resources", _channel(channel)), language)
 
 
+def second_messages(route: str, language: str, channel: str) -> List[str]:
+    """Returns what is said to whatever follows the crisis texts: a longer text, and a shorter one for the next time.
+
+    Args:
+        route: The route of the crisis.
+        language: `en` or `es`.
+        channel: `web` or `sms`.
+    """
+    return _lines(_wanted(language, "second", _channel(channel), route), language)
+
+
+def took_back(language: str, channel: str) -> str:
+    """Returns the line before a second text for a person who takes the words of danger back."""
+    return _line("took_back", language, _channel(channel))
+
+
+def before_a_call(route: str, language: str) -> str:
+    """Returns the sentence for a person who wants to be called after a crisis."""
+    return _lines([_wanted(language, "call", "abuse" if route == "abuse_violence" else "danger")], language)[0]
+
+
+def do_not_wait(language: str) -> str:
+    """Returns the sentence that follows when their details were sent."""
+    return _lines([_wanted(language, "call", "danger")], language)[0]
+
+
 def soft_line(language: str, channel: str) -> str:
     """Returns the one quiet line that an ordinary answer carries."""
-    found = _wanted(language, "soft_line", _channel(channel))
-    return found.strip() if isinstance(found, str) and found.strip() else BUILT_IN[_language(language)]["soft_line"]
+    return _line("soft_line", language, _channel(channel))
+
+
+def _line(what: str, language: str, *path: str) -> str:
+    found = _wanted(language, what, *path)
+    return found.strip() if isinstance(found, str) and found.strip() else BUILT_IN[_language(language)][what]

@@ -4,7 +4,18 @@ import re
 
 import pytest
 
-from iop.safety import ROUTES, Verdict, crisis_messages, resources, soft_line
+from iop.knowledge.checks import reading_grade
+from iop.safety import (
+    ROUTES,
+    Verdict,
+    before_a_call,
+    crisis_messages,
+    do_not_wait,
+    resources,
+    second_messages,
+    soft_line,
+    took_back,
+)
 
 GSM = set(
     "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
@@ -115,3 +126,76 @@ def test_an_unknown_language_or_channel_is_answered():
     assert crisis_messages(Verdict("suicide_self"), "fax") == said("suicide_self", "en", "web")
     assert crisis_messages(Verdict("unheard_of"), "web")
     assert resources("en", "web") == crisis_messages(Verdict(failed=True), "web")
+
+
+danger = pytest.mark.parametrize(("route", "language"), [(r, s) for r in ROUTES for s in LANGUAGES])
+
+
+@danger
+def test_a_second_sms_names_both_numbers_in_its_first_segment(route, language):
+    longer, shorter = second_messages(route, language, "sms")
+    assert len(longer) <= 306
+    assert len(shorter) <= 160
+    assert len(f"{took_back(language, 'sms')} {longer}") <= 459
+    for text in (longer, shorter, took_back(language, "sms")):
+        assert set(text) <= GSM
+    for text in (longer, shorter):
+        assert re.search(r"\b988\b", text[:160])
+        assert re.search(r"\b911\b", text[:160])
+
+
+@danger
+@pytest.mark.parametrize("channel", ["web", "sms"])
+def test_second_texts_keep_the_rules_of_the_first(route, language, channel):
+    texts = second_messages(route, language, channel)
+    assert not FORBIDDEN.search(" ".join(texts))
+    for text in texts:
+        assert "988" in text
+        assert "911" in text
+        question = text.find("?")
+        first = re.search(r"\b(988|911)\b", text).start()
+        assert question < 0 or channel == "sms" or first < question
+    longer = texts[0].lower()
+    assert ("not a counselor" if language == "en" else "no un consejero") in longer
+    assert "automat" in longer or "automát" in longer
+    assert ("not monitored for emergencies" if language == "en" else "nadie vigila") in longer
+
+
+@danger
+def test_second_web_texts_are_short_and_easy_to_read(route, language):
+    longer, shorter = second_messages(route, language, "web")
+    assert 60 <= len(longer.split()) <= 110
+    assert 25 <= len(shorter.split()) <= 60
+    if language == "en":
+        assert max(reading_grade(longer), reading_grade(shorter)) <= 8
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("channel", ["web", "sms"])
+def test_what_belongs_to_the_second_texts_of_a_route(language, channel):
+    def has(route, *wanted):
+        return all(word in text.lower() for text in second_messages(route, language, channel) for word in wanted)
+
+    insured = "insured or not" if language == "en" else "sin seguro"
+    assert has("suicide_self", "741741", "er" if channel == "sms" else "988lifeline.org")
+    assert has("overdose_emergency", "nalox", insured)
+    assert has("medical_emergency", "withdrawal" if language == "en" else "abstinencia", insured)
+    assert has("third_party_suicide", "welfare check" if language == "en" else "pida que vayan")
+    assert has("abuse_violence", "1-800-799-7233", "start", "88788")
+    assert "988lifeline.org" in second_messages("suicide_self", language, channel)[0]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_who_wants_a_call_is_told_not_to_wait_and_asked_whether_it_is_safe(language):
+    assert before_a_call("suicide_self", language) == do_not_wait(language)
+    for text in (do_not_wait(language), before_a_call("abuse_violence", language)):
+        assert "911" in text
+        assert set(text) <= GSM
+    assert "988" in do_not_wait(language)
+    assert ("safe for us" if language == "en" else "seguro que le llamemos") in before_a_call(
+        "abuse_violence", language
+    )
+
+
+def test_second_texts_of_what_is_unknown_are_the_built_in_one():
+    assert second_messages("unheard_of", "en", "web") == crisis_messages(Verdict("unheard_of"), "web")
