@@ -139,15 +139,17 @@ class Gate:
         await self._ask(conversation_id, text, message_id, collected, metadata, seconds)
         if verdict.route is not None:
             self._contexts.drop_offers(conversation_id)
+            said = [message for message in collected.messages if message.turn.get("outcome") == "crisis"]
             words = safety.crisis_messages(verdict, self._channel)
-            return Turn([BotMessage(line, turn={"outcome": "crisis"}) for line in words], crisis=verdict.route)
+            return Turn(said or [BotMessage(line, turn={"outcome": "crisis"}) for line in words], crisis=verdict.route)
         messages = collected.messages or [BotMessage(apology(), turn={"outcome": "fallback"})]
         if verdict.failed:
             messages = [BotMessage(line) for line in safety.resources(verdict.language, self._channel)] + messages
         after_crisis = after_crisis or conversation_id in self._dangers
         soft_line = not verdict.failed and (verdict.soft_line or after_crisis)
         if soft_line:
-            messages = [*messages, BotMessage(safety.soft_line(verdict.language, self._channel))]
+            spoken = next((m.turn["language"] for m in messages if m.turn.get("language")), verdict.language)
+            messages = [*messages, BotMessage(safety.soft_line(spoken, self._channel))]
         turn = Turn(messages, soft_line=soft_line)
         self._contexts.remember(conversation_id, turn)
         return turn

@@ -104,6 +104,19 @@ async def test_after_a_crisis_every_reply_carries_the_line() -> None:
     assert "988" in turn.messages[-1].text
 
 
+async def test_danger_that_goes_on_gets_the_words_that_the_engine_found_for_it() -> None:
+    engine = Engine({"text": "988 or 911, still.", "turn": {"outcome": "crisis"}}, {"text": "It costs $3,000."})
+    turn = await Gate(engine, "web").answer("c", DANGER)
+    assert [message.text for message in turn.messages] == ["988 or 911, still."]
+    assert turn.crisis == "suicide_self"
+
+
+async def test_the_line_is_in_the_language_of_the_reply() -> None:
+    reply = {"text": "Le creo.", "turn": {"outcome": "smalltalk", "language": "es"}}
+    turn = await Gate(Engine(reply), "web").answer("c", "jaja", after_crisis=True)
+    assert turn.messages[-1].text == safety.soft_line("es", "web")
+
+
 async def test_the_engine_learns_what_the_safety_check_found() -> None:
     engine = Engine()
     await Gate(engine, "web").answer("c", DANGER)
