@@ -1,13 +1,21 @@
-"""What the dialogue does when a message speaks of danger: it remembers, and drops every offer."""
+"""What the dialogue does when a message speaks of danger: it remembers, drops every offer, and finds words that fit."""
 
-from typing import Any, Dict, List
+from typing import Any, Dict, List, Optional, Sequence
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.turn import channel_of, turn
+from actions.message import latest_text
+from actions.turn import channel_of, earlier_replies, outcome_of, report_of, turn
 from iop import safety
+
+AFTER = "after_crisis"
+"""The slot that is set while what follows the crisis texts is not answered as if nothing had been said."""
+AFTERMATH_SECONDS = 24 * 3600.0
+"""A text message on another day begins anew."""
+
+Replies = List[List[Dict[str, Any]]]
 
 
 class ActionCrisis(Action):
@@ -18,19 +26,68 @@ class ActionCrisis(Action):
         return "action_crisis"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> List[EventType]:
-        """Sets the slot `crisis`, which stays."""
+        """Sets the slots `crisis`, which stays, and `after_crisis`."""
         return note_crisis(dispatcher, tracker)
 
 
 def note_crisis(dispatcher: CollectingDispatcher, tracker: Tracker) -> List[EventType]:
-    """Notes the crisis that the latest message speaks of, and says the words.
+    """Notes the crisis that the latest message speaks of, and says the words: the second ones if it goes on.
 
-    A gate in front of the dialogue says its own; those said here then only stand in the conversation, to be repeated.
+    A gate in front of the dialogue says the first words itself where these do not come in time.
 
     Returns:
-        The events that set the slot `crisis` and take back every offer.
+        The events that set the slots of a crisis and take back every offer.
     """
     message = tracker.latest_message or {}
-    for words in safety.crisis_messages(safety.check(message.get("text") or ""), channel_of(tracker)):
-        dispatcher.utter_message(text=words, **turn("crisis"))
-    return [SlotSet("crisis", message["crisis"]["route"]), SlotSet("offered", None), SlotSet("not_understood", 0)]
+    verdict = safety.check(message.get("text") or "")
+    route = message["crisis"]["route"]
+    said = replies_since_crisis(tracker)
+    if said and tracker.get_slot("crisis") == route:
+        language = language_of(tracker)
+        words = [unsaid(safety.second_messages(route, language, channel_of(tracker)), said)]
+    else:
+        language = verdict.language
+        words = safety.crisis_messages(verdict, channel_of(tracker))
+    for line in words:
+        dispatcher.utter_message(text=line, **turn("crisis", language=language))
+    return [SlotSet("crisis", route), SlotSet(AFTER, True), SlotSet("offered", None), SlotSet("not_understood", 0)]
+
+
+def replies_since_crisis(tracker: Tracker) -> Optional[Replies]:
+    """Returns the replies since the latest crisis, its words first; nothing where it is too long ago."""
+    replies = earlier_replies(tracker)
+    places = [place for place, reply in enumerate(replies) if outcome_of(reply) == "crisis"]
+    if not places:
+        return None
+    since = replies[places[-1] :]
+    age: float = tracker.events[-1]["timestamp"] - since[0][0]["timestamp"]
+    return since if age < AFTERMATH_SECONDS else None
+
+
+def language_of(tracker: Tracker) -> str:
+    """Returns the language of the latest crisis texts, and Spanish also where the latest message is Spanish."""
+    said = replies_since_crisis(tracker)
+    first: Optional[str] = report_of(said[0][0]).get("language") if said else None
+    now = safety.check(latest_text(tracker)).language
+    return now if now == "es" else first or now
+
+
+def unsaid(texts: Sequence[str], said: Replies) -> str:
+    """Returns the first of some texts that is not part of the latest reply, so that none is said twice in a row."""
+    latest = " ".join(message["text"] for message in said[-1])
+    return next((text for text in texts if text not in latest), texts[0])
+
+
+def say_before_a_call(dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
+    """Says to a person in crisis who wants to be called what must not wait for it."""
+    route = tracker.get_slot("crisis")
+    if route:
+        language = language_of(tracker)
+        dispatcher.utter_message(text=safety.before_a_call(route, language), **turn("intake", language=language))
+
+
+def say_not_to_wait(dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
+    """Says so again when their details were sent."""
+    if tracker.get_slot("crisis"):
+        language = language_of(tracker)
+        dispatcher.utter_message(text=safety.do_not_wait(language), **turn("intake", language=language))

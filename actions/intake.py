@@ -66,7 +66,7 @@ class ActionCancelCall(Action):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> List[EventType]:
         """Deletes what was sent, so that nobody calls; a change is taken up, and of a question nothing is deleted."""
         text = latest_text(tracker)
-        if not _was_sent(tracker) or cancels(text):
+        if not was_sent(tracker) or cancels(text):
             return await delete_details(dispatcher, tracker, "utter_intake_withdrawn")
         if read(text).fields:
             return Talk(dispatcher, tracker, Draft.from_slot(tracker.get_slot(SLOT))).open()
@@ -83,7 +83,7 @@ class ActionNevermind(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> List[EventType]:
         """Says that this is fine; where details were sent, that they are, and how to take them back."""
-        response = "utter_nevermind_sent" if _was_sent(tracker) else "utter_nevermind"
+        response = "utter_nevermind_sent" if was_sent(tracker) else "utter_nevermind"
         dispatcher.utter_message(response=response, **turn("smalltalk"))
         return []
 
@@ -97,11 +97,12 @@ class ActionIsItSent(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> List[EventType]:
         """Says so, and how to take them back or give them."""
-        dispatcher.utter_message(response="utter_sent" if _was_sent(tracker) else "utter_not_sent", **turn("intake"))
+        dispatcher.utter_message(response="utter_sent" if was_sent(tracker) else "utter_not_sent", **turn("intake"))
         return []
 
 
-def _was_sent(tracker: Tracker) -> bool:
+def was_sent(tracker: Tracker) -> bool:
+    """Returns whether admissions has details that were given in the conversation."""
     draft = Draft.from_slot(tracker.get_slot(SLOT))
     return draft is not None and (draft.is_sent or draft.changes is not None)
 

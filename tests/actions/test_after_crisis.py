@@ -1,0 +1,175 @@
+"""What is said to what follows the crisis texts."""
+
+from pathlib import Path
+from typing import Any, Dict, List, Sequence, Tuple
+
+import pytest
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.after_crisis import ORDINARY, ActionAfterCrisis
+from actions.crisis import AFTER, AFTERMATH_SECONDS, note_crisis
+from actions.intake_talk import SLOT
+from actions.turn import turn
+from iop import safety
+from iop.intake.draft import ORDER, Draft
+from tests.actions.entries import entry
+
+LONGER, SHORTER = safety.second_messages("suicide_self", "en", "web")
+FOUND = {"answers": [entry("cost-total")], "rest": [], "also": [], "unanswered": [], "parts": [], "confidence": 0.95}
+
+
+def crisis_words(language: str = "en", at: float = 0.0) -> Dict[str, Any]:
+    return said("Call or text 988.", turn("crisis", language=language), at)
+
+
+def said(text: str, report: Dict[str, Any], at: float = 0.0) -> Dict[str, Any]:
+    return {"event": "bot", "text": text, "metadata": report, "timestamp": at}
+
+
+def tracker(text: str, intent: str, replies: Sequence[Dict[str, Any]], sure: float, **slots: Any) -> Tracker:
+    """Returns a conversation with some replies, each to a message of its own, and a new message."""
+    heard = {"event": "user", "timestamp": 60.0}
+    told = [event for reply in replies for event in (heard, reply)] + [heard]
+    found = {**FOUND, "confidence": sure} if intent == "faq" else {}
+    message = {"text": text, "intent": {"name": intent, "confidence": sure}, "entities": [], "understanding": found}
+    slots = {"crisis": "suicide_self", AFTER: True, **slots}
+    return Tracker("c", slots, {**message, "crisis": {"route": "suicide_self"}}, told, False, None, {}, "")
+
+
+async def answer(
+    text: str, intent: str, *replies: Dict[str, Any], sure: float = 0.95, **slots: Any
+) -> Tuple[List[str], List[Dict[str, Any]]]:
+    """Returns the texts or responses to a message after the crisis texts and some replies, and the events."""
+    dispatcher = CollectingDispatcher()
+    conversation = tracker(text, intent, replies or [crisis_words()], sure, **slots)
+    events = await ActionAfterCrisis().run(dispatcher, conversation, {})
+    return [one.get("response") or one["text"] for one in dispatcher.messages], events
+
+
+def is_over(events: List[Dict[str, Any]]) -> bool:
+    return any(event.get("name") == AFTER for event in events)
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("tonight", "nlu_fallback"),
+        ("which one", "clarify"),
+        ("lol", "chitchat"),
+        ("a bill", "ask_billing_desk"),
+        ("i dont want to call", "cancel_call"),
+        ("skip", "faq"),
+        ("nobody answered", "faq"),
+        ("will they send the police?", "faq"),
+        ("can i just come tomorrow", "faq"),
+        ("what about evenings", "faq"),
+        ("how long?", "faq"),
+        ("whats the point", "faq"),
+        ("where can i go?", "faq"),
+        ("how long does withdrawal last", "faq"),
+        ("call me an ambulance", "request_callback"),
+    ],
+)
+async def test_what_is_no_question_about_the_program_gets_the_second_text(text: str, intent: str) -> None:
+    texts, events = await answer(text, intent)
+    assert texts == [LONGER]
+    assert not is_over(events)
+
+
+async def test_an_unsure_answer_is_not_given() -> None:
+    assert (await answer("do you offer groups?", "faq", sure=0.7))[0] == [LONGER]
+
+
+async def test_no_text_is_said_twice_in_a_row() -> None:
+    second = said(LONGER, turn("smalltalk"))
+    assert (await answer("tonight", "nlu_fallback", crisis_words(), second))[0] == [SHORTER]
+    third = said(SHORTER, turn("smalltalk"))
+    assert (await answer("tonight", "nlu_fallback", crisis_words(), second, third))[0] == [LONGER]
+
+
+@pytest.mark.parametrize(
+    "text", ["jk lol chill", "I'm safe now", "im really ok", "i didn\u2019t mean it", "just kidding"]
+)
+async def test_who_takes_it_back_is_thanked(text: str) -> None:
+    assert (await answer(text, "repeat"))[0] == [f"{safety.took_back('en', 'web')} {SHORTER}"]
+
+
+@pytest.mark.parametrize("text", ["im not safe", "i am not ok"])
+async def test_who_is_not_safe_took_nothing_back(text: str) -> None:
+    assert (await answer(text, "faq"))[0] == [LONGER]
+
+
+async def test_the_language_of_the_first_words_stays() -> None:
+    longer, shorter = safety.second_messages("suicide_self", "es", "web")
+    assert (await answer("ok", "affirm", crisis_words("es")))[0] == [longer]
+    thanks = safety.took_back("es", "web")
+    assert (await answer("era broma jaja", "gibberish", crisis_words("es")))[0] == [f"{thanks} {shorter}"]
+
+
+async def test_spanish_is_answered_in_spanish() -> None:
+    longer = safety.second_messages("suicide_self", "es", "web")[0]
+    assert (await answer("no quiero llamar", "spanish_message"))[0] == [longer]
+
+
+@pytest.mark.parametrize("text", ["what does it cost", "jk. what does it cost", "cost?", "i want to know the price"])
+async def test_a_question_in_so_many_words_is_answered(text: str) -> None:
+    texts, events = await answer(text, "faq")
+    assert texts == ["utter_faq/cost-total"]
+    assert not is_over(events)
+
+
+async def test_the_second_answer_ends_it() -> None:
+    before = said("Yes.", turn("answer"))
+    texts, events = await answer("what does it cost", "faq", crisis_words(), before)
+    assert texts == ["utter_faq/cost-total"]
+    assert is_over(events)
+    assert events[-1]["name"] == "action_listen"
+
+
+@pytest.mark.parametrize("text", ["call me", "can you call me tonight", "303 555 0142"])
+async def test_a_call_that_is_asked_for_opens_the_form(text: str) -> None:
+    texts, events = await answer(text, "request_callback")
+    assert texts == []
+    assert is_over(events)
+    assert events[-1]["name"] == "intake_form"
+
+
+async def test_a_message_that_is_hardly_like_asking_for_a_call_opens_nothing() -> None:
+    assert (await answer("i flushed them", "request_callback", sure=0.5))[0] == [LONGER]
+
+
+async def test_details_that_were_sent_can_be_asked_after() -> None:
+    sent = Draft(fields={"phone": "+13035550142"}, done=list(ORDER), is_sent=True, changes=1).as_slot()
+    assert (await answer("did you get it", "ask_if_sent", **{SLOT: sent}))[0] == ["utter_sent"]
+    assert (await answer("did you get it", "ask_if_sent"))[0] == [LONGER]
+
+
+async def test_details_can_always_be_deleted(var_folder: Path) -> None:
+    assert (await answer("delete my details", "delete_details"))[0] == ["utter_intake_nothing_stored"]
+
+
+@pytest.mark.parametrize(("intent", "response"), [("chitchat", "utter_chitchat"), ("deny", "utter_no_problem")])
+async def test_on_another_day_it_is_over(intent: str, response: str) -> None:
+    day_before = 60.0 - AFTERMATH_SECONDS
+    assert (await answer("lol", intent, crisis_words(at=day_before + 1)))[0] == [LONGER]
+    texts, events = await answer("lol", intent, crisis_words(at=day_before))
+    assert texts == [response]
+    assert is_over(events)
+
+
+def test_every_ordinary_action_has_its_name() -> None:
+    assert all(action().name() for action in ORDINARY.values())
+
+
+def test_the_same_danger_again_gets_the_second_text_and_another_one_its_own() -> None:
+    def words(**slots: Any) -> List[str]:
+        dispatcher = CollectingDispatcher()
+        conversation = tracker("i really want to die", "crisis", [crisis_words()], 1.0, **slots)
+        events = note_crisis(dispatcher, conversation)
+        assert {"crisis": "suicide_self", AFTER: True}.items() <= {one["name"]: one["value"] for one in events}.items()
+        assert {message["turn"]["outcome"] for message in dispatcher.messages} == {"crisis"}
+        return [message["text"] for message in dispatcher.messages]
+
+    assert words() == [LONGER]
+    assert words(crisis="self_harm")[0].startswith("Thank you for telling me.")
