@@ -9,6 +9,7 @@ from rasa_sdk.events import ActiveLoop, EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answers import questions_asked, say_entry
+from actions.crisis import say_before_a_call, say_not_to_wait
 from actions.intake_lead import known_beforehand, said_before, save
 from actions.memory import question_of, remember
 from actions.message import is_gibberish, latest_text, named_insurer, understanding
@@ -101,6 +102,7 @@ class Talk:
             draft.leave_out(OF_A_CALL)
         if not draft.changes:
             draft.settle()
+        say_before_a_call(self._dispatcher, self._tracker)
         if details.sensitive:
             self._say("sensitive")
         self._say("resume" if known_before else "open")
@@ -276,11 +278,9 @@ class Talk:
             self._say("failed")
             return [SlotSet(SLOT, self._draft.as_slot())]
         time = self._draft.fields.get("best_time")
-        self._say(
-            ("updated" if saved.updated and self._draft.changes else "saved") + ("_time" if time else ""),
-            when=when,
-            time=time or "",
-        )
+        what = "updated" if saved.updated and self._draft.changes else "saved"
+        self._say(what + ("_time" if time else ""), when=when, time=time or "")
+        say_not_to_wait(self._dispatcher, self._tracker)
         self._draft.sent(saved.number)
         return [ActiveLoop(None), SlotSet(SLOT, self._draft.as_slot())]
 
