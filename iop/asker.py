@@ -50,6 +50,10 @@ class Asker:
         self._agent = load_without_server(model)
         self.gate = Gate(self._agent.handle_message, "web")
 
+    async def warm_up(self) -> None:
+        """Loads what the first message would wait for: danger is noted in the conversation within two seconds."""
+        await self.ask(["hello"])
+
     async def ask(self, turns: List[str], explain: bool = False) -> Row:
         """Says the turns of one conversation, and returns the answer to the last.
 

@@ -70,6 +70,7 @@ def run_batch(source: Path, target: Path) -> int:
 def _answers(asker: Asker, rows: List[Row]) -> Iterable[Tuple[Row, Row]]:
     loop = asyncio.new_event_loop()
     try:
+        loop.run_until_complete(asker.warm_up())
         for row in track(rows, description="Asking"):
             turns = turns_of(row) or []
             yield row, {"text": turns[-1], **loop.run_until_complete(asker.ask(turns))}

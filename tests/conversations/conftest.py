@@ -1,5 +1,6 @@
 """The assistant in this process, loaded once for all conversation tests."""
 
+import asyncio
 from pathlib import Path
 from typing import Iterator
 
@@ -11,7 +12,9 @@ from iop.asker import Asker
 
 @pytest.fixture(scope="session")
 def asker() -> Asker:
-    return Asker()
+    loaded = Asker()
+    asyncio.run(loaded.warm_up())
+    return loaded
 
 
 @pytest.fixture(autouse=True)
