@@ -21,6 +21,8 @@ _THIRD_SELF = _set(
     "himself herself themselves se matarse suicidarse suicidar quitarse ahorcarse colgarse tirarse morirse"
 )
 _FIRST_SELF = _set("myself matarme suicidarme ahorcarme morirme quitarme colgarme tirarme aventarme")
+_ANYBODY = _set("someone somebody mate")
+_SAID = _set("said says posted posting wrote writes texted messaged told tells")
 _BREAKS = _set("but and because so pero y porque though yet")
 _AFTER_TAKEN_BACK = _set(f"{END} im i just because at hes shes so")
 _TAKEN_BACK = frozenset(
@@ -116,9 +118,16 @@ class Scopes:
             word = words[position]
             if word in _FIRST_SUBJECT or (word in _FIRST and position >= match.start and word not in ("me", "my")):
                 return "suicide_self"
-            if word in self._they or (word in self._kin and word not in ("someone", "somebody", "mate")):
+            if word in self._they or self._is_somebody_else(words, position, match.end):
                 return "third_party_suicide"
         return "suicide_self"
+
+    def _is_somebody_else(self, words: Sequence[str], position: int, end: int) -> bool:
+        """Whether a word names somebody else; `someone` does only where it is told what they said."""
+        word = words[position]
+        if word in _ANYBODY:
+            return not _SAID.isdisjoint(words[position:end])
+        return word in self._kin or word.removesuffix("s") in self._kin
 
     def _is_denied(self, words: Sequence[str], match: Match, first: int) -> bool:
         if self._is_taken_back(words, match.start, match.end):
