@@ -1,7 +1,7 @@
 """The rule that turns evidence into a decision. Doubt goes to the quiet line, not to nothing."""
 
 from dataclasses import dataclass
-from typing import Callable, Dict, List, Optional, Sequence, Tuple
+from typing import Callable, Dict, List, NamedTuple, Optional, Sequence, Tuple
 
 from iop.safety.classifier import Score
 from iop.safety.evidence import Evidence
@@ -20,12 +20,14 @@ class Thresholds:
     """It takes over when the lexicon found something that nothing speaks against."""
     part: float = 0.5
     """So much more is needed in one piece of a message, unless the lexicon found something there."""
+    clause: float = 2.5
+    """So much more is needed in one clause of it: what makes it harmless may stand in the next one."""
     denied: float = 1.0
     """It takes over although everything that was found is denied or long over."""
     closed: float = 0.4
     """It takes over although everything that was found is a topic, a loss or an idiom."""
     glance: float = -3.0
-    """A piece of a message whose words alone stay below this is not looked at again."""
+    """A piece of a message whose words alone stay below this is not looked at again, nor are a message's clauses."""
     doubt: float = -2.2
     """The quiet line is added."""
     soft: float = 0.0
@@ -35,8 +37,12 @@ class Thresholds:
 THRESHOLDS = Thresholds()
 
 
-Part = Tuple[Evidence, Optional[Score]]
-"""A message or a piece of it: what the lexicon and the classifier say."""
+class Part(NamedTuple):
+    """A message or a piece of it: what the lexicon and the classifier say."""
+
+    evidence: Evidence
+    score: Optional[Score]
+    is_clause: bool = False
 
 
 @dataclass(frozen=True)
@@ -61,15 +67,22 @@ def decide(parts: Sequence[Part], limits: Thresholds = THRESHOLDS) -> Decision:
     """
     reasons: List[str] = []
     route: Optional[str] = None
-    for place, (evidence, score) in enumerate(parts):
-        reason = _danger(evidence, score, limits, limits.part if place and not evidence.open else 0.0)
+    for place, part in enumerate(parts):
+        reason = _danger(part.evidence, part.score, limits, _more(part, limits) if place else 0.0)
         if reason:
             reasons.append(f"{reason}{' (in one part)' if place else ''}")
-            route = route or _route(evidence, score)
+            route = route or _route(part.evidence, part.score)
     if route:
         return Decision(route, False, tuple(reasons))
-    doubts = [doubt for evidence, score in parts for doubt in _doubts(evidence, score, limits)]
+    doubts = [doubt for part in parts for doubt in _doubts(part.evidence, part.score, limits)]
     return Decision(None, bool(doubts), tuple(dict.fromkeys(doubts)))
+
+
+def _more(part: Part, limits: Thresholds) -> float:
+    """Returns what a piece of a message needs beyond what a message needs."""
+    if part.is_clause:
+        return limits.clause
+    return 0.0 if part.evidence.open else limits.part
 
 
 def _danger(evidence: Evidence, score: Optional[Score], limits: Thresholds, more: float) -> str:

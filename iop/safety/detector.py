@@ -10,7 +10,7 @@ if TYPE_CHECKING:  # what can break is imported where it is used, so that it bre
     from numpy.typing import NDArray
 
     from iop.safety.classifier import Classifier
-    from iop.safety.combine import Decision, Part, Rule
+    from iop.safety.combine import Decision, Rule
     from iop.safety.evidence import Evidence
     from iop.safety.normalise import Reading
 
@@ -41,7 +41,7 @@ def meaning_of(text: str) -> "Optional[NDArray[Any]]":
 def decide_with(
     classifier: "Classifier", reading: "Reading", whole: "Evidence", rule: Optional["Rule"] = None
 ) -> "Decision":
-    """Reads the whole message, then its pieces, until something takes over.
+    """Reads the whole message, then its sentences, then its clauses, until something takes over.
 
     The cheap columns see every piece; the encoder sees only those that could matter.
 
@@ -52,36 +52,41 @@ def decide_with(
         rule: Decides; by default `combine.decide`.
     """
     from iop.safety import combine
-    from iop.safety.combine import THRESHOLDS
+    from iop.safety.combine import THRESHOLDS, Part
     from iop.safety.evidence import gather
     from iop.safety.training import meaning_text
-    from iop.safety.windows import MOST, PIECES, WHOLE, pieces
+    from iop.safety.windows import MOST, PIECES, WHOLE, clauses, pieces
 
     decide = rule or combine.decide
     parts: List[Part] = []
+    cut = dict.fromkeys(pieces(reading.sentences), False)
     if len(reading.words) <= WHOLE:
         meaning = meaning_of(meaning_text(reading.original, reading.disguised, reading.words))
-        parts.append((whole, classifier.score(whole.columns, meaning)))
+        score = classifier.score(whole.columns, meaning)
+        parts.append(Part(whole, score))
         decision = decide(parts)
         if decision.route:
             return decision
-    found = [(piece, gather([piece])) for piece in pieces(reading.sentences)[:MOST]]
-    lean = {id(evidence): classifier.score(evidence.columns).danger for _, evidence in found}
+        if score.danger > THRESHOLDS.glance:
+            for clause in clauses(reading.original):
+                cut.setdefault(clause, True)
+    found = [(piece, gather([piece]), is_clause) for piece, is_clause in list(cut.items())[:MOST]]
+    lean = {id(evidence): classifier.score(evidence.columns).danger for _, evidence, _ in found}
     found.sort(key=lambda part: -lean[id(part[1])])
-    for piece, evidence in found[: PIECES if parts else PIECES + 1]:
+    for piece, evidence, is_clause in found[: PIECES if parts else PIECES + 1]:
         if lean[id(evidence)] < THRESHOLDS.glance and not evidence.open:
             break
         meaning = meaning_of(meaning_text(" ".join(piece), False, piece))
-        parts.append((evidence, classifier.score(evidence.columns, meaning)))
+        parts.append(Part(evidence, classifier.score(evidence.columns, meaning), is_clause))
         decision = decide(parts)
         if decision.route:
             return decision
-    return decide(parts or [(whole, classifier.score(whole.columns))])
+    return decide(parts or [Part(whole, classifier.score(whole.columns))])
 
 
 def _layers(text: str) -> Verdict:
     """Runs normalisation, lexicon, classifier and the rule that combines them."""
-    from iop.safety.combine import decide
+    from iop.safety.combine import Part, decide
     from iop.safety.evidence import gather
     from iop.safety.language import language
     from iop.safety.normalise import read
@@ -97,7 +102,7 @@ def _layers(text: str) -> Verdict:
             notes["encoder"] = "missing"
     except Exception as error:  # noqa: BLE001 - the lexicon goes on alone
         notes["classifier"] = type(error).__name__
-        decision = decide([(whole, None)])
+        decision = decide([Part(whole, None)])
     route, soft = decision.route, decision.soft_line
     if notes and route is None:
         route = plainest(text) or plainest(reading.text)
