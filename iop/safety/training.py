@@ -53,11 +53,24 @@ def matrices(texts: Sequence[str], encode: Encode) -> Tuple[NDArray[Any], Any]:
     return meaning, csr_matrix((values, indices, starts), shape=(len(texts), WIDTH), dtype=np.float32)
 
 
-def fit_row(data: Any, wanted: NDArray[Any]) -> NDArray[Any]:
-    """Returns one row of weights, its bias last."""
+def fit_row(data: Any, wanted: NDArray[Any], balance: bool = False) -> NDArray[Any]:
+    """Returns one row of weights, its bias last.
+
+    Args:
+        data: The columns of the messages, a row each.
+        wanted: Which of them the row is to tell.
+        balance: Whether the few count as much as the many, however few of them were written.
+    """
     from sklearn.linear_model import LogisticRegression
 
-    model = LogisticRegression(C=STRENGTH, solver="liblinear", dual=True, random_state=0, max_iter=300)
+    model = LogisticRegression(
+        C=STRENGTH,
+        solver="liblinear",
+        dual=True,
+        random_state=0,
+        max_iter=300,
+        class_weight="balanced" if balance else None,
+    )
     model.fit(data, wanted)
     row: NDArray[Any] = np.concatenate([model.coef_[0], model.intercept_]).astype(np.float32)
     return row
@@ -78,7 +91,7 @@ def train(utterances: Sequence[Utterance], encode: Encode) -> Dict[str, NDArray[
     }
     for name, data, width in (("full", full, MEANING + WIDTH), ("lean", columns, WIDTH)):
         rows = [fit_row(data, danger), fit_row(data[~danger], labels[~danger] == "soft")]
-        rows += [fit_row(data[danger], labels[danger] == route) for route in ROUTES]
+        rows += [fit_row(data[danger], labels[danger] == route, balance=True) for route in ROUTES]
         weights[name] = np.vstack(rows).reshape(2 + len(ROUTES), width + 1)
     return weights
 
