@@ -79,6 +79,46 @@ def test_danger_hidden_in_a_long_message():
 
 
 @pytest.mark.parametrize(
+    ("text", "route"),
+    [
+        ("is it covered by cigna, my doctor says weekly is not enough because i keep cutting my arms", "self_harm"),
+        ("can my sister drive me in and wait outside, my husband chokes me when he drinks", "abuse_violence"),
+        ("my number is 602-555-0142 but don't call tonight, i'm going to hang myself", "suicide_self"),
+    ],
+)
+def test_danger_in_one_clause(text, route):
+    assert check(text).route == route
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "i carry a gun for work, is there a lockbox",
+        "i cannot do this anymore, the page logs me out every time",
+        "my first husband was violent, but that was twelve years ago",
+        "have you seen killing eve, it is so good",
+        "i was shaking with joy when i got my coin",
+        "tratan a gente con ideas suicidas?",
+        "mi jefe me va a matar si pierdo otro turno",
+    ],
+)
+def test_a_harmless_clause_takes_nothing_over(text):
+    assert check(text).route is None
+
+
+@pytest.mark.parametrize(
+    ("text", "route"),
+    [
+        ("can't talk, he's in the next room and he has my keys", "abuse_violence"),
+        ("he took the shotgun and left", "third_party_suicide"),
+        ("refill my meds or i'm coming there with a rifle", "harm_others"),
+    ],
+)
+def test_what_was_taken_decides_about_the_kind(text, route):
+    assert check(text).route == route
+
+
+@pytest.mark.parametrize(
     "text", ["", "   ", "\n", "🙂", "?", "\x00", "\ud83d", "a" * 50_000, "<script>alert(1)</script>", "{{config}}"]
 )
 def test_odd_messages_get_an_answer(text):

@@ -94,6 +94,9 @@ def test_what_belongs_to_a_route(language, channel):
 
     assert has("overdose_emergency", "911", "nalox", "narcan", "samaritan", "1-800-222-1222")
     assert has("abuse_violence", "1-800-799-7233", "start", "88788", "1-800-422-4453", "1-800-656-4673")
+    assert has("abuse_violence", "1-888-373-7888", "choked" if language == "en" else "cuello")
+    assert has("third_party_suicide", "welfare check" if language == "en" else "pida que vayan a ver")
+    assert has("harm_others", "1-800-422-4453")
     assert has("medical_emergency", "911", "withdrawal" if language == "en" else "abstinencia")
     for route in ("suicide_self", "self_harm", "harm_others"):
         assert has(route, "838255", "ayuda")
