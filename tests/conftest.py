@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Iterator, List
 
 import pytest
@@ -24,6 +25,19 @@ def var_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path
     yield tmp_path / "var"
     settings_module.settings.cache_clear()
     open_database.cache_clear()
+
+
+@pytest.fixture(scope="session")
+def postgresql_url() -> Iterator[str]:
+    """The address of a running PostgreSQL."""
+    from benchmarks import engines  # takes a second: not for tests that need none
+
+    if engines.program("postgres") is None:
+        pytest.skip("PostgreSQL is not installed (Debian's package postgresql has it)")
+    with TemporaryDirectory(prefix="iop-postgresql-") as folder:
+        Path(folder).chmod(0o755)
+        with engines.postgres(Path(folder) / "postgres") as url:
+            yield url
 
 
 @pytest.fixture(scope="session")

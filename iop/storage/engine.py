@@ -18,6 +18,13 @@ from iop.storage.schema import heartbeat
 
 MIGRATIONS = Path(__file__).with_name("migrations")
 BUSY_SECONDS = 10
+PATIENCE = {
+    "connect_timeout": 5,
+    "keepalives_idle": 10,
+    "tcp_user_timeout": BUSY_SECONDS * 1000,
+    "options": f"-c statement_timeout={BUSY_SECONDS * 1000} -c lock_timeout={BUSY_SECONDS * 1000}",
+}
+"""PostgreSQL waits for ever by itself: for a network that is gone, for a lock. What an address says itself holds."""
 
 _MIGRATING = threading.Lock()
 """Alembic keeps its context in global variables: one thread at a time."""
@@ -39,6 +46,9 @@ def open_database(url: str) -> Engine:
         options = {"connect_args": {"timeout": BUSY_SECONDS, "check_same_thread": False}}
         options["poolclass"] = sa.pool.QueuePool
     try:
+        if url.startswith("postgresql"):
+            own = sa.engine.make_url(url).query
+            options["connect_args"] = {name: value for name, value in PATIENCE.items() if name not in own}
         engine = sa.create_engine(url, hide_parameters=True, **options)
         if sqlite:
             sa.event.listen(engine, "connect", _prepare_sqlite)
@@ -125,5 +135,7 @@ def _migrate(engine: Engine) -> None:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     with _MIGRATING, engine.begin() as connection:
+        if connection.dialect.name == "postgresql":  # a migration takes the time that it takes
+            connection.execute(sa.text("SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0"))
         config.attributes["connection"] = connection
         command.upgrade(config, "head")

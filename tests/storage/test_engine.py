@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from alembic.config import Config
 
 from iop.errors import SetupError
+from iop.storage import engine as engine_module
 from iop.storage.engine import beat, open_database
 from iop.storage.schema import audit, heartbeat, metadata
 
@@ -108,3 +110,37 @@ def test_transactions_that_read_before_they_write_wait_for_each_other(tmp_path: 
 def test_opening_from_several_threads_at_once_works(tmp_path: Path) -> None:
     with ThreadPoolExecutor(6) as pool:
         list(pool.map(lambda n: open_database.__wrapped__(f"sqlite:///{tmp_path}/{n % 2}.db"), range(6)))
+
+
+def shown(engine: sa.engine.Engine, setting: str) -> str:
+    with engine.connect() as connection:
+        return str(connection.execute(sa.text(f"SHOW {setting}")).scalar())
+
+
+def test_postgresql_is_not_waited_for_without_end(postgresql_url: str) -> None:
+    engine = open_database(postgresql_url)
+    assert (shown(engine, "statement_timeout"), shown(engine, "lock_timeout")) == ("10s", "10s")
+    with engine.connect() as connection:
+        given = connection.connection.dbapi_connection.info.dsn_parameters
+    assert (given["connect_timeout"], given["keepalives_idle"], given["tcp_user_timeout"]) == ("5", "10", "10000")
+
+
+def test_what_an_address_says_itself_holds(postgresql_url: str) -> None:
+    engine = open_database(f"{postgresql_url}?options=-c%20statement_timeout%3D2s&connect_timeout=3")
+    assert (shown(engine, "statement_timeout"), shown(engine, "lock_timeout")) == ("2s", "0")
+    with engine.connect() as connection:
+        assert connection.connection.dbapi_connection.info.dsn_parameters["connect_timeout"] == "3"
+
+
+def test_a_migration_takes_the_time_that_it_takes(postgresql_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(engine_module.PATIENCE, "options", "-c statement_timeout=50 -c lock_timeout=50")
+    found = []
+
+    def slow(config: Config, _: str) -> None:
+        config.attributes["connection"].execute(sa.text("SELECT pg_sleep(0.2)"))
+        found.append(config.attributes["connection"].execute(sa.text("SHOW lock_timeout")).scalar())
+
+    monkeypatch.setattr(engine_module.command, "upgrade", slow)
+    engine = open_database(f"{postgresql_url}?application_name=slow")
+    assert found == ["0"]
+    assert shown(engine, "statement_timeout") == "50ms"

@@ -5,14 +5,12 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Iterator, List
 
 import pytest
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
-from benchmarks import engines
 from iop.admissions import retention
 from iop.channels.inbox import Inbox
 from iop.channels.sms import consent, outbox, people
@@ -56,15 +54,10 @@ def test_the_table_is_locked_before_a_number_is_looked_for(engine: Engine, monke
 
 
 @pytest.fixture
-def postgresql() -> Iterator[Engine]:
-    if engines.program("postgres") is None:
-        pytest.skip("PostgreSQL is not installed (Debian's package postgresql has it)")
-    with TemporaryDirectory(prefix="iop-people-") as folder:
-        Path(folder).chmod(0o755)
-        with engines.postgres(Path(folder) / "postgres") as url:
-            engine = open_database(url)
-            yield engine
-            engine.dispose()
+def postgresql(postgresql_url: str) -> Iterator[Engine]:
+    engine = open_database(postgresql_url)
+    yield engine
+    engine.dispose()
 
 
 def test_two_processes_that_hear_a_stranger_at_once_begin_one_conversation(postgresql: Engine) -> None:
