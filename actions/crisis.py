@@ -13,7 +13,7 @@ from iop import safety
 AFTER = "after_crisis"
 """The slot that is set while what follows the crisis texts is not answered as if nothing had been said."""
 AFTERMATH_SECONDS = 24 * 3600.0
-"""A text message on another day begins anew."""
+"""A text message on another day begins anew; so does one that comes when the words have left the dialogue's window."""
 
 Replies = List[List[Dict[str, Any]]]
 
