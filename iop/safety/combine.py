@@ -27,9 +27,9 @@ class Thresholds:
     closed: float = 0.4
     """It takes over although everything that was found is a topic, a loss or an idiom."""
     glance: float = -3.0
-    """A piece of a message whose words alone stay below this is not looked at again, nor are a message's clauses."""
+    """A piece of a message whose words alone stay below this is not looked at again."""
     doubt: float = -2.2
-    """The quiet line is added."""
+    """The quiet line is added; the clauses of a message are read, too."""
     soft: float = 0.0
     """The quiet line is added when the topic is near danger this much."""
 

@@ -94,7 +94,7 @@ def test_danger_in_one_clause(text, route):
     "text",
     [
         "i carry a gun for work, is there a lockbox",
-        "i cannot do this anymore, the page logs me out every time",
+        "i cannot take this anymore, your app keeps crashing",
         "my first husband was violent, but that was twelve years ago",
         "have you seen killing eve, it is so good",
         "i was shaking with joy when i got my coin",
