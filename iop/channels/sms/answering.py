@@ -81,6 +81,7 @@ class Answering:
         self._told = told
         self._join = dt.timedelta(seconds=join)
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="sms-answering")
+        self._danger_thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="sms-danger")
         self._at_once = asyncio.Semaphore(AT_ONCE)
         self._danger = Lane(self._answer_danger)
         self._rest = Lane(self._answer_rest)
@@ -100,7 +101,7 @@ class Answering:
         late = 0.0
         while True:
             try:
-                for conversation_id in await self._off_loop(self._inbox.waiting_conversations, late):
+                for conversation_id in await self._off_loop(self._thread, self._inbox.waiting_conversations, late):
                     self.wake(conversation_id)
                 late = pause = LEFT_SECONDS
             except Exception as error:  # noqa: BLE001 - whatever it is, the next look may work
@@ -110,10 +111,11 @@ class Answering:
 
     async def _answer_danger(self, conversation_id: str) -> bool:
         """Answers the first message that speaks of danger, whatever else waits or is being answered."""
-        waiting = await self._off_loop(self._inbox.waiting, conversation_id, self._calm_until.get(conversation_id, 0))
-        dangerous, _ = await self._off_loop(sort, waiting)
+        calm_until = self._calm_until.get(conversation_id, 0)
+        waiting = await self._off_loop(self._danger_thread, self._inbox.waiting, conversation_id, calm_until)
+        dangerous, _ = await self._off_loop(self._danger_thread, sort, waiting)
         if dangerous:
-            person = await self._off_loop(self._people.of, conversation_id)
+            person = await self._off_loop(self._danger_thread, self._people.of, conversation_id)
             await self._answer(conversation_id, person, Group(dangerous[:1], is_danger=True))
             return True
         if waiting:
@@ -122,16 +124,16 @@ class Answering:
 
     async def _answer_rest(self, conversation_id: str) -> bool:
         """Answers the next of the other messages."""
-        waiting = await self._off_loop(self._inbox.waiting, conversation_id)
-        _, calm = await self._off_loop(sort, waiting)
+        waiting = await self._off_loop(self._thread, self._inbox.waiting, conversation_id)
+        _, calm = await self._off_loop(self._thread, sort, waiting)
         if not calm:
             self._calm_until.pop(conversation_id, None)
             return False
-        person = await self._off_loop(self._people.of, conversation_id)
-        group = await self._off_loop(next_group, calm, person.opted_out, self._join)
+        person = await self._off_loop(self._thread, self._people.of, conversation_id)
+        group = await self._off_loop(self._thread, next_group, calm, person.opted_out, self._join)
         if group.wish is not None and not group.wish.is_certain and not person.opted_out:
-            draft = await self._off_loop(self._asked.of, conversation_id, group.messages[0].client_id)
-            group = replace(group, draft=draft)
+            asked = partial(self._asked.of, conversation_id, group.messages[0].client_id)
+            group = replace(group, draft=await self._off_loop(self._thread, asked))
         if group.is_for_dialogue:
             last = group.messages[-1]
             left = min(self._join, self._join - (clock.utcnow() - last.received_at))
@@ -153,7 +155,7 @@ class Answering:
 
     async def _answer(self, conversation_id: str, person: Person, group: Group) -> None:
         if person.opted_out and group.wish is None and not group.is_danger:
-            group = await self._off_loop(self._with_silenced, conversation_id, group)
+            group = await self._off_loop(self._thread, self._with_silenced, conversation_id, group)
         reaction = await self._reaction(conversation_id, person, group)
         if reaction == SILENCE:
             await self._keep(conversation_id, group, Turn([]), [], outbox.ANSWER)
@@ -178,7 +180,9 @@ class Answering:
         if person.opted_out and group.wish is None:
             return SILENCE
         reaction = self._machines.reaction(conversation_id, group.messages[0].id, group.text)
-        return reaction if reaction == ANSWER or not await self._off_loop(is_danger, group.text) else ANSWER
+        if reaction != ANSWER and await self._off_loop(self._thread, is_danger, group.text):
+            return ANSWER
+        return reaction
 
     async def _reply(self, conversation_id: str, person: Person, group: Group) -> None:
         text = group.text.replace(ATTACHMENT, " ").strip()
@@ -186,15 +190,16 @@ class Answering:
         if not text:
             turn = Turn([BotMessage(say("media" if ATTACHMENT in group.text else "empty", spoken))])
         else:
-            picked = await self._off_loop(self._picked, conversation_id, text)
-            in_crisis = await self._off_loop(self._inbox.was_in_crisis, conversation_id)
-            verdict = await self._off_loop(verdict_of, text) if group.wish else group.verdict
+            thread = self._thread_of(group)
+            picked = await self._off_loop(thread, self._picked, conversation_id, text)
+            in_crisis = await self._off_loop(thread, self._inbox.was_in_crisis, conversation_id)
+            verdict = await self._off_loop(thread, verdict_of, text) if group.wish else group.verdict
             message_id = group.messages[0].client_id
             turn = await self._gate.answer(
                 conversation_id, picked or text, message_id, in_crisis, verdict, is_again=True
             )
             if group.wish and group.draft and turn.crisis is None:
-                after = await self._off_loop(self._asked.draft_of, conversation_id)
+                after = await self._off_loop(thread, self._asked.draft_of, conversation_id)
                 if not was_answered(group.draft, after):
                     await self._grant(conversation_id, person, group, group.wish)
                     return
@@ -239,9 +244,15 @@ class Answering:
         else:
             await self._keep(conversation_id, group, Turn([BotMessage(text)]), [text], outbox.NOTICE, *also)
 
-    async def _off_loop(self, function: Callable[..., Any], *arguments: Any) -> Any:
-        """Runs something in one thread of our own: more of them would take their time from acknowledgements."""
-        return await asyncio.get_running_loop().run_in_executor(self._thread, partial(function, *arguments))
+    def _thread_of(self, group: Group) -> ThreadPoolExecutor:
+        return self._danger_thread if group.is_danger else self._thread
+
+    async def _off_loop(self, thread: ThreadPoolExecutor, function: Callable[..., Any], *arguments: Any) -> Any:
+        """Runs something in one of our own two threads: more of them would take their time from acknowledgements.
+
+        Danger has one to itself, so that nothing ordinary that hangs holds it up.
+        """
+        return await asyncio.get_running_loop().run_in_executor(thread, partial(function, *arguments))
 
     async def _keep(
         self,
@@ -260,6 +271,6 @@ class Answering:
             outbox.add(connection, self._cipher, conversation_id, kind, texts)
 
         first, *joined = (message.id for message in group.messages)
-        await self._off_loop(self._inbox.reply, conversation_id, first, turn, joined, together)
+        await self._off_loop(self._thread_of(group), self._inbox.reply, conversation_id, first, turn, joined, together)
         self._told.difference_update(message.client_id for message in group.messages)
         self._said()

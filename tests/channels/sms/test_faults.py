@@ -2,6 +2,7 @@
 
 import asyncio
 import datetime as dt
+import threading
 import time
 from pathlib import Path
 from typing import List
@@ -141,6 +142,22 @@ async def test_danger_is_answered_while_the_engine_hangs_on_an_earlier_message(s
     await channel.text("i want to kill myself")
     await channel.until(lambda: bool(channel.twilio.taken), 6)
     assert "988" in channel.twilio.texts()[0]
+
+
+async def test_danger_is_answered_while_an_ordinary_answer_blocks_its_thread(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    free = threading.Event()
+    monkeypatch.setattr(answering, "next_group", lambda *arguments: free.wait(10) and next_group(*arguments))
+    channel = await start()
+    await channel.text("what does it cost")
+    await asyncio.sleep(0.3)
+    await channel.text("i want to kill myself")
+    await channel.until(lambda: bool(channel.twilio.taken), 5)
+    assert "988" in channel.twilio.texts()[0]
+    free.set()
+    await channel.quiet()
+    assert "Echo: what does it cost" in channel.twilio.texts()
 
 
 def test_danger_is_taken_out_of_the_line() -> None:
