@@ -104,7 +104,7 @@ class ActionIsItSent(Action):
 def was_sent(tracker: Tracker) -> bool:
     """Returns whether admissions has details that were given in the conversation."""
     draft = Draft.from_slot(tracker.get_slot(SLOT))
-    return draft is not None and (draft.is_sent or draft.changes is not None)
+    return draft is not None and draft.has_sent
 
 
 async def delete_details(dispatcher: CollectingDispatcher, tracker: Tracker, done: str) -> List[EventType]:

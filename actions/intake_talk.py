@@ -210,6 +210,8 @@ class Talk:
         elif self._intent in ("nlu_fallback", "clarify") and "?" in self._text:
             self._say("for_the_call")
             remember(FALLBACK, question_of(self._tracker), [])
+        elif self._intent == "ask_if_sent" and self._draft.has_sent:
+            self._say("sent_before")
         elif self._intent not in TALK:
             return []
         return self._ask(short=True)
@@ -253,16 +255,16 @@ class Talk:
         return self._stop()
 
     def _stop(self) -> List[EventType]:
-        self._say("stopped_change" if self._draft.changes else "stopped")
+        self._say("stopped_change" if self._draft.has_sent else "stopped")
         return [ActiveLoop(None), SlotSet(SLOT, self._draft.as_slot())]
 
     def _declined(self) -> List[EventType]:
-        """After the first no asks what to change; after the second nothing is kept."""
+        """After the first no asks what to change; after the second only what was sent before is kept."""
         if DECLINED in self._draft.failed:
-            self._say("stopped_change" if self._draft.changes else "not_sent")
-            return [ActiveLoop(None), SlotSet(SLOT, Draft().as_slot())]
+            self._say("stopped_change" if self._draft.has_sent else "not_sent")
+            return [ActiveLoop(None), SlotSet(SLOT, self._draft.before or Draft().as_slot())]
         self._draft.failed[DECLINED] = 1
-        self._say("change")
+        self._say("change_sent" if self._draft.has_sent else "change")
         return [SlotSet(SLOT, self._draft.as_slot())]
 
     async def _send(self) -> List[EventType]:
@@ -299,7 +301,7 @@ class Talk:
         if self._draft.fail():
             self._say(what)
             return [SlotSet(SLOT, self._draft.as_slot())]
-        self._say("no_contact")
+        self._say("stopped_change" if self._draft.has_sent else "no_contact")
         return [ActiveLoop(None), SlotSet(SLOT, self._draft.as_slot())]
 
     def _ask_next(self, short: bool = False) -> List[EventType]:

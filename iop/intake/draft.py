@@ -34,6 +34,7 @@ class Draft:
         failed: How often an answer to a question could not be used; and marks of what happened at the summary.
         is_sent: Whether the details were stored as a lead.
         changes: The number of the stored lead that it changes, if it changes one.
+        before: The draft that was sent before this one was begun: it stands where this one is declined.
     """
 
     id: str = field(default_factory=lambda: uuid.uuid4().hex)
@@ -43,6 +44,7 @@ class Draft:
     failed: Dict[str, int] = field(default_factory=dict)
     is_sent: bool = False
     changes: Optional[int] = None
+    before: Optional[Dict[str, Any]] = None
 
     @classmethod
     def from_slot(cls, value: Optional[Mapping[str, Any]]) -> Optional["Draft"]:
@@ -83,10 +85,11 @@ class Draft:
 
     def sent(self, number: int) -> None:
         """Notes that the details are stored as the lead of this number."""
-        self.is_sent, self.changes = True, number
+        self.is_sent, self.changes, self.before = True, number, None
 
     def renew(self, is_another: bool = False) -> None:
         """Begins anew: with what was sent, for a change to it, or with nothing, for another person."""
+        self.before = self.as_slot()
         if is_another:
             self.fields, self.done, self.changes = {}, [], None
         self.id, self.is_sent, self.failed = uuid.uuid4().hex, False, {}
@@ -133,6 +136,11 @@ class Draft:
         asked = str(self.asked)
         self.failed[asked] = self.failed.get(asked, 0) + 1
         return self.failed[asked] < MOST_FAILURES
+
+    @property
+    def has_sent(self) -> bool:
+        """Whether admissions has details: these, or those that were sent before."""
+        return self.is_sent or self.before is not None
 
     @property
     def can_be_reached(self) -> bool:

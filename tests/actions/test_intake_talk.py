@@ -103,6 +103,19 @@ async def test_what_was_changed_after_it_could_not_be_saved_needs_a_yes_of_its_o
     assert (await turn(draft, "yes"))[0] == [SAVED]
 
 
+async def test_a_correction_without_any_way_to_be_reached_leaves_what_was_sent() -> None:
+    draft = at_the_summary()
+    draft.sent(1)
+    draft.renew()
+    draft.reopen(CONTACT)
+    draft.next()
+    said, draft = await turn(draft, "skip")
+    assert said == ["utter_intake_need_contact"]
+    said, draft = await turn(draft, "skip")
+    assert said == ["utter_intake_stopped_change"]
+    assert draft.has_sent
+
+
 async def test_an_entry_that_expired_is_not_answered_in_the_middle() -> None:
     yesterday = dt.date.today() - dt.timedelta(days=1)
     about = {"id": "summer-price", "topic": "cost", "question": "Summer?", "depends_on_insurer": False}

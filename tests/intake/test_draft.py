@@ -76,6 +76,20 @@ def test_a_change_after_sending_is_a_submission_of_its_own() -> None:
     assert (draft.is_sent, draft.changes) == (False, 7)
 
 
+def test_what_was_sent_stands_until_its_change_is_sent() -> None:
+    draft = Draft()
+    assert not draft.has_sent
+    draft.take({"phone": "+17205550188"})
+    draft.sent(7)
+    sent = draft.as_slot()
+    draft.renew()
+    draft.take({"phone": "+17205550199"})
+    assert draft.has_sent
+    assert draft.before == sent
+    draft.sent(7)
+    assert (draft.has_sent, draft.before) == (True, None)
+
+
 def test_another_person_begins_anew() -> None:
     draft = Draft()
     draft.take({"first_name": "Dan", "phone": "+17205550188", "may_text": False})
