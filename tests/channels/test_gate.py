@@ -17,6 +17,8 @@ from iop.settings import settings
 from tests.conftest import ROOT
 
 DANGER = "i want to kill myself"
+NOTE_SECONDS = 2.0
+"""What `docs/crisis-protocol.md` gives the dialogue engine to take note."""
 
 
 class Engine:
@@ -40,6 +42,10 @@ async def silent(_: UserMessage) -> None:
     return None
 
 
+async def hung(_: UserMessage) -> None:
+    await asyncio.sleep(60)
+
+
 async def test_what_the_engine_says_is_passed_on() -> None:
     engine = Engine(
         {"text": "One", "turn": {"outcome": "answer"}}, {"text": "Two", "buttons": [{"title": "A", "payload": "a"}]}
@@ -60,6 +66,17 @@ async def test_danger_gets_the_words_whatever_the_engine_does(engine: Any, chann
     assert "988" in said
     assert "911" in said
     assert "$3,000" not in said
+
+
+async def test_danger_does_not_wait_for_an_engine_that_hangs() -> None:
+    safety.check("loads what the first message would wait for")
+    began = time.monotonic()
+    turn = await Gate(hung, "web").answer("c", DANGER)
+    assert time.monotonic() - began < NOTE_SECONDS + 1.5
+    assert turn.crisis == "suicide_self"
+    said = "\n".join(message.text for message in turn.messages)
+    assert "988" in said
+    assert "911" in said
 
 
 @pytest.mark.parametrize("engine", [broken, silent])

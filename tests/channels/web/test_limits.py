@@ -99,4 +99,5 @@ def test_danger_is_answered_in_a_flood_too(server: Server) -> None:
         server.say(token, "hello", f"n{number}")
     answer = server.say(token, "i want to kill myself", "last")
     assert answer.status_code == 429
-    assert "988" in " ".join(message["text"] for message in answer.json()["messages"])
+    said = " ".join(message["text"] for message in answer.json()["messages"])
+    assert all(part in said for part in ("988", "911", "not a counselor"))
