@@ -124,15 +124,22 @@ server.create_app(Path({str(models)!r})).run("127.0.0.1", server.settings().port
 
 
 def test_an_action_server_elsewhere_hangs_or_is_killed(start: Start, tmp_path: Path) -> None:
+    """People get the words and the number, and the health report says so."""
     with action_server_elsewhere(tmp_path) as (process, endpoints):
         server = start(IOP_ENDPOINTS=str(endpoints)).wait()
         token = server.token()
+        assert "$3,000" in say(server, token, "what does it cost").text
         process.send_signal(signal.SIGSTOP)
+        health = requests.get(f"{server.url}/health", timeout=10)
+        assert (health.status_code, health.json()["actions"]) == (503, False)
         began = time.monotonic()
         assert words_in(say(server, token))
         assert time.monotonic() - began < SOONEST_SECONDS
         process.kill()
         assert words_in(say(server, token))
+        apology = say(server, server.token(), "what does it cost").json()["messages"][0]["text"]
+        assert "(303) 555-0142" in apology
+        assert "988" in apology
 
 
 def with_broken_action(what: str) -> List[str]:
