@@ -4,13 +4,14 @@ import asyncio
 import itertools
 import sqlite3
 import time
+from functools import lru_cache
 from pathlib import Path
-from typing import Any, Dict, List, Sequence
+from typing import Any, Dict, Iterator, List, Sequence
 
 import pytest
 import yaml
 
-from benchmarks import performance_report
+from benchmarks import performance_report, projects
 from benchmarks.load import at_turns, messages, wordings
 from benchmarks.performance import SIZES, Run, start_up
 from benchmarks.projects import QUESTIONS, entries, questions, write_ours, write_stock
@@ -19,6 +20,14 @@ from benchmarks.stored import fill
 from iop.knowledge.entries import read_folder
 
 MISSING = "This process is told to start and ends at once"
+
+
+@pytest.fixture(autouse=True, scope="module")
+def knowledge() -> Iterator[None]:
+    """The knowledge base is read once for all of them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(projects, "read_folder", lru_cache(maxsize=1)(read_folder))
+        yield
 
 
 def test_made_up_entries_have_their_own_names_and_questions() -> None:
