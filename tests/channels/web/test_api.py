@@ -2,11 +2,12 @@
 
 import http.client
 import json
+import socket
 import threading
 import time
 import uuid
-from concurrent.futures import ThreadPoolExecutor
-from typing import Any, Dict, List
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any, Dict, Iterator, List, Tuple
 
 import jwt
 import pytest
@@ -17,6 +18,43 @@ from iop.channels.web.tokens import LIFETIME_SECONDS, Tokens
 from tests.server import Server
 
 pytestmark = pytest.mark.long
+Ending = Tuple[bytes, float]
+
+
+@pytest.fixture(autouse=True, scope="module")
+def silent(server: Server) -> Iterator["Future[List[Tuple[int, bool]]]"]:
+    """One connection that asks twice, with a silence between, while the other tests run: what it gets."""
+
+    def ask_twice() -> List[Tuple[int, bool]]:
+        connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=10)
+        answers = []
+        try:
+            for pause in (0.0, 7.0):
+                time.sleep(pause)
+                connection.request("POST", "/webhooks/web/session")
+                answer = connection.getresponse()
+                answers.append((answer.status, bool(json.loads(answer.read())["token"])))
+                connection.auto_open = 0  # from here on the same connection or none
+        finally:
+            connection.close()
+        return answers
+
+    with ThreadPoolExecutor(1) as pool:
+        yield pool.submit(ask_twice)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def slow(server: Server) -> Iterator["Future[Ending]"]:
+    """A request whose body does not come, while the other tests run: what it gets, and after how many seconds."""
+
+    def cut_off() -> Ending:
+        with socket.create_connection(("127.0.0.1", server.port), timeout=40) as raw:
+            raw.sendall(b"POST /webhooks/web/session HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n{")
+            began = time.monotonic()
+            return raw.recv(4096).split(b"\r\n")[0], time.monotonic() - began
+
+    with ThreadPoolExecutor(1) as pool:
+        yield pool.submit(cut_off)
 
 
 @pytest.fixture
@@ -229,14 +267,12 @@ def test_nothing_that_people_write_is_in_the_log(server: Server, token: str) -> 
     assert token not in server.text()
 
 
-def test_a_connection_that_was_silent_for_a_while_still_serves(server: Server) -> None:
-    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=10)
-    try:
-        for pause in (0.0, 7.0):
-            time.sleep(pause)
-            connection.request("POST", "/webhooks/web/session")
-            answer = connection.getresponse()
-            assert (answer.status, bool(json.loads(answer.read())["token"])) == (200, True)
-            connection.auto_open = 0  # from here on the same connection or none
-    finally:
-        connection.close()
+def test_a_connection_that_was_silent_for_a_while_still_serves(silent: "Future[List[Tuple[int, bool]]]") -> None:
+    assert silent.result() == [(200, True), (200, True)]
+
+
+def test_a_slow_body_is_cut_off_and_others_are_served_meanwhile(server: Server, slow: "Future[Ending]") -> None:
+    assert server.token()
+    line, seconds = slow.result()
+    assert line.split()[1] in (b"408", b"503")
+    assert seconds < 35
