@@ -12,11 +12,11 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.answers import ActionAnswer, ActionClarify, ActionDontKnow
 from actions.crisis import AFTER, Replies, language_of, replies_since_crisis, unsaid
 from actions.intake import ActionCancelCall, ActionDeleteDetails, ActionIsItSent, ActionNevermind, was_sent
-from actions.intake_talk import FORM
 from actions.message import latest_text, understanding
 from actions.navigation import ActionAffirm, ActionDeny, ActionGoBack, ActionRepeat, wants_it_sent
 from actions.turn import channel_of, outcome_of, turn
 from iop import safety
+from iop.intake.draft import FORM
 from iop.plain import bare
 from iop.understanding.follow_up import is_bare
 

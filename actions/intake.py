@@ -9,14 +9,14 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.crisis import note_crisis
 from actions.intake_lead import leads
-from actions.intake_talk import FORM, SLOT, Talk
+from actions.intake_talk import Talk
 from actions.message import latest_text
 from actions.turn import turn
 from iop.errors import IopError
 from iop.facility import facility
 from iop.intake.corrections import cancels, to_remove
 from iop.intake.details import read
-from iop.intake.draft import Draft
+from iop.intake.draft import FORM, SLOT, Draft
 from iop.intake.replies import DELETE, reply_in
 
 

@@ -1,7 +1,6 @@
 """One turn of taking contact details: reads the message, and says what comes next."""
 
 import datetime as dt
-import re
 from typing import Any, Dict, List, Mapping, Optional
 
 from rasa_sdk import Tracker
@@ -10,6 +9,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answers import questions_asked, say_entry
 from actions.crisis import say_before_a_call, say_not_to_wait
+from actions.intake_intents import AGAIN, ASKS, CALLS, GOODBYE, LEAVES, LINES, TALK, TELL_NAME
 from actions.intake_lead import known_beforehand, said_before, save
 from actions.memory import question_of, remember
 from actions.message import is_gibberish, latest_text, named_insurer, understanding
@@ -23,36 +23,15 @@ from iop.intake.contact import has_no_contact, is_like_contact, without_contact
 from iop.intake.corrections import calls_somebody_else, is_another_person, to_ask_again, to_remove
 from iop.intake.details import read
 from iop.intake.discretion import tells_how
-from iop.intake.draft import CONFIRM, CONTACT, EXTRAS, FILLED_BY, FOR_WHOM, NAME, PERMISSION, Draft
+from iop.intake.draft import CONFIRM, CONTACT, EXTRAS, FILLED_BY, FOR_WHOM, FORM, NAME, PERMISSION, SLOT, Draft
 from iop.intake.permission import refuses_calls
-from iop.intake.replies import BACK, NO, SKIP, STOP, WHY, YES, asks_back, reply_in
+from iop.intake.replies import BACK, NO, RESUME, SKIP, STOP, WHY, YES, asks_back, reply_in
 from iop.intake.summary import summary
 from iop.knowledge.unanswered import FALLBACK
 
-FORM = "intake_form"
-SLOT = "intake"
 DECLINED, NOT_SAVED = "declined", "not_saved"
 """Marks in `Draft.failed`: the person said no to the summary; they agreed, but it could not be saved."""
 OF_A_CALL = ("phone", *FILLED_BY[PERMISSION])
-AGAIN = re.compile(r"^(?:please )?(?:try (?:it |that )?again|again|retry|send it again|otra vez)\W*$", re.IGNORECASE)
-LINES = frozenset(
-    """how_are_you bot_challenge ask_capabilities insult medical_advice ask_diagnosis ask_patient_status ask_jobs
-    ask_vendor
-    ask_media ask_billing_desk ask_records_desk prompt_injection cheat_or_illegal request_person other_language
-    general_knowledge_drugs_mental_health everyday_requests""".split()
-)
-"""Intents that are answered with their own line before the open question is asked again."""
-TELL_NAME = "tell_name"
-GOODBYE = "goodbye"
-LEAVES = frozenset(("nevermind", GOODBYE, "cancel_call"))
-"""Intents that leave the form."""
-TALK = frozenset("greet thank compliment chitchat request_callback repeat ask_if_sent".split())
-"""Intents after which the open question is just asked again."""
-_ASKS = re.compile(
-    r"\?|^\W*(?:how|what|whats|when|where|which|who|why|do|does|did|can|could|is|are|will|would|should|tell me)\b",
-    re.IGNORECASE,
-)
-_CALLS = re.compile(r"\b(?:call|reach|text|ring|phone me|contact me|llam\w+)\b", re.IGNORECASE)
 
 
 class Talk:
@@ -133,6 +112,8 @@ class Talk:
         if reply == WHY:
             self._say(f"why_{draft.asked}")
             return self._ask(short=True)
+        if reply == RESUME:
+            return self._ask(short=True)
         if reply == BACK:
             draft.back()
             return self._ask()
@@ -153,7 +134,7 @@ class Talk:
                 return self._not_reachable("need_contact")
             if is_like_contact(self._text) and not sensitive:
                 return self._not_reachable("again_contact")
-        asks = self._asks(fields, reply) and not (sensitive and not _ASKS.search(self._text))
+        asks = self._asks(fields, reply) and not (sensitive and not ASKS.search(self._text))
         if asks:
             fields = {name: value for name, value in fields.items() if name not in ("best_time", "note", "region")}
         again = to_ask_again(self._text) if not fields else None
@@ -185,9 +166,9 @@ class Talk:
         if reply is not None:
             return False
         answers_ours = bool(self._draft.answered_by(fields) & {self._draft.asked})
-        if answers_ours and (_CALLS.search(self._text) or not _ASKS.search(self._text)):
+        if answers_ours and (CALLS.search(self._text) or not ASKS.search(self._text)):
             return self._draft.asked == EXTRAS and set(fields) == {"note"} and self._is_understood()
-        return self._is_understood() and bool(_ASKS.search(self._text) or not fields)
+        return self._is_understood() and bool(ASKS.search(self._text) or not fields)
 
     def _is_to_be_written_to(self, fields: Mapping[str, Any]) -> bool:
         """Whether the person gives an address and says not to call."""
@@ -218,7 +199,7 @@ class Talk:
 
     async def _confirm(self, fields: Dict[str, Any], reply: Optional[str]) -> List[EventType]:
         draft = self._draft
-        asks = reply is None and bool(_ASKS.search(self._text)) and self._is_understood()
+        asks = reply is None and bool(ASKS.search(self._text)) and self._is_understood()
         removed = to_remove(self._text)
         again = to_ask_again(self._text)
         if removed and not fields:

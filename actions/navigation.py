@@ -10,7 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.answers import dont_know, say_entries
 from actions.message import in_force, latest_text
 from actions.turn import TURN, earlier_replies, report_of, turn
-from iop.intake.draft import Draft
+from iop.intake.draft import FORM, SLOT, Draft
 
 _SENDS = re.compile(r"\b(?:send|sent|call)\b", re.IGNORECASE)
 
@@ -45,7 +45,7 @@ def _is_of_the_form(message: Mapping[str, Any]) -> bool:
 
 def wants_it_sent(tracker: Tracker) -> bool:
     """Whether details wait that were never sent, and the person asks for it: "yes send it", after a crisis text."""
-    draft = Draft.from_slot(tracker.get_slot("intake"))
+    draft = Draft.from_slot(tracker.get_slot(SLOT))
     return bool(draft and draft.fields and not draft.is_sent and _SENDS.search(latest_text(tracker)))
 
 
@@ -94,7 +94,7 @@ class ActionAffirm(Action):
         """Answers the best offered question, or asks what the person would like to know."""
         offered = _offered(tracker)
         if not offered and (_call_was_offered(tracker) or wants_it_sent(tracker)):
-            return [FollowupAction("intake_form")]
+            return [FollowupAction(FORM)]
         if not offered:
             response = "utter_ask_what_after_crisis" if tracker.get_slot("crisis") else "utter_ask_what"
             dispatcher.utter_message(response=response, **turn("smalltalk"))

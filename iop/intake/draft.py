@@ -9,6 +9,8 @@ from iop.admissions.lead import PERMISSIONS, LeadFields
 FOR_WHOM, NAME, CONTACT, PERMISSION, TIME, EXTRAS, CONFIRM = (
     "for_whom", "name", "contact", "permission", "time", "extras", "confirm",
 )  # fmt: skip
+FORM, SLOT = "intake_form", "intake"
+"""The form, and the slot in which the draft lives, by their names in `domain.yml`."""
 ORDER = (FOR_WHOM, NAME, CONTACT, PERMISSION, TIME, EXTRAS)
 FILLED_BY = {
     FOR_WHOM: ("for_whom",),

@@ -9,10 +9,9 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.after_crisis import ORDINARY, ActionAfterCrisis
 from actions.crisis import AFTER, AFTERMATH_SECONDS, note_crisis
-from actions.intake_talk import SLOT
 from actions.turn import turn
 from iop import safety
-from iop.intake.draft import ORDER, Draft
+from iop.intake.draft import ORDER, SLOT, Draft
 from tests.actions.entries import entry
 
 LONGER, SHORTER = safety.second_messages("suicide_self", "en", "web")

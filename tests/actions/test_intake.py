@@ -8,8 +8,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.intake import ActionCancelCall
-from actions.intake_talk import SLOT
-from iop.intake.draft import ORDER, Draft
+from iop.intake.draft import ORDER, SLOT, Draft
 
 
 async def said(text: str) -> List[str]:

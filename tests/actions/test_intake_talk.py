@@ -9,10 +9,10 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import intake_talk
-from actions.intake_talk import FORM, SLOT, Talk
+from actions.intake_talk import Talk
 from iop.admissions.leads import SavedLead
 from iop.errors import LeadError
-from iop.intake.draft import CONFIRM, CONTACT, FOR_WHOM, NAME, ORDER, PERMISSION, TIME, Draft
+from iop.intake.draft import CONFIRM, CONTACT, FOR_WHOM, FORM, NAME, ORDER, PERMISSION, SLOT, TIME, Draft
 
 FIELDS = {"first_name": "Ann", "phone": "+13035550142", "for_whom": "self"}
 SAVED, SUMMARY = "utter_intake_saved", "utter_intake_ask_confirm"

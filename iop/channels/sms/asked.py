@@ -8,12 +8,10 @@ from sqlalchemy.engine import Engine
 from iop import clock
 from iop.channels.once import LOOKED_AT
 from iop.errors import IopError
-from iop.intake.draft import CONFIRM, CONTACT, PERMISSION, Draft
+from iop.intake.draft import CONFIRM, CONTACT, FORM, PERMISSION, SLOT, Draft
 from iop.storage.encryption import Cipher
 from iop.storage.turns import Turn, ended_at, heard, latest_turns
 
-FORM, SLOT = "intake_form", "intake"
-"""The form and its slot in `domain.yml`; named here anew, because nothing in `iop.channels` imports actions."""
 ANSWER_WITHIN = dt.timedelta(days=1)
 """Who is silent for longer does not answer our question any more: then "no texts" is a stop."""
 

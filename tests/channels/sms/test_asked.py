@@ -10,12 +10,11 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, ActiveLoop, SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from actions import intake_talk
 from iop import clock
 from iop.channels.sms import asked
 from iop.channels.sms.wishes import wish_in
 from iop.intake.details import read
-from iop.intake.draft import CONFIRM, CONTACT, PERMISSION, TIME, Draft
+from iop.intake.draft import CONFIRM, CONTACT, FORM, PERMISSION, SLOT, TIME, Draft
 from iop.settings import settings
 from iop.storage.encryption import Cipher
 from iop.storage.engine import database
@@ -59,9 +58,9 @@ STOPS = [
 ]
 
 
-def log(conversation_id: str, position: int, draft: Draft, loop: Optional[str] = asked.FORM, late: float = 0.0) -> None:
+def log(conversation_id: str, position: int, draft: Draft, loop: Optional[str] = FORM, late: float = 0.0) -> None:
     """Appends a turn to the conversation's log in the form that the tracker store gives it."""
-    state: List[Dict[str, Any]] = [{"event": "slot", "name": asked.SLOT, "value": draft.as_slot()}]
+    state: List[Dict[str, Any]] = [{"event": "slot", "name": SLOT, "value": draft.as_slot()}]
     if loop:
         state.append({"event": "active_loop", "name": loop})
     said_at = clock.utcnow().replace(tzinfo=dt.timezone.utc).timestamp() - late
@@ -86,7 +85,7 @@ class Intake(Echo):
         if len(self.asked) > 1:
             self.draft.fields.update(read(message.text, (), self.draft.asked).fields)
             self.draft.asked = TIME
-        loop = None if self.closes and len(self.asked) > 1 else asked.FORM
+        loop = None if self.closes and len(self.asked) > 1 else FORM
         log(message.sender_id, len(self.asked), self.draft, loop, self.late)
 
 
@@ -180,7 +179,7 @@ async def test_the_open_question_is_read_from_the_log_of_the_real_store(var_fold
     store = EncryptedTrackerStore(domain)
     tracker = DialogueStateTracker("sms-1", domain.slots)
     draft = Draft(asked=PERMISSION)
-    for event in (SlotSet(asked.SLOT, draft.as_slot()), ActiveLoop(asked.FORM), ActionExecuted("action_listen")):
+    for event in (SlotSet(SLOT, draft.as_slot()), ActiveLoop(FORM), ActionExecuted("action_listen")):
         tracker.update(event, domain)
     await store.save(tracker)
     reader = asked.Asked(database(), Cipher(*settings().secrets()))
@@ -190,7 +189,3 @@ async def test_the_open_question_is_read_from_the_log_of_the_real_store(var_fold
     tracker.update(ActiveLoop(None), domain)
     await store.save(tracker)
     assert reader.of("sms-1", "SM1") is None
-
-
-def test_the_form_and_its_slot_are_those_of_the_intake() -> None:
-    assert (asked.FORM, asked.SLOT) == (intake_talk.FORM, intake_talk.SLOT)
