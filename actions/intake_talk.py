@@ -85,8 +85,9 @@ class Talk:
         if details.sensitive:
             self._say("sensitive")
         self._say("resume" if known_before else "open")
-        self._note(details.fields)
-        return self._ask_next()
+        if draft.next() != CONFIRM:
+            self._note(details.fields)
+        return self._ask()
 
     async def go_on(self) -> List[EventType]:
         """Reads the latest message while a question is open."""

@@ -64,6 +64,9 @@ def read(
     phone, email = phone_in(clean, known.get("phone")), email_in(clean)
     reached = bool(phone or email)
     rest = without_contact(clean)
+    wishes = [wish for wish in wishes_in(rest) if not _CLINICAL.search(wish)] if reached or asked else []
+    for wish in wishes:
+        rest = rest.replace(wish, " ")
     answers = asked if reply_in(text) is None else None
     found: Dict[str, Any] = {
         "phone": phone,
@@ -78,13 +81,9 @@ def read(
         **permission_in(rest, asked == PERMISSION),
     }
     extension = _EXTENSION.search(clean) if phone else None
-    notes = [
-        known.get("note"),
-        f"extension {extension.group(1)}" if extension else None,
-        *(wishes_in(without_contact(clean)) if reached or asked else []),
-    ]
-    said = [note for note in notes[1:] if note and note not in str(known.get("note"))]
-    found["note"] = "; ".join(filter(None, [notes[0], *said]))[:LONGEST_NOTE] if said else None
+    notes = [*([f"extension {extension.group(1)}"] if extension else []), *wishes]
+    new = [note for note in notes if note not in str(known.get("note"))]
+    found["note"] = "; ".join(filter(None, [known.get("note"), *new]))[:LONGEST_NOTE] if new else None
     if found["best_time"] is None and answers == TIME:
         found["best_time"] = free_time_in(rest)
     elif found["best_time"]:

@@ -121,7 +121,10 @@ class Understanding:
         """Returns how a message is read together with the question before it; nothing where it stands alone."""
         if reader.is_plain_talk(whole) and whole.best.label in FOR_A_PERSON:
             return None
-        if whole.best.label == asked and whole.best.dense >= SAME_AGAIN:
+        if whole.best.label == asked and (
+            whole.best.dense >= SAME_AGAIN
+            or (self._model.entries[asked].depends_on_insurer and reader.is_clear(whole))  # of another insurer
+        ):
             return None
         if is_bare(text):
             return BARE
