@@ -13,7 +13,6 @@ from iop.admissions.lead import Consent
 from iop.admissions.leads import Leads, SavedLead
 from iop.channels.sms.people import People
 from iop.errors import IopError
-from iop.intake.consent import consent_words
 from iop.intake.details import read
 from iop.intake.draft import Draft
 from iop.settings import settings
@@ -31,14 +30,13 @@ def leads() -> Leads:
 
 
 async def save(tracker: Tracker, draft: Draft) -> SavedLead:
-    """Stores the details of a draft with the consent to the words of today.
+    """Stores the details of a draft with the consent to the words that were shown.
 
     Raises:
         IopError: if they could not be stored: then nothing is.
     """
-    words = consent_words()
     channel = channel_of(tracker)
-    consent = Consent(words.text, words.version, dt.datetime.now(dt.timezone.utc), channel)
+    consent = Consent(**draft.shown, given_at=dt.datetime.now(dt.timezone.utc), channel=channel)
     return await asyncio.get_running_loop().run_in_executor(
         None,
         lambda: leads().save(

@@ -119,9 +119,8 @@ class Talk:
             draft.back()
             return self._ask()
         if calls_somebody_else(self._text):
-            draft.reopen(NAME)
-            draft.reopen(CONTACT)
-            draft.reopen(PERMISSION)
+            for question in (NAME, CONTACT, PERMISSION):
+                draft.reopen(question)
             draft.take(fields)
             return self._ask_next()
         if draft.asked == CONFIRM:
@@ -201,8 +200,7 @@ class Talk:
     async def _confirm(self, fields: Dict[str, Any], reply: Optional[str]) -> List[EventType]:
         draft = self._draft
         asks = reply is None and bool(ASKS.search(self._text)) and self._is_understood()
-        removed = to_remove(self._text)
-        again = to_ask_again(self._text)
+        removed, again = to_remove(self._text), to_ask_again(self._text)
         if removed and not fields:
             draft.leave_out(removed)
             return self._ask_next()
@@ -250,11 +248,13 @@ class Talk:
         return [SlotSet(SLOT, self._draft.as_slot())]
 
     async def _send(self) -> List[EventType]:
-        """Stores the lead; only then the person hears that we have it."""
+        """Stores the lead; only then the person hears that we have it. Agrees to no other words than were shown."""
         if not self._draft.can_be_reached:
             self._draft.reopen(CONTACT)
             return self._ask_next()
         try:
+            if self._draft.shown != consent_words().dict():
+                return self._ask()
             when = next_contact(facility(), dt.datetime.now(dt.timezone.utc))  # nothing may fail after the commit
             saved = await save(self._tracker, self._draft)
         except IopError:
@@ -287,14 +287,15 @@ class Talk:
         return [ActiveLoop(None), SlotSet(SLOT, self._draft.as_slot())]
 
     def _ask_next(self, short: bool = False) -> List[EventType]:
-        self._draft.next()
-        return self._ask(short)
+        asked = self._draft.next()
+        return self._ask(short and asked != CONFIRM)
 
     def _ask(self, short: bool = False) -> List[EventType]:
         asked = self._draft.asked or self._draft.next()
         if asked == CONFIRM and not short:
             self._draft.failed.pop(NOT_SAVED, None)
-            self._say("ask_confirm", summary=summary(self._draft.lead()), consent=consent_words().text)
+            self._draft.shown = consent_words().dict()
+            self._say("ask_confirm", summary=summary(self._draft.lead()), consent=self._draft.shown["text"])
         else:
             self._say(f"{'short' if short else 'ask'}_{asked}")
         return [

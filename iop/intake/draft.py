@@ -36,6 +36,7 @@ class Draft:
         failed: How often an answer to a question could not be used; and marks of what happened at the summary.
         is_sent: Whether the details were stored as a lead.
         changes: The number of the stored lead that it changes, if it changes one.
+        shown: The consent's text and version, as the person saw them with the summary.
         before: The draft that was sent before this one was begun: it stands where this one is declined.
     """
 
@@ -46,6 +47,7 @@ class Draft:
     failed: Dict[str, int] = field(default_factory=dict)
     is_sent: bool = False
     changes: Optional[int] = None
+    shown: Dict[str, str] = field(default_factory=dict)
     before: Optional[Dict[str, Any]] = None
 
     @classmethod
@@ -94,7 +96,7 @@ class Draft:
         self.before = self.as_slot()
         if is_another:
             self.fields, self.done, self.changes = {}, [], None
-        self.id, self.is_sent, self.failed = uuid.uuid4().hex, False, {}
+        self.id, self.is_sent, self.failed, self.shown = uuid.uuid4().hex, False, {}, {}
 
     def next(self) -> str:
         """Returns the next question, and opens it."""

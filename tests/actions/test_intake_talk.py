@@ -12,7 +12,8 @@ from actions import intake_talk
 from actions.intake_talk import Talk
 from iop.admissions.leads import SavedLead
 from iop.errors import LeadError
-from iop.intake.draft import CONFIRM, CONTACT, FOR_WHOM, FORM, NAME, ORDER, PERMISSION, SLOT, TIME, Draft
+from iop.intake.consent import consent_words
+from iop.intake.draft import CONFIRM, CONTACT, EXTRAS, FOR_WHOM, FORM, NAME, ORDER, PERMISSION, SLOT, TIME, Draft
 
 FIELDS = {"first_name": "Ann", "phone": "+13035550142", "for_whom": "self"}
 SAVED, SUMMARY = "utter_intake_saved", "utter_intake_ask_confirm"
@@ -55,7 +56,7 @@ async def turn(draft: Draft, text: str, found: Optional[Dict[str, Any]] = None) 
 
 
 def at_the_summary() -> Draft:
-    return Draft(fields=dict(FIELDS), asked=CONFIRM, done=list(ORDER))
+    return Draft(fields=dict(FIELDS), asked=CONFIRM, done=list(ORDER), shown=consent_words().dict())
 
 
 @pytest.mark.parametrize("text", ["again", "again?", "otra vez?", "try again", "send it again"])
@@ -77,6 +78,24 @@ async def test_a_plain_yes_sends(base: Database, text: str) -> None:
     said, _ = await turn(at_the_summary(), text)
     assert said == [SAVED]
     assert base.stored == [FIELDS]
+
+
+@pytest.mark.parametrize("changed", ["text", "version"])
+async def test_a_yes_to_other_words_than_those_of_today_shows_these_first(base: Database, changed: str) -> None:
+    draft = at_the_summary()
+    draft.shown[changed] = "of last month"
+    said, draft = await turn(draft, "yes")
+    assert (said, base.stored) == ([SUMMARY], [])
+    assert draft.shown == consent_words().dict()
+    assert (await turn(draft, "yes"))[0] == [SAVED]
+
+
+async def test_a_question_before_the_summary_leaves_out_nothing_of_it() -> None:
+    draft = Draft(fields=dict(FIELDS), asked=EXTRAS, done=[name for name in ORDER if name != EXTRAS])
+    about = {"id": "insurance", "topic": "insurance", "question": "Aetna?", "depends_on_insurer": False}
+    said, draft = await turn(draft, "my insurance is Aetna, is it in network?", {"answers": [about], "confidence": 0.9})
+    assert said == ["utter_faq/insurance", SUMMARY]
+    assert draft.fields["insurer"] == "Aetna"
 
 
 async def test_again_sends_after_it_could_not_be_saved(base: Database) -> None:
