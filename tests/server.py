@@ -14,6 +14,8 @@ import requests
 
 ROOT = Path(__file__).resolve().parents[1]
 IOP = ROOT / ".venv" / "bin" / "iop"
+WEB = [sys.executable, "-m", "iop.serving.server"]
+"""The web process alone."""
 START_SECONDS = 120
 
 
@@ -135,3 +137,15 @@ class Server:
             headers={"Authorization": f"Bearer {token}"},
             timeout=60,
         )
+
+
+def up(server: Server) -> Server:
+    """Waits until the port answers, well or not."""
+    until = time.monotonic() + START_SECONDS
+    while time.monotonic() < until and server.process.poll() is None:
+        try:
+            requests.get(f"{server.url}/health", timeout=5)
+            return server
+        except requests.RequestException:
+            time.sleep(0.3)
+    raise AssertionError(f"the server did not come up:\n{server.text()}")

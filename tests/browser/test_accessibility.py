@@ -1,11 +1,10 @@
 """What people need who see, move or read differently (WCAG 2.2 AA), in a real Chromium."""
 
 import json
-from pathlib import Path
 from typing import Any, Dict, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserType, Page
+from playwright.sync_api import Browser, BrowserContext, BrowserType, Page
 
 from tests.browser.conftest import CHROMIUM, FLAGS, Chat
 from tests.server import Server
@@ -180,17 +179,25 @@ def test_choices_are_announced(page: Page) -> None:
     assert live == "Asistente: What do you mean? Opciones: What does it cost?; Do you take Aetna?"
 
 
-@pytest.fixture
-def large(chromium: BrowserType, tmp_path: Path, server: Server) -> Iterator[Page]:
-    """A page in a browser whose text is twice as large."""
-    (tmp_path / "Default").mkdir()
+@pytest.fixture(scope="module")
+def enlarging(chromium: BrowserType, tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext]:
+    """A browser whose text is twice as large."""
+    folder = tmp_path_factory.mktemp("enlarging")
+    (folder / "Default").mkdir()
     fonts = {"webkit": {"webprefs": {"default_font_size": 32}}}
-    (tmp_path / "Default" / "Preferences").write_text(json.dumps(fonts), encoding="utf-8")
-    context = chromium.launch_persistent_context(str(tmp_path), executable_path=CHROMIUM, args=FLAGS)
+    (folder / "Default" / "Preferences").write_text(json.dumps(fonts), encoding="utf-8")
+    context = chromium.launch_persistent_context(str(folder), executable_path=CHROMIUM, args=FLAGS)
     context.set_default_timeout(20_000)
-    context.pages[0].goto(server.url)
-    yield context.pages[0]
+    yield context
     context.close()
+
+
+@pytest.fixture
+def large(enlarging: BrowserContext, server: Server) -> Iterator[Page]:
+    page = enlarging.new_page()  # with a conversation of its own: it is kept for the tab
+    page.goto(server.url)
+    yield page
+    page.close()
 
 
 @pytest.mark.parametrize("language", ["en", "es"])

@@ -22,11 +22,10 @@ from iop.encoding.encoder import onnx_file
 from iop.safety.training import prepare
 from iop.storage.engine import open_database
 from tests.channels.test_gate import DANGER, NOTE_SECONDS
-from tests.server import Server, action_server_elsewhere
+from tests.server import WEB, Server, action_server_elsewhere, up
 
 pytestmark = pytest.mark.long
 
-WEB = [sys.executable, "-m", "iop.serving.server"]
 SOONEST_SECONDS = 10.0
 HEALTH_SECONDS = 4.0
 """Who watches the health report does not wait longer."""
@@ -39,18 +38,6 @@ def words_in(reply: requests.Response) -> bool:
 
 def say(server: Server, token: str, text: str = DANGER) -> requests.Response:
     return server.say(token, text, uuid.uuid4().hex)
-
-
-def up(server: Server) -> Server:
-    """Waits until the port answers, well or not."""
-    until = time.monotonic() + 120
-    while time.monotonic() < until and server.process.poll() is None:
-        try:
-            requests.get(f"{server.url}/health", timeout=5)
-            return server
-        except requests.RequestException:
-            time.sleep(0.3)
-    raise AssertionError(f"the server did not come up:\n{server.text()}")
 
 
 Start = Callable[..., Server]

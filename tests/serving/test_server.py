@@ -1,7 +1,6 @@
 """`python -m iop.serving.server`: a further web process beside those of `iop serve`."""
 
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -9,9 +8,7 @@ import pytest
 from iop.channels.inbox import Inbox
 from iop.storage.encryption import Cipher
 from iop.storage.engine import open_database
-from tests.server import Server
-
-WEB = [sys.executable, "-m", "iop.serving.server"]
+from tests.server import WEB, Server
 
 
 @pytest.mark.long

@@ -1,6 +1,7 @@
 """The limits of one network address, and whom the server believes about addresses."""
 
 import re
+import signal
 from pathlib import Path
 from typing import Dict, Tuple
 
@@ -14,7 +15,7 @@ from iop.channels.limits import (
     STREAMS_OF_A_CONVERSATION,
     STREAMS_OF_AN_ADDRESS,
 )
-from tests.server import ROOT, Server
+from tests.server import ROOT, WEB, Server, up
 
 pytestmark = pytest.mark.long
 
@@ -34,9 +35,9 @@ def sessions(server: Server, count: int, forwarded: str) -> Tuple[int, requests.
 def test_a_flood_from_one_address_is_refused_and_a_forwarded_address_only_believed_from_a_proxy(
     tmp_path: Path, proxies: str
 ) -> None:
-    running = Server(tmp_path / "var", IOP_PROXIES=proxies)
+    running = Server(tmp_path / "var", WEB, IOP_PROXIES=proxies)
     try:
-        running.wait()
+        up(running)
         began, refused = sessions(running, SESSIONS_A_MINUTE_AND_ADDRESS + 1, "203.0.113.7")
         assert began == SESSIONS_A_MINUTE_AND_ADDRESS
         assert (refused.status_code, refused.json()["error"]) == (429, "too_many_sessions")
@@ -47,7 +48,7 @@ def test_a_flood_from_one_address_is_refused_and_a_forwarded_address_only_believ
         forged, _ = sessions(running, 1, "203.0.113.9, 203.0.113.7")
         assert forged == 0
     finally:
-        running.stop()
+        running.stop(signal.SIGKILL)
 
 
 def test_the_examples_for_deploying_tell_visitors_apart() -> None:
