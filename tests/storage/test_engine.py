@@ -1,6 +1,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
+from typing import Any, Dict, Set, Tuple
 
 import pytest
 import sqlalchemy as sa
@@ -16,6 +17,19 @@ def columns(inspector: sa.engine.Inspector, table: str) -> set[tuple[str, str, b
     return {(c["name"], str(c["type"]), c["nullable"]) for c in inspector.get_columns(table)}
 
 
+def rules(inspector: sa.engine.Inspector, table: str) -> Dict[str, Set[Tuple[Any, ...]]]:
+    """What a table has besides its columns, without the names that a database makes up."""
+    return {
+        "key": {tuple(inspector.get_pk_constraint(table)["constrained_columns"])},
+        "indexes": {(i["name"], tuple(i["column_names"]), bool(i["unique"])) for i in inspector.get_indexes(table)},
+        "unique": {tuple(u["column_names"]) for u in inspector.get_unique_constraints(table)},
+        "foreign": {
+            (*f["constrained_columns"], f["referred_table"], *f["referred_columns"], f["options"].get("ondelete"))
+            for f in inspector.get_foreign_keys(table)
+        },
+    }
+
+
 def test_migrations_make_the_tables_of_the_schema(tmp_path: Path) -> None:
     migrated = sa.inspect(open_database(f"sqlite:///{tmp_path}/migrated.db"))
     plain = sa.create_engine(f"sqlite:///{tmp_path}/plain.db")
@@ -24,6 +38,8 @@ def test_migrations_make_the_tables_of_the_schema(tmp_path: Path) -> None:
     assert set(migrated.get_table_names()) - {"alembic_version"} == set(declared.get_table_names())
     for table in declared.get_table_names():
         assert columns(migrated, table) == columns(declared, table)
+        assert rules(migrated, table) == rules(declared, table)
+    assert any(rules(declared, table)["indexes"] for table in declared.get_table_names())
 
 
 def test_the_heart_beats_in_one_row(tmp_path: Path) -> None:
@@ -36,9 +52,13 @@ def test_the_heart_beats_in_one_row(tmp_path: Path) -> None:
 
 def test_opening_twice_changes_nothing(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/twice.db"
-    open_database(url).dispose()
+    first = open_database(url)
+    note(first)
+    first.dispose()
+    before = (tmp_path / "twice.db").read_bytes()
     open_database.cache_clear()
     open_database(url).dispose()
+    assert (tmp_path / "twice.db").read_bytes() == before
 
 
 def test_a_folder_that_is_missing_is_a_clear_error(tmp_path: Path) -> None:
