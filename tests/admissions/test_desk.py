@@ -1,4 +1,6 @@
 import datetime as dt
+import os
+import pwd
 import re
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
@@ -190,7 +192,7 @@ def test_a_number_that_does_not_exist_is_a_clear_error(desk: Desk, leads: Leads,
 
 
 def test_who_is_the_user_of_the_system() -> None:
-    assert this_user()
+    assert this_user() == pwd.getpwuid(os.getuid()).pw_name[:64]
 
 
 def test_another_key_is_no_way_in(leads: Leads, engine: Engine) -> None:

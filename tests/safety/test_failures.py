@@ -3,6 +3,7 @@
 import builtins
 import shutil
 import time
+import zipfile
 
 import numpy as np
 import pytest
@@ -11,11 +12,8 @@ from iop.safety import (
     check,
     crisis_messages,
     detector,
-    evidence,
     files,
-    language,
     lexicon,
-    normalise,
     responses,
     soft_line,
     training,
@@ -177,7 +175,7 @@ def test_what_is_no_text(wrong):
 def test_a_damaged_trained_file(tmp_path):
     path = tmp_path / "classifier.npz"
     path.write_bytes(b"PK\x03\x04 not a trained file")
-    with pytest.raises(Exception, match=r".*"):
+    with pytest.raises(zipfile.BadZipFile):
         Classifier.load(path)
     np.savez(path, full=np.zeros((2, 2)), lean=np.zeros((2, 2)), examples=np.zeros((1, 384)), dangerous=np.ones(1))
     with pytest.raises(ValueError, match="does not fit"):
@@ -196,9 +194,3 @@ def test_broken_texts_are_replaced(moved_data, forget, content):
                 assert "988" in said
                 assert "911" in said
                 assert len(said) <= 160
-
-
-def test_modules_under_test_are_the_real_ones():
-    assert evidence.gather
-    assert language.gloss
-    assert normalise.read

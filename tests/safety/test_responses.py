@@ -35,6 +35,14 @@ def said(route, language, channel):
     return crisis_messages(Verdict(route, False, language), channel)
 
 
+ASKED_FIRST = {"web": r"[^?]*", "sms": r"[^?]*((danger|peligro)( now| ahora)?\? (Call |Llame al )?)?"}
+"""What may be said before the first number: in a text "In danger now?" where the number follows at once."""
+
+
+def is_asked_nothing_first(text, channel):
+    return re.fullmatch(ASKED_FIRST[channel], text[: re.search(r"\b(988|911)\b", text).start()])
+
+
 every = pytest.mark.parametrize(("route", "language"), [(r, s) for r in (*ROUTES, None) for s in LANGUAGES])
 
 
@@ -73,10 +81,7 @@ def test_what_it_is_and_is_not(route, language, channel):
 @every
 @pytest.mark.parametrize("channel", ["web", "sms"])
 def test_resources_come_before_any_question(route, language, channel):
-    text = " ".join(said(route, language, channel))
-    question = text.find("?")
-    numbers = [m.start() for m in re.finditer(r"\b(988|911)\b", text)]
-    assert question < 0 or channel == "sms" or min(numbers) < question
+    assert is_asked_nothing_first(" ".join(said(route, language, channel)), channel)
 
 
 @every
@@ -155,9 +160,7 @@ def test_second_texts_keep_the_rules_of_the_first(route, language, channel):
     for text in texts:
         assert "988" in text
         assert "911" in text
-        question = text.find("?")
-        first = re.search(r"\b(988|911)\b", text).start()
-        assert question < 0 or channel == "sms" or first < question
+        assert is_asked_nothing_first(text, channel)
     longer = texts[0].lower()
     assert ("not a counselor" if language == "en" else "no un consejero") in longer
     assert "automat" in longer or "automát" in longer

@@ -4,7 +4,7 @@ from typing import List
 
 import pytest
 
-from iop.channels.sms import answering, groups, machines
+from iop.channels.sms import groups, machines
 from iop.channels.sms.machines import ANSWER, ANSWERS, GOODBYE, SAME, SILENCE, WINDOW_SECONDS, Machines
 from tests.channels.sms.conftest import Start
 from tests.channels.sms.running import Running
@@ -115,9 +115,9 @@ async def test_joined_messages_that_are_danger_together_are_answered(
     monkeypatch.setattr(machines, "ANSWERS", 1)
     channel = await start(join=0.3)
     await say(channel, "hello", "what does it cost")
-    parts = ("i want to", "kill myself tonight")
-    for module in (answering, groups):
-        monkeypatch.setattr(module, "is_danger", lambda text: text == "\n".join(parts))
+    parts = ("i want to", "die")
+    assert not any(groups.is_danger(part) for part in parts)
+    assert groups.is_danger("\n".join(parts))
     for part in parts:
         await channel.text(part)
     await channel.quiet()

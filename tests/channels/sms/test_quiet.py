@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from iop import clock
 from iop.channels.sms import quiet
 from iop.channels.sms.outbox import BEGUN
 from iop.channels.sms.staff import text_lead
@@ -61,8 +62,21 @@ def write(fields: dict, text: str = "We have a place for you on Monday.") -> Non
     text_lead(database(), Cipher(*settings().secrets()), "twilio", fields, text)
 
 
-async def test_staff_texts_are_introduced_and_sent_by_day(start: Start, monkeypatch) -> None:
-    monkeypatch.setattr(quiet, "next_time", lambda number, now, centre: now)
+class Clock:
+    """Goes on from a time that a test sets."""
+
+    def __init__(self, now: dt.datetime) -> None:
+        self.set(now)
+
+    def set(self, now: dt.datetime) -> None:
+        self._ahead = now.replace(tzinfo=None) - dt.datetime.utcnow()
+
+    def __call__(self) -> dt.datetime:
+        return dt.datetime.utcnow() + self._ahead
+
+
+async def test_staff_texts_are_introduced_and_sent_by_day(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "utcnow", Clock(utc(24, 19)))
     channel = await start()
     write(lead())
     introduction, said = await channel.said(2)
@@ -73,14 +87,22 @@ async def test_staff_texts_are_introduced_and_sent_by_day(start: Start, monkeypa
     assert (await channel.said(3))[2] == "Echo: thanks"
 
 
-async def test_staff_texts_wait_for_the_morning_and_answers_do_not(start: Start, monkeypatch) -> None:
-    monkeypatch.setattr(quiet, "next_time", lambda number, now, centre: now + dt.timedelta(hours=3))
+async def test_staff_texts_wait_for_the_persons_own_morning_and_answers_do_not(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = Clock(utc(24, 13, 30))  # 6:30 in Denver, 8:30 in Boston
+    monkeypatch.setattr(clock, "utcnow", now)
     channel = await start()
-    write(lead())
-    await channel.until(lambda: rows("sms_outbox")[0].error == "quiet hours")
-    await channel.text("what does it cost")
-    await channel.until(lambda: channel.twilio.texts() == ["Echo: what does it cost"])
-    assert [row.state for row in rows("sms_outbox") if row.kind == BEGUN] == ["pending", "pending"]
+    for number in (DENVER, BOSTON):
+        write(lead(phone=number))
+    await channel.until(lambda: len(channel.twilio.texts(BOSTON)) == 2)
+    await channel.until(lambda: "quiet hours" in [row.error for row in rows("sms_outbox")])
+    await channel.text("what does it cost", DENVER)
+    await channel.until(lambda: channel.twilio.texts(DENVER) == ["Echo: what does it cost"])
+    begun = [row.state for row in rows("sms_outbox") if row.kind == BEGUN]
+    assert begun == ["pending", "pending", "sent", "sent"]
+    now.set(utc(24, 15))
+    assert (await channel.said(3, DENVER))[2] == "We have a place for you on Monday."
 
 
 async def test_nobody_is_texted_who_did_not_allow_it_or_said_stop(start: Start) -> None:
