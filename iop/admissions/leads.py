@@ -1,6 +1,7 @@
 """Leads: kept once, with their consent and the promise to deliver them, in one transaction."""
 
 import datetime as dt
+import logging
 from dataclasses import dataclass
 from typing import Any, Dict, Optional, Sequence
 
@@ -16,6 +17,8 @@ from iop.storage import schema
 from iop.storage.encryption import Cipher
 from iop.storage.engine import erase_traces, one_at_a_time
 from iop.storage.schema import inbound_messages, leads, submissions
+
+logger = logging.getLogger(__name__)
 
 NEW = "new"
 PICKED_UP = "picked_up"
@@ -184,6 +187,28 @@ def _delete_given(connection: Connection, cipher: Cipher, lead_id: int, conversa
         delete_lead(connection, lead_id)
         return
     put_together(connection, cipher, lead_id)
+    _tell_change(connection, lead_id)
+
+
+def stop_texts(connection: Connection, cipher: Cipher, phone: str) -> None:
+    """Takes back what the leads of a number allow of texts, and has admissions told.
+
+    Args:
+        connection: In the transaction that records that somebody said stop.
+        cipher: The installation's.
+        phone: E.164.
+    """
+    one_at_a_time(connection, leads)
+    theirs = leads.c.phone_key.in_(cipher.lookup_keys(phone)) & (leads.c.status != DELETED)
+    for lead_id in connection.execute(sa.select(leads.c.id).where(theirs)).scalars().all():
+        try:
+            if put_together(connection, cipher, lead_id, stops_texts=True):
+                _tell_change(connection, lead_id)
+        except SetupError:
+            logger.error("Inquiry #%d still allows texts after a stop: another secret encrypted it.", lead_id)
+
+
+def _tell_change(connection: Connection, lead_id: int) -> None:
     channel = connection.execute(sa.select(leads.c.channel).where(leads.c.id == lead_id)).scalar_one()
     key = f"{lead_id}:{clock.utcnow().isoformat()}"
     outbox.add(connection, outbox.UPDATED, key, channel=channel, lead_id=lead_id)

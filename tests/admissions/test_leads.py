@@ -10,7 +10,7 @@ from sqlalchemy.engine import Engine
 
 from iop.admissions.desk import Desk
 from iop.admissions.lead import LeadFields
-from iop.admissions.leads import Leads, SavedLead, mark_crisis
+from iop.admissions.leads import Leads, SavedLead, mark_crisis, stop_texts
 from iop.errors import LeadError
 from iop.storage import schema
 from iop.storage.encryption import Cipher
@@ -228,7 +228,8 @@ def test_a_conversation_deletes_only_what_it_gave_itself(leads: Leads, engine: E
     theirs = LeadFields(email="rose@mailhaven.test", phone="+13035550177", may_text=False, note="call at work")
     leads.save(theirs, consent("sms"), **submission(2, channel="sms", questions=["Is there parking?"]))
     assert leads.delete_of("web-2") == 1
-    assert given(engine, cipher, 1) == {"fields": mine.as_dict(), "questions": ["What does it cost?"]}
+    left = given(engine, cipher, 1)
+    assert (left["fields"], left["questions"]) == (mine.as_dict(), ["What does it cost?"])
     [lead] = rows(engine, schema.leads)
     assert (lead.status, lead.channel, lead.email_key) == ("new", "web", None)
     assert [row.sealed is None for row in rows(engine, schema.submissions)] == [False, True]
@@ -247,6 +248,56 @@ def test_after_a_deletion_admissions_sees_the_consent_that_is_left(
     leads.delete_of("web-2")
     [lead] = Desk(engine, cipher, "a member of staff").leads()
     assert (lead["consent"]["channel"], lead["fields"]) == ("web", ROSALIND.as_dict())
+
+
+def stop(engine: Engine, cipher: Cipher) -> None:
+    with engine.begin() as connection:
+        stop_texts(connection, cipher, "+13035550177")
+
+
+def test_a_stop_takes_back_that_texts_are_allowed_and_admissions_is_told(
+    leads: Leads, engine: Engine, cipher: Cipher
+) -> None:
+    dan = LeadFields(first_name="Dan", phone="+13035550177", may_text=True, may_voicemail=True)
+    leads.save(dan, consent(), **submission())
+    leads.save(replace(dan, first_name="Jen", may_text=None), consent(), **submission(2))
+    leads.save(replace(dan, phone="+13035550178"), consent(), **submission(3))
+    leads.save(replace(dan, first_name="Bo"), consent(), **submission(4))
+    leads.delete_of("web-4")
+    told = len(rows(engine, schema.outbox))
+    stop(engine, cipher)
+    assert [given(engine, cipher, number)["fields"]["may_text"] for number in (1, 2, 3)] == [False, False, True]
+    assert given(engine, cipher, 1)["fields"]["may_voicemail"] is True
+    assert [(row.kind, row.lead_id) for row in rows(engine, schema.outbox)[told:]] == [("updated", 1), ("updated", 2)]
+    stop(engine, cipher)
+    assert len(rows(engine, schema.outbox)) == told + 2
+
+
+def test_what_was_allowed_before_a_stop_does_not_come_back_by_itself(
+    leads: Leads, engine: Engine, cipher: Cipher
+) -> None:
+    dan = LeadFields(first_name="Dan", phone="+13035550177", may_text=True)
+    leads.save(dan, consent(), **submission())
+    leads.save(dan, consent(), **submission(2))
+    stop(engine, cipher)
+    leads.delete_of("web-2")
+    assert given(engine, cipher, 1)["fields"]["may_text"] is False
+    leads.save(dan, consent(), **submission(3, conversation_id="web-1", changes=1))
+    assert given(engine, cipher, 1)["fields"]["may_text"] is True
+
+
+def test_a_stop_passes_by_a_lead_that_cannot_be_opened(
+    leads: Leads, engine: Engine, cipher: Cipher, caplog: pytest.LogCaptureFixture
+) -> None:
+    for number, name in enumerate(("Dan", "Jen"), start=1):
+        fields = LeadFields(first_name=name, phone="+13035550177", may_text=True)
+        leads.save(fields, consent(), **submission(number))
+    with engine.begin() as connection:
+        unreadable = schema.leads.update().where(schema.leads.c.id == 1)
+        connection.execute(unreadable.values(sealed=Cipher("another").seal({})))
+    stop(engine, cipher)
+    assert given(engine, cipher, 2)["fields"]["may_text"] is False
+    assert "Inquiry #1" in caplog.text
 
 
 def test_danger_after_a_deletion_marks_nobody_elses_lead(leads: Leads, engine: Engine) -> None:

@@ -230,7 +230,7 @@ class Answering:
         elif wish.what == STOP:
             text = say("stopped", wish.language)
             also = [
-                partial(consent.record, conversation_id=conversation_id, event=consent.STOPPED, how="message"),
+                partial(self._people.stop, conversation_id=conversation_id, how="message"),
                 partial(outbox.drop, conversation_id=conversation_id),
             ]
         else:

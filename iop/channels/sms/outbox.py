@@ -10,6 +10,7 @@ from sqlalchemy.engine import Connection, Engine
 
 from iop import clock
 from iop.channels.sms import consent
+from iop.channels.sms.people import People
 from iop.channels.sms.provider import DELIVERED, FAILED, OPTED_OUT, SENT, Status
 from iop.errors import SetupError
 from iop.storage.encryption import Cipher
@@ -97,6 +98,7 @@ class SmsOutbox:
     def __init__(self, engine: Engine, cipher: Cipher) -> None:
         self._engine = engine
         self._cipher = cipher
+        self._people = People(engine, cipher)
         self._unreadable: Set[int] = set()
 
     def due(
@@ -216,7 +218,7 @@ class SmsOutbox:
         with self._engine.begin() as connection:
             self._change(connection, queued, state=FAILED, error=reason[:64])
             if number_is:
-                _close(connection, queued.conversation_id, number_is, queued.provider)
+                _close(connection, self._people, queued.conversation_id, number_is, queued.provider)
 
     def report(self, provider: str, status: Status) -> bool:
         """Notes what became of a message.
@@ -232,7 +234,7 @@ class SmsOutbox:
             if ORDER[status.state] > ORDER.get(row.state, 2):
                 self._set(connection, row.id, state=status.state, error=status.error)
                 if status.number_is:
-                    _close(connection, row.conversation_id, status.number_is, provider)
+                    _close(connection, self._people, row.conversation_id, status.number_is, provider)
         return True
 
     def _queued(self, row: Any) -> Queued:
@@ -265,11 +267,11 @@ class SmsOutbox:
         connection.execute(sms_outbox.update().where(COLUMN.id == row).values(**values))
 
 
-def _close(connection: Connection, conversation_id: str, number_is: str, provider: str) -> None:
+def _close(connection: Connection, people: People, conversation_id: str, number_is: str, provider: str) -> None:
     """Notes that a number cannot be texted, and why. An opt-out at the provider is one with us."""
     if number_is == OPTED_OUT:
         if not consent.has_opted_out(connection, conversation_id):
-            consent.record(connection, conversation_id, consent.STOPPED, provider)
+            people.stop(connection, conversation_id, provider)
         drop(connection, conversation_id)
         return
     mine = sms_people.c.conversation_id == conversation_id

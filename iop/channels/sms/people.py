@@ -1,5 +1,6 @@
 """Who texts: a conversation each. Nothing outside this room sees a number."""
 
+import logging
 import uuid
 from dataclasses import dataclass
 from typing import Any, Dict, Optional
@@ -8,11 +9,15 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
 from iop import clock
+from iop.admissions.leads import stop_texts
 from iop.channels.sms import consent
 from iop.channels.sms.provider import OPTED_OUT
+from iop.errors import SetupError
 from iop.storage.encryption import Cipher
 from iop.storage.engine import one_at_a_time
 from iop.storage.schema import sms_people
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -72,10 +77,25 @@ class People:
 
     def number_of(self, conversation_id: str) -> Optional[str]:
         """Returns the number of a conversation as E.164, where it is one by text."""
-        wanted = sa.select(sms_people.c.sealed).where(sms_people.c.conversation_id == conversation_id)
         with self._engine.connect() as connection:
-            sealed = connection.execute(wanted).scalar()
-        return None if sealed is None else str(self._cipher.open(sealed))
+            return self._number(connection, conversation_id)
+
+    def stop(self, connection: Connection, conversation_id: str, how: str) -> None:
+        """Records that somebody said stop; their inquiries allow no texts any more.
+
+        Args:
+            connection: In a transaction.
+            conversation_id: Whose.
+            how: As `consent.record` takes it.
+        """
+        consent.record(connection, conversation_id, consent.STOPPED, how)
+        try:
+            number = self._number(connection, conversation_id)
+        except SetupError:
+            logger.error("Inquiries of %s still allow texts after a stop: another secret.", conversation_id)
+            return
+        if number:
+            stop_texts(connection, self._cipher, number)
 
     def texting(self, number: Optional[str]) -> Optional[str]:
         """Returns why somebody cannot be texted: `opted_out`, `invalid` or `landline`; nothing where they can.
@@ -91,6 +111,11 @@ class People:
             if row is None:
                 return None
             return OPTED_OUT if consent.has_opted_out(connection, row.conversation_id) else row.unreachable
+
+    def _number(self, connection: Connection, conversation_id: str) -> Optional[str]:
+        wanted = sa.select(sms_people.c.sealed).where(sms_people.c.conversation_id == conversation_id)
+        sealed = connection.execute(wanted).scalar()
+        return None if sealed is None else str(self._cipher.open(sealed))
 
 
 def is_introduced(connection: Connection, conversation_id: str) -> bool:

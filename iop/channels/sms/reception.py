@@ -59,9 +59,10 @@ def store(engine: Engine, inbox: Inbox, people: People, arrivals: Sequence[Arriv
             if message.handled is not None and received.reply is None:
                 row = inbound_messages.c.id == received.id
                 connection.execute(inbound_messages.update().where(row).values(answered=True))
-                if message.handled in (STOP, START):
-                    event = consent.STOPPED if message.handled == STOP else consent.STARTED
-                    consent.record(connection, conversation_id, event, provider)
+                if message.handled == STOP:
+                    people.stop(connection, conversation_id, provider)
+                elif message.handled == START:
+                    consent.record(connection, conversation_id, consent.STARTED, provider)
     return conversations
 
 

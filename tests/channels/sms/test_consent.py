@@ -6,12 +6,17 @@ import pytest
 import sqlalchemy as sa
 
 from iop import clock
+from iop.admissions.lead import LeadFields
+from iop.admissions.leads import Leads
 from iop.channels.sms.silenced import WITHIN
+from iop.settings import settings
+from iop.storage.encryption import Cipher
 from iop.storage.engine import database
 from iop.storage.schema import inbound_messages
+from tests.admissions.people import consent, submission
 from tests.channels.sms.conftest import Start
 from tests.channels.sms.running import ANN, BOB, rows
-from tests.channels.sms.stand_ins import Telnyx
+from tests.channels.sms.stand_ins import Telnyx, Twilio
 
 
 async def test_stop_gets_one_confirmation_and_then_nothing(start: Start) -> None:
@@ -179,6 +184,44 @@ async def test_a_spanish_stop_is_confirmed_in_spanish(start: Start) -> None:
     channel = await start()
     await channel.text("no me manden más mensajes")
     assert "no le enviaremos" in (await channel.said(1))[0]
+
+
+def lead_of_ann() -> Cipher:
+    """Stores an inquiry with ANN's number that allows texts."""
+    cipher = Cipher(*settings().secrets())
+    allowing = LeadFields(first_name="Ann", phone=ANN, may_text=True)
+    Leads(database(), cipher).save(allowing, consent(), **submission())
+    return cipher
+
+
+async def test_a_stop_reaches_admissions_and_a_start_allows_nothing(start: Start) -> None:
+    channel = await start()
+    cipher = lead_of_ann()
+    await channel.text("stop")
+    await channel.said(1)
+    assert cipher.open(rows("leads")[0].sealed)["fields"]["may_text"] is False
+    await channel.text("start")
+    await channel.said(2)
+    assert cipher.open(rows("leads")[0].sealed)["fields"]["may_text"] is False
+    assert [row.kind for row in rows("outbox")] == ["created", "updated"]
+
+
+@pytest.mark.parametrize("heard", ["answered", "refused", "reported"])
+async def test_a_stop_that_the_provider_heard_reaches_admissions(start: Start, heard: str) -> None:
+    channel = await start()
+    cipher = lead_of_ann()
+    if heard == "refused":
+        channel.twilio.faults.append("code:21610")
+    await channel.text("hello")
+    if heard == "answered":
+        await channel.text("STOP", OptOutType="STOP")
+    if heard == "reported":
+        await channel.said(2)
+        form = Twilio.status(channel.twilio.ids()[0], "undelivered", "21610")
+        await channel.twilio.post(channel.session, channel.base, form, "/status")
+    await channel.until(lambda: rows("sms_consent")[-1].event == "stopped")
+    assert cipher.open(rows("leads")[0].sealed)["fields"]["may_text"] is False
+    assert [row.kind for row in rows("outbox")] == ["created", "updated"]
 
 
 @pytest.mark.parametrize("change", ["UPDATE sms_consent SET event = 'started'", "DELETE FROM sms_consent"])
