@@ -240,3 +240,18 @@ async def test_what_came_while_the_clock_was_ahead_is_answered_now(start: Start)
         connection.execute(inbound_messages.update().values(received_at=later))
     second = await start()
     assert (await second.said(2))[1] == "Echo: hello"
+
+
+async def test_danger_is_remembered_after_a_restart(start: Start) -> None:
+    first = await start()
+    for text in ("hello", "i want to kill myself"):  # the first answer has the introduction, and 988 in it
+        await first.text(text)
+        await first.quiet()
+    await first.stop()
+    second = await start()
+    before = len(second.twilio.texts())
+    await second.text("what does it cost")
+    await second.quiet()
+    later = second.twilio.texts()[before:]
+    assert later[0].startswith("Echo: what does it cost")
+    assert "988" in later[-1]

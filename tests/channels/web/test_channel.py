@@ -220,3 +220,19 @@ async def test_a_message_that_a_process_left_behind_is_answered_by_the_next(var_
         assert running.slow.heard == ["yes, send it"]
     finally:
         await running.stop()
+
+
+async def test_danger_is_remembered_after_a_restart(var_folder: Path) -> None:
+    first = await Running().start()
+    token = await first.token()
+    assert "988" in said((await first.say(token, DANGER, "1"))[1])
+    await first.stop()
+    second = await Running().start()
+    try:
+        _, reply = await second.say(token, "what does it cost", "2")
+        assert reply["messages"][0]["text"] == "Echo: what does it cost"
+        assert "988" in reply["messages"][-1]["text"]
+        _, reply = await second.say(await second.token(), "what does it cost", "3")
+        assert "988" not in said(reply)
+    finally:
+        await second.stop()
