@@ -1,9 +1,11 @@
 """Local servers at the real protocols, that fail as they are told to and then come back."""
 
+import base64
 import json
 import random
 import socket
 import socketserver
+import ssl
 import threading
 import time
 from collections import deque
@@ -12,7 +14,8 @@ from dataclasses import dataclass, field
 from email import message_from_bytes
 from email.message import Message
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any, Deque, Dict, Iterator, List
+from pathlib import Path
+from typing import Any, Deque, Dict, Iterator, List, Tuple
 
 HANG_SECONDS = 30.0
 
@@ -28,6 +31,8 @@ class Receiver:
     faults: Deque[str] = field(default_factory=deque)
     attempts: List[float] = field(default_factory=list)
     accepted: List[Any] = field(default_factory=list)
+    commands: List[Tuple[str, bool]] = field(default_factory=list)
+    """What a mail server with STARTTLS was told, and whether it came encrypted."""
     over: threading.Event = field(default_factory=threading.Event)
     slowness: float = 0.0
     """The longest time, in seconds, between taking a request and answering it."""
@@ -139,6 +144,60 @@ class SmtpHandler(socketserver.StreamRequestHandler):
         self.wfile.write(f"{line}\r\n".encode())
 
 
+class SecureSmtpHandler(SmtpHandler):
+    """The same with STARTTLS (RFC 3207) and AUTH (RFC 4954), which it asks for before it takes a message."""
+
+    context: ssl.SSLContext
+    login: Tuple[str, str]
+    offers_tls = True
+
+    def setup(self) -> None:
+        super().setup()
+        self.logged_in = False
+
+    @property
+    def is_encrypted(self) -> bool:
+        return isinstance(self.connection, ssl.SSLSocket)
+
+    def handle(self) -> None:
+        self.receiver.next_fault()
+        self._say("220 stand-in")
+        while line := self.rfile.readline():
+            self.receiver.commands.append((line.decode().strip(), self.is_encrypted))
+            command, *words = line.decode().split()
+            if command.upper() == "EHLO":
+                self._say("250-stand-in")
+                if self.offers_tls and not self.is_encrypted:
+                    self._say("250-STARTTLS")
+                if self.is_encrypted:
+                    self._say("250-AUTH PLAIN")
+                self._say("250 8BITMIME")
+            elif command.upper() == "STARTTLS" and self.offers_tls and not self.is_encrypted:
+                self._say("220 go on")
+                try:
+                    self.connection = self.context.wrap_socket(self.connection, server_side=True)
+                except ssl.SSLError:
+                    return  # the certificate is not trusted
+                self.rfile, self.wfile = self.connection.makefile("rb"), self.connection.makefile("wb", 0)
+            elif command.upper() == "AUTH" and self.is_encrypted:
+                mechanism, response = words
+                user, password = self.login
+                self.logged_in = (mechanism, base64.b64decode(response)) == ("PLAIN", f"\0{user}\0{password}".encode())
+                self._say("235 welcome" if self.logged_in else "535 wrong")
+            elif command.upper() in ("MAIL", "RCPT") and not self.logged_in:
+                self._say("530 authentication required")
+            elif command.upper() in ("MAIL", "RCPT"):
+                self._say("250 fine")
+            elif command.upper() == "DATA" and self.logged_in:
+                self._say("354 go on")
+                self._data("")
+            elif command.upper() == "QUIT":
+                self._say("221 bye")
+                return
+            else:
+                self._say("503 not now")
+
+
 class SmtpServer(socketserver.ThreadingTCPServer):
     allow_reuse_address = True
     daemon_threads = True
@@ -159,9 +218,27 @@ def mail_server(*faults: str) -> Iterator[tuple[Receiver, int]]:
 
 
 @contextmanager
-def _serving(server_class: Any, handler: Any, faults: Any, port: int) -> Iterator[tuple[Receiver, int]]:
+def secure_mail_server(
+    certificate: Path, login: Tuple[str, str], offers_tls: bool = True
+) -> Iterator[tuple[Receiver, int]]:
+    """A mail server that takes messages from who has encrypted and logged in, and its port.
+
+    Args:
+        certificate: A PEM file with the key beside it.
+        login: The user's name and password.
+        offers_tls: Whether it can encrypt at all.
+    """
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate)
+    parts = {"context": context, "login": login, "offers_tls": offers_tls}
+    with _serving(SmtpServer, SecureSmtpHandler, (), 0, **parts) as (receiver, port):
+        yield receiver, port
+
+
+@contextmanager
+def _serving(server_class: Any, handler: Any, faults: Any, port: int, **parts: Any) -> Iterator[tuple[Receiver, int]]:
     receiver = Receiver(deque(faults))
-    own = type("Handler", (handler,), {"receiver": receiver})
+    own = type("Handler", (handler,), {"receiver": receiver, **parts})
     server = server_class(("127.0.0.1", port), own)
     server.daemon_threads = True
     server.block_on_close = False

@@ -1,15 +1,25 @@
 import datetime as dt
+import ipaddress
 from email.message import Message as Mail
+from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
 
 from iop.admissions.briefing import Message
 from iop.admissions.sinks.email import EmailSink
+from iop.admissions.sinks.errors import DeliveryError
 from iop.errors import SetupError
+from iop.settings import Settings
 from tests.admissions.people import ROSALIND, TRACES
 from tests.admissions.running import centre, secrets
-from tests.admissions.stand_ins import mail_server
+from tests.admissions.stand_ins import mail_server, secure_mail_server
+
+LOGIN = ("intake", "the password of the mail server")
 
 
 def message(**changes: Any) -> Message:
@@ -56,3 +66,67 @@ def test_every_attempt_has_the_same_message_id() -> None:
 def test_without_a_mail_server_the_variable_is_named() -> None:
     with pytest.raises(SetupError, match="IOP_SMTP_HOST"):
         EmailSink("desk@turningpoint.example", centre(), secrets().copy(update={"smtp_host": None}), 2.0)
+
+
+@pytest.fixture
+def certificate(tmp_path: Path) -> Path:
+    """A certificate of 127.0.0.1 that signs itself, with its key."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "stand-in")])
+    now = dt.datetime.utcnow()
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - dt.timedelta(days=1))
+        .not_valid_after(now + dt.timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]), False)
+        .sign(key, hashes.SHA256())
+    )
+    file = tmp_path / "certificate.pem"
+    own = key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    file.write_bytes(made.public_bytes(serialization.Encoding.PEM) + own)
+    return file
+
+
+def as_set_up(port: int, monkeypatch: pytest.MonkeyPatch, password: str = LOGIN[1]) -> EmailSink:
+    """The sink with a mail server and a login, and everything else as it is without being set."""
+    monkeypatch.delenv("IOP_SMTP_SECURITY", raising=False)
+    for name, value in {"HOST": "127.0.0.1", "PORT": str(port), "USER": LOGIN[0], "PASSWORD": password}.items():
+        monkeypatch.setenv(f"IOP_SMTP_{name}", value)
+    return EmailSink("desk@turningpoint.example", centre(), Settings(), 5.0)
+
+
+def test_unless_set_otherwise_it_encrypts_first_and_logs_in(certificate: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    with secure_mail_server(certificate, LOGIN) as (server, port):
+        as_set_up(port, monkeypatch).deliver(message())
+        [mail] = server.accepted
+    assert mail["Subject"] == "New inquiry #123"
+    told = [(line.split()[0].upper(), encrypted) for line, encrypted in server.commands]
+    assert told[:2] == [("EHLO", False), ("STARTTLS", False)]
+    assert all(encrypted for _, encrypted in told[2:])
+    assert ("AUTH", True) in told
+
+
+@pytest.mark.parametrize(
+    ("trusted", "offers_tls", "password"),
+    [(True, False, LOGIN[1]), (False, True, LOGIN[1]), (True, True, "wrong")],
+    ids=["it cannot encrypt", "nobody vouches for it", "it does not know us"],
+)
+def test_a_server_that_is_not_right_gets_nothing(
+    certificate: Path, monkeypatch: pytest.MonkeyPatch, trusted: bool, offers_tls: bool, password: str
+) -> None:
+    if trusted:
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    else:
+        monkeypatch.delenv("SSL_CERT_FILE", raising=False)
+    with secure_mail_server(certificate, LOGIN, offers_tls) as (server, port), pytest.raises(DeliveryError):
+        as_set_up(port, monkeypatch, password).deliver(message())
+    assert server.commands
+    assert server.accepted == []
+    in_the_open = [line.split()[0].upper() for line, encrypted in server.commands if not encrypted]
+    assert set(in_the_open) <= {"EHLO", "STARTTLS", "QUIT"}
+    assert not any(line.upper().startswith(("MAIL", "DATA")) for line, _ in server.commands)
