@@ -178,31 +178,39 @@ def tougher_test(draft: Path) -> None:
     path.write_text(path.read_text().replace("$3,000", "$30,000"))
 
 
+def wrong_price_and_a_new_test(draft: Path) -> None:
+    wrong_price(draft)
+    new_test_that_nothing_passes(draft)
+
+
 @pytest.mark.parametrize(
     ("sabotage", "kind", "words"),
     [
-        (swapped_questions, "lost", "loses its questions"),
-        (greedy_entry, "regression", "now reach holistic-"),
-        (lost_alternates, "regression", "of the questions found their answer, now"),
-        (greedy_for_talk, "talk", "is no question, but an entry would answer it"),
-        (wrong_price, "test", "Staff's test 'what does the whole thing cost' fails"),
-        (wrong_price, "test", "cost-total must say '$3,000', and says 'An entire IOP usually costs $30.'"),
+        (swapped_questions, "lost", ["loses its questions"]),
+        (greedy_entry, "regression", ["now reach holistic-"]),
+        (lost_alternates, "regression", ["of the questions found their answer, now"]),
+        (greedy_for_talk, "talk", ["is no question, but an entry would answer it"]),
         (
-            new_test_that_nothing_passes,
+            wrong_price_and_a_new_test,
             "test",
-            "'is there yoga' fails (data/faq/tests.csv): cost must answer it, and holistic-",
+            [
+                "Staff's test 'what does the whole thing cost' fails",
+                "cost-total must say '$3,000', and says 'An entire IOP usually costs $30.'",
+                "'is there yoga' fails (data/faq/tests.csv): cost must answer it, and holistic-",
+            ],
         ),
-        (tougher_test, "test", "cost-total must say '$30,000', and says"),
+        (tougher_test, "test", ["cost-total must say '$30,000', and says"]),
     ],
 )
 def test_damage_that_asking_finds(
-    live: Path, draft: Path, vectors: Vectors, sabotage: Callable[[Path], None], kind: str, words: str
+    live: Path, draft: Path, vectors: Vectors, sabotage: Callable[[Path], None], kind: str, words: List[str]
 ) -> None:
     sabotage(draft)
     assert examine(draft, live).passed
     report, _ = assess(draft, live, [], quiet, vectors)
-    assert kind in kinds(report)
-    assert words in "\n".join(finding.message for finding in report.findings if finding.kind == kind)
+    said = "\n".join(finding.message for finding in report.findings if finding.kind == kind)
+    for part in words:
+        assert part in said
 
 
 def test_a_removal_on_purpose_passes_reading(live: Path, draft: Path) -> None:

@@ -95,3 +95,17 @@ def test_files_that_are_no_knowledge_are_not_copied(meanwhile: Meanwhile, tmp_pa
     meanwhile(lambda: None)
     publish_files(tmp_path)
     assert sorted(path.name for path in (versions().path(1) / "faq").iterdir()) == ["cost.yml", "tests.csv"]
+
+
+def test_an_interrupted_publication_leaves_the_live_version(meanwhile: Meanwhile, tmp_path: Path) -> None:
+    def interrupt() -> None:
+        assert list(versions().folder.glob("draft-*"))
+        raise KeyboardInterrupt
+
+    publish()
+    meanwhile(interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        publish_files(tmp_path)
+    assert versions().pointed(LIVE) == 1
+    assert versions().numbers() == [1]
+    assert not list(versions().folder.glob("draft-*"))

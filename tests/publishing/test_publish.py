@@ -86,15 +86,3 @@ def test_a_refusal_changes_nothing_and_is_in_the_log(published: int, draft: Path
 def test_only_an_owner_overrides(published: int, draft: Path, tmp_path: Path) -> None:
     with pytest.raises(VersionError, match="Only an owner may override the gate"):
         publishing.publish("maria", "", ALONE, quiet, override="I want it", faq=draft, trained=tmp_path)
-
-
-def test_an_interrupted_publication_leaves_the_live_version(published: int, draft: Path, tmp_path: Path) -> None:
-    def interrupt(step: str, done: int, total: int) -> None:
-        raise KeyboardInterrupt
-
-    change_price(draft)
-    with pytest.raises(KeyboardInterrupt):
-        publishing.publish("maria", "", ALONE, interrupt, faq=draft, trained=tmp_path)
-    assert served(tmp_path).version == published
-    assert versions().numbers() == [published]
-    assert not list(versions().folder.glob("draft-*"))
