@@ -1,4 +1,4 @@
-"""Floors under what the trained assistant understands, on our own sets. See `benchmarks/understanding.py`."""
+"""Floors two points under what is measured of the trained assistant on our own sets (`docs/understanding.md`)."""
 
 import pytest
 
@@ -27,18 +27,18 @@ def memory() -> CachingEncoder:
 
 def test_questions_get_the_right_answer_and_strangers_none(trained: Understanding, memory: CachingEncoder) -> None:
     found = answers(trained, own_rows(), memory)
-    assert found["real"]["right"] >= 0.87
-    assert found["real"].get("wrong", 0.0) <= 0.06
-    assert found["hard"]["right"] >= 0.72
-    assert found["hard"].get("wrong", 0.0) <= 0.08
-    assert found["out_of_scope"].get("wrong", 0.0) <= 0.05
+    assert found["real"]["right"] >= 0.946
+    assert found["real"].get("wrong", 0.0) <= 0.033
+    assert found["hard"]["right"] >= 0.916
+    assert found["hard"].get("wrong", 0.0) <= 0.025
+    assert found["out_of_scope"].get("wrong", 0.0) <= 0.043
 
 
 def test_several_questions_are_all_answered(trained: Understanding, memory: CachingEncoder) -> None:
     found = several(trained, memory)
-    assert found["fully answered, in order"] >= 0.90
+    assert found["fully answered, in order"] >= 0.97
     assert found["an answer too many"] <= 0.05
 
 
 def test_follow_ups_are_understood_with_what_went_before(trained: Understanding, memory: CachingEncoder) -> None:
-    assert follow_ups(trained, memory)["topic right"] >= 0.90
+    assert follow_ups(trained, memory)["topic right"] >= 0.964
