@@ -10,15 +10,19 @@ from iop import clock
 from iop.admissions.outbox import DELIVERED
 from iop.handoff import RetentionDays
 from iop.storage.encryption import Cipher
-from iop.storage.engine import erase_traces
+from iop.storage.engine import erase_traces, one_at_a_time
 from iop.storage.schema import (
+    SMS_STARTED,
+    SMS_STOPPED,
     SMS_UNSENT,
     events,
     inbound_messages,
     leads,
     outbound_messages,
     outbox,
+    sms_consent,
     sms_outbox,
+    sms_people,
     submissions,
     unanswered,
 )
@@ -58,6 +62,7 @@ def clean(engine: Engine, cipher: Cipher, days: RetentionDays) -> Dict[str, int]
         "outbox": _delete(engine, outbox, told),
         "texts": _delete(engine, sms_outbox, sms_outbox.c.created_at < _ago(days.conversations)),
         "unanswered": _delete(engine, unanswered, unanswered.c.at < _ago(days.conversations)),
+        "numbers": _forget_numbers(engine),
     }
     erase_traces(engine)
     return deleted
@@ -91,6 +96,28 @@ def _delete_conversation(connection: Connection, conversation_id: str) -> None:
         connection.execute(column.table.delete().where(column == conversation_id))
     sent = sms_outbox.c.state.not_in(SMS_UNSENT)
     connection.execute(sms_outbox.delete().where((sms_outbox.c.conversation_id == conversation_id) & sent))
+
+
+def _forget_numbers(engine: Engine) -> int:
+    """Deletes the numbers of people who text once nothing else is kept of their conversation.
+
+    The number of somebody who said stop stays: without it, the stop would not be honoured.
+    """
+    mine = sms_people.c.conversation_id
+    stopped, started = sms_consent.alias(), sms_consent.alias()
+    restarted = sa.exists().where(
+        (started.c.conversation_id == mine) & (started.c.event == SMS_STARTED) & (started.c.id > stopped.c.id)
+    )
+    needed = (
+        sa.exists().where(inbound_messages.c.conversation_id == mine),
+        sa.exists().where(events.c.sender_id == mine),
+        sa.exists().where(sms_outbox.c.conversation_id == mine),
+        sa.exists().where((submissions.c.conversation_id == mine) & submissions.c.sealed.is_not(None)),
+        sa.exists().where((stopped.c.conversation_id == mine) & (stopped.c.event == SMS_STOPPED) & ~restarted),
+    )
+    with engine.begin() as connection:
+        one_at_a_time(connection, sms_people)
+        return int(connection.execute(sms_people.delete().where(~sa.or_(*needed))).rowcount)
 
 
 def _delete(engine: Engine, table: sa.Table, which: Any) -> int:

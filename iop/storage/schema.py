@@ -165,6 +165,9 @@ sms_consent = sa.Table(
 )
 """Who wrote first, stopped and started again, and how we know. A trigger refuses changes and deletions."""
 
+SMS_STOPPED, SMS_STARTED = "stopped", "started"
+"""The events of it by which the latest decides whether somebody may be texted."""
+
 sms_outbox = sa.Table(
     "sms_outbox",
     metadata,

@@ -6,9 +6,9 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from iop import clock
-from iop.storage.schema import sms_consent
+from iop.storage.schema import SMS_STARTED, SMS_STOPPED, sms_consent
 
-WROTE, ALLOWED, STOPPED, STARTED = "wrote", "allowed", "stopped", "started"
+WROTE, ALLOWED, STOPPED, STARTED = "wrote", "allowed", SMS_STOPPED, SMS_STARTED
 
 
 def record(connection: Connection, conversation_id: str, event: str, how: str) -> None:

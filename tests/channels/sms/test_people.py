@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
 from iop.admissions import retention
+from iop.admissions.leads import Leads
 from iop.channels.inbox import Inbox
 from iop.channels.sms import consent, outbox, people
 from iop.channels.sms.people import People
@@ -19,7 +20,9 @@ from iop.handoff import RetentionDays
 from iop.storage.encryption import Cipher
 from iop.storage.engine import open_database
 from iop.storage.rekey import rekey
-from iop.storage.schema import inbound_messages, sms_consent, sms_outbox
+from iop.storage.schema import inbound_messages, sms_consent, sms_outbox, sms_people
+from tests.admissions.people import ROSALIND, submission
+from tests.admissions.people import consent as consent_of_rosalind
 
 ANN = "+13035550111"
 OLD, BOTH, NEW = Cipher("old"), Cipher("new", "old"), Cipher("new")
@@ -33,6 +36,14 @@ def engine(tmp_path: Path) -> Engine:
 def conversation(engine: Engine, cipher: Cipher) -> str:
     with engine.begin() as connection:
         return People(engine, cipher).conversation(connection, ANN, "twilio")
+
+
+def age(engine: Engine) -> None:
+    """Makes everything older than anything is kept."""
+    long_ago = dt.datetime.utcnow() - dt.timedelta(days=91)
+    with engine.begin() as connection:
+        connection.execute(inbound_messages.update().values(received_at=long_ago))
+        connection.execute(sms_outbox.update().values(created_at=long_ago))
 
 
 def test_one_number_is_one_conversation_under_the_old_secret_and_the_new(engine: Engine) -> None:
@@ -90,9 +101,7 @@ def test_old_texts_are_deleted_and_the_consent_is_not(engine: Engine) -> None:
     with engine.begin() as connection:
         outbox.add(connection, OLD, conversation_id, outbox.ANSWER, ["Hello"])
         outbox.add(connection, OLD, "sms-of-somebody-who-never-wrote", outbox.BEGUN, ["We have a place."])
-        long_ago = dt.datetime.utcnow() - dt.timedelta(days=91)
-        connection.execute(inbound_messages.update().values(received_at=long_ago))
-        connection.execute(sms_outbox.update().values(created_at=long_ago))
+    age(engine)
     retention.clean(engine, OLD, RetentionDays(conversations=90))
     with engine.connect() as connection:
         counts = [
@@ -101,3 +110,47 @@ def test_old_texts_are_deleted_and_the_consent_is_not(engine: Engine) -> None:
         ]
     assert received.id
     assert counts == [0, 0, 1]
+
+
+def numbers_left(engine: Engine) -> int:
+    retention.clean(engine, OLD, RetentionDays(conversations=90))
+    with engine.connect() as connection:
+        return int(connection.execute(sa.select(sa.func.count()).select_from(sms_people)).scalar_one())
+
+
+def test_a_number_is_deleted_with_the_last_of_its_conversation(engine: Engine) -> None:
+    first = conversation(engine, OLD)
+    Inbox(engine, OLD, "sms").receive(first, "SM1", "hello")
+    with engine.begin() as connection:
+        outbox.add(connection, OLD, first, outbox.ANSWER, ["Hello"])
+    assert numbers_left(engine) == 1
+    age(engine)
+    assert numbers_left(engine) == 0
+    assert conversation(engine, OLD) != first
+
+
+def test_the_number_of_somebody_who_said_stop_stays_as_long_as_the_stop(engine: Engine) -> None:
+    everybody, conversation_id = People(engine, OLD), conversation(engine, OLD)
+    for event in (consent.STOPPED, consent.STARTED, consent.STOPPED):
+        with engine.begin() as connection:
+            consent.record(connection, conversation_id, event, "message")
+    assert numbers_left(engine) == 1
+    assert everybody.texting(ANN) == "opted_out"
+    rekey(engine, BOTH, {"sms_people": partial(people.sealed_columns, BOTH)})
+    assert People(engine, NEW).texting(ANN) == "opted_out"
+    with engine.begin() as connection:
+        consent.record(connection, conversation_id, consent.STARTED, "message")
+    assert numbers_left(engine) == 0
+
+
+def test_the_number_of_a_lead_and_of_a_waiting_text_stays_as_long_as_these(engine: Engine) -> None:
+    conversation_id = conversation(engine, OLD)
+    leads = Leads(engine, OLD)
+    leads.save(ROSALIND, consent_of_rosalind(), **submission(conversation_id=conversation_id))
+    assert numbers_left(engine) == 1
+    leads.delete_of(conversation_id)
+    with engine.begin() as connection:
+        outbox.add(connection, OLD, conversation_id, outbox.BEGUN, ["We have a place."])
+    assert numbers_left(engine) == 1
+    age(engine)
+    assert numbers_left(engine) == 0
