@@ -51,6 +51,8 @@ _A_DAY = re.compile(
     rf"\b(?:(?:this|next) )?(?:{_DAY}|today|tonight|tomorrow|tmrw|tmr|hoy|ma[ñn]ana|(?:this|next) week)\b",
     re.IGNORECASE,
 )
+_AN_HOUR = re.compile(r"\bmake (?:it|that) (?:at |around |like )?(\d{1,2})\b(?![-\d])", re.IGNORECASE)
+"""A bare hour in the place of what was said before."""
 LONGEST = 80
 
 
@@ -70,7 +72,8 @@ def time_in(text: str, asked: bool = False, about_a_call: bool = False) -> Optio
         sentences = re.split(r"[.!?;\n]+", text)
         text = ". ".join([one for one in sentences if _ABOUT_CALLING.search(one)] or sentences)
     found = [match.group().strip(" ,-/&") for match in _TIMES.finditer(text)]
-    named = ", ".join(dict.fromkeys(piece for piece in found if piece))
+    hour = _AN_HOUR.search(text) if not found else None
+    named = hour.group(1) if hour else ", ".join(dict.fromkeys(piece for piece in found if piece))
     if asked and named and _CONDITION.search(_TIMES.sub(" ", text)) and len(text) <= LONGEST:
         return text.strip(" .!,")
     return named[:LONGEST] or None

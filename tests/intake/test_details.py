@@ -141,3 +141,33 @@ def test_repeated_words_take_no_time(token: str) -> None:
     for asked in (None, NAME, CONTACT, TIME, CONFIRM):
         read((token * 1600)[:1600], asked=asked, known={"phone": "+13035550142"})
     assert time.process_time() - begun < SECONDS
+
+
+@pytest.mark.parametrize(
+    ("before", "said", "now"),
+    [
+        ("tomorrow after 5", "actually make it 6pm", "tomorrow, 6pm"),
+        ("after 5", "actually make it 6", "6"),
+        ("monday morning", "no, make that wednesday", "wednesday"),
+        (None, "mornings", "mornings"),
+    ],
+)
+def test_an_hour_that_is_said_later_keeps_the_day(before: Optional[str], said: str, now: str) -> None:
+    known = {"best_time": before} if before else {}
+    assert read(said, asked=TIME, known=known).fields["best_time"] == now
+
+
+@pytest.mark.parametrize(
+    ("said", "note"),
+    [
+        ("720 555 0109, don't say where you're calling from", "don't say where you're calling from"),
+        (
+            "Call me. Do not say treatment center if someone else answers. 720 555 0109",
+            "Do not say treatment center if someone else answers",
+        ),
+        ("720 555 0109, don't tell my husband about the drinking", None),
+        ("720 555 0109, no texts", None),
+    ],
+)
+def test_what_may_be_said_at_the_call_is_kept(said: str, note: Optional[str]) -> None:
+    assert read(said).fields.get("note") == note
