@@ -38,6 +38,22 @@ _TO_OTHERS = re.compile(
     r" (?:to (?!me\b)|you\b|u\b|y'?all\b|him\b|her\b|them\b|about\b|because\b|back\b)", re.IGNORECASE
 )
 """After what is no permission: "just texting to ask", "is it ok to text you"."""
+_VERB = r"(?:is|are|am|do|does|did|will|would|can|could|should|shall|may|might|has|have)"
+_ASKS = re.compile(
+    r"\W*(?:(?:ok|okay|and|but|so|well|um+|uh+|hi|hey|yes|yeah|no|wait|sorry)\b\W*)*"
+    r"(?:(?:who|when|where|why|how)'?(?:s|ll|d)\b"
+    r"|(?:who|which|what|when|where|why|how)(?: (?:often|many|much|long|soon|times?|number|person|people|one|exactly))*"
+    rf" {_VERB}\b"
+    r"|(?!(?:can|could|would|have) (?:you|u|someone|somebody)\b)"
+    rf"{_VERB} (?:you|u|they|he|she|it|we|i|someone|somebody|anyone|anybody|people)\b"
+    rf"|(?:is|are|will|would) (?:(?:the|your|a|any) )?(?:{TEXT}|{VOICEMAIL})\b)",
+    re.IGNORECASE,
+)
+"""Beginnings of a question, which is no permission: "who will text me"; but "can you text me" asks for it."""
+_ASKS_OF_YOU = re.compile(
+    r"\b(?:who|which|what|when|where|why|how)(?: \w+){0,2} (?:can|could|would|have) $", re.IGNORECASE
+)
+"""Before "you text me" where that is asked for after all: "why would you text me"."""
 _SEEN_TEXT, _SEEN_VOICEMAIL = (
     re.compile(
         r"\b(?:reads?|sees?|checks?|goes (?:through|thru)|looks? (?:at|through|thru)|listens?(?: to)?|hears?|monitors?"
@@ -85,7 +101,7 @@ def permission_in(text: str, asked: bool = False) -> Dict[str, bool]:
         refused.add(MAY_TEXT)
     if _SEEN_VOICEMAIL.search(text):
         refused.add(MAY_VOICEMAIL)
-    if answers and _only_names(text):
+    if answers and _only_names(text) and not _ASKS.match(text):
         allowed |= _fields(text)
     found = {name: name not in refused for name in (MAY_TEXT, MAY_VOICEMAIL) if name in refused | allowed}
     if asked and len(found) == 1:
@@ -115,7 +131,7 @@ def _judged(named: Named, text: str) -> Tuple[Set[str], Set[str]]:
         if both and is_fine:
             return _refusable(first), _fields(second)
         return _refusable(named.said), set()
-    if _TO_OTHERS.match(named.after) or not named.is_clear:
+    if _TO_OTHERS.match(named.after) or not named.is_clear or _is_asked(named):
         return set(), set()
     told = _fields(named.said)
     refused: Set[str] = set()
@@ -134,6 +150,12 @@ def _is_wish(named: Named, text: str) -> bool:
     """Whether the person asks for it: "leave a voicemail", where nothing comes before."""
     begins = set(named.clause.lower().split()) <= _BEFORE_A_WISH
     return begins and bool(_TELLS_TO.match(named.said)) and not asks_back(text)
+
+
+def _is_asked(named: Named) -> bool:
+    """Whether the person asks about it instead of allowing it."""
+    earlier = named.before[: len(named.before) - len(named.clause)]
+    return bool(_ASKS.match(named.clause + named.said) or _ASKS_OF_YOU.search(earlier))
 
 
 def _fields(named: str) -> Set[str]:

@@ -145,6 +145,42 @@ def test_a_question_is_no_permission(said: str) -> None:
     assert permission_in(said, asked=True) == {}
 
 
+@pytest.mark.parametrize("asked", [True, False])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "who would text me",
+        "ok who would text me",
+        "so who's going to text me?",
+        "how often will you text me",
+        "why would you text me",
+        "what number would you text me from",
+        "do you text me",
+        "will they text me a lot",
+        "can they leave a voicemail",
+        "are texts ok",
+        "would texts be ok",
+    ],
+)
+def test_a_question_without_its_mark_is_no_permission_either(said: str, asked: bool) -> None:
+    assert permission_in(said, asked) == {}
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("can you text me", answer(True, None)),
+        ("could someone text me instead", answer(True, None)),
+        ("text me when you can", answer(True, None)),
+        ("how about you text me", answer(True, None)),
+        ("who will call? you can text me", answer(True, None)),
+        ("have someone text me", answer(True, None)),
+    ],
+)
+def test_a_request_and_what_stands_beside_a_question_count(said: str, expected: Dict[str, bool]) -> None:
+    assert permission_in(said) == expected
+
+
 def test_yes_before_a_refusal_of_calls_allows_nothing() -> None:
     assert permission_in("yes but no texts", asked=True) == answer(False, True)
     assert permission_in("ok don't call or text", asked=True) == answer(False, None)
