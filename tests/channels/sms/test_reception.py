@@ -163,4 +163,4 @@ async def test_while_the_database_is_locked_danger_gets_its_words_at_once(start:
     assert set(channel.echo.asked) == {"hello", "i want to kill myself", "what does it cost"}
     assert [row.crisis for row in rows("inbound_messages")] == [None, None, "suicide_self"]
     assert [row.kind for row in rows("outbox")] == ["crisis"]
-    assert [row.kind for row in rows("sms_outbox")] == ["answer"] * 3  # the words are told already
+    assert {row.kind for row in rows("sms_outbox")} == {"answer"}  # the words are told already
