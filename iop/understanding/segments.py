@@ -79,7 +79,7 @@ _FILLER = re.compile(
     r"|(?:i was |im |i'm )?just (?:wondering|asking|curious)|(?:i was )?wondering|asking for a friend"
     r"|(?:one|1) (?:more|last|other|quick) (?:thing|question)|quick question|another question"
     r"|(?:may|can|could) (?:i|you|u) (?:ask|tell me)|what (?:i'd|id|i would) (?:like to )?(?:ask|know) is"
-    r"|(?:i(?:'d| would)? )?(?:kindly |just |also )?(?:need|like|want|wanna) to (?:know|ask))\W*)+$",
+    r"|(?:i(?:'d| would)? )?(?:kindly |just )?(?:need|like|want|wanna) to (?:know|ask))\b\W*)+$",
     re.IGNORECASE,
 )
 """What is said around a question."""

@@ -1,11 +1,9 @@
 """No text takes long to read, however often its words repeat: a pattern that tries all ways holds up everybody."""
 
 import re
-import signal
-from contextlib import contextmanager
 from itertools import pairwise
 from types import ModuleType
-from typing import Any, Callable, Dict, Iterator, List, Tuple
+from typing import Any, Callable, Dict, List, Tuple
 
 import pytest
 
@@ -24,10 +22,8 @@ from iop.intake import (
     ways,
 )
 from iop.intake.draft import TIME
+from tests.reading_time import CHARACTERS, SECONDS, at_most
 
-CHARACTERS = 1000
-SECONDS = 10.0
-"""Of processor time for one text. The slowest takes a tenth of a second, and one that tries all ways takes years."""
 READERS: Dict[ModuleType, Tuple[Callable[[str], Any], ...]] = {
     contact: (
         contact.phone_in,
@@ -64,22 +60,6 @@ READERS: Dict[ModuleType, Tuple[Callable[[str], Any], ...]] = {
     ),
     ways: (lambda text: [(one.is_refused, one.is_clear) for one in ways.named_in(text)],),
 }
-
-
-@contextmanager
-def at_most(seconds: float, text: str) -> Iterator[None]:
-    """Ends what takes more processor time than this; a busy machine takes none of it."""
-
-    def over(*_: Any) -> None:
-        pytest.fail(f"takes too long to read: {text[:60]!r}")
-
-    before = signal.signal(signal.SIGVTALRM, over)
-    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-        signal.signal(signal.SIGVTALRM, before)
 
 
 def strings(value: Any) -> List[str]:

@@ -2,7 +2,16 @@ from typing import List
 
 import pytest
 
-from iop.understanding.segments import asked_part, clauses, is_question, punctuated, sentences
+from iop.understanding.segments import (
+    asked_part,
+    clauses,
+    is_filler,
+    is_question,
+    names_subject,
+    punctuated,
+    sentences,
+)
+from tests.reading_time import CHARACTERS, SECONDS, at_most
 
 
 @pytest.mark.parametrize(
@@ -165,3 +174,11 @@ def test_pieces_that_do_not_ask_are_told_from_those_that_do() -> None:
     assert asks == [True, False, True]
     assert all(clause.asks for clause in clauses("price, location, hours"))
     assert [clause.asks for clause in clauses("can i keep my job do you take medicaid")] == [True, False]
+
+
+@pytest.mark.parametrize("some", ["also need to ask ", "ok just need to know, ", "hi also ", "and or also "])
+def test_repeated_words_are_read_in_bounded_time(some: str) -> None:
+    text = (some * CHARACTERS)[: CHARACTERS - 2] + " x"
+    with at_most(SECONDS, text):
+        for read in (punctuated, sentences, clauses, is_filler, names_subject):
+            read(text)

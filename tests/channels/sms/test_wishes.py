@@ -7,6 +7,7 @@ import yaml
 from iop import safety
 from iop.channels.sms.groups import is_danger
 from iop.channels.sms.wishes import wish_in
+from tests.reading_time import CHARACTERS, SECONDS, at_most
 
 TEXTS: Dict[str, List[str]] = yaml.safe_load(Path(__file__).with_name("wishes.yml").read_text(encoding="utf-8"))
 RECALL = 0.99
@@ -131,3 +132,10 @@ def test_danger_behind_such_a_stop_is_danger(text: str) -> None:
 )
 def test_danger_beside_a_stop_is_read_as_it_was_written(text: str) -> None:
     assert understood(text) == "danger"
+
+
+@pytest.mark.parametrize("some", ["stop with all ", "no quiero mas que ", "dont text ever again ", "please stop, "])
+def test_repeated_words_are_read_in_bounded_time(some: str) -> None:
+    text = (some * CHARACTERS)[: CHARACTERS - 2] + " x"
+    with at_most(SECONDS, text):
+        wish_in(text)
