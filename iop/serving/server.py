@@ -123,8 +123,8 @@ def create_app(models: Path = ROOT / "models") -> Sanic:
 
     @app.listener("after_server_start")
     async def load(app: Sanic, _: Any) -> None:
-        app.add_task(_serve(serving, app, models))
-        app.add_task(_prepare_safety())
+        app.add_task(_serve(serving, app, models), name="model")  # Sanic ends what has a name
+        app.add_task(_prepare_safety(), name="safety")
 
     return app
 

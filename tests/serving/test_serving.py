@@ -47,6 +47,7 @@ def test_ctrl_c_and_sigterm_to_make_run_end_every_process(var: Path, how: int, s
     assert server.process.wait(30) == -how
     assert nothing_left(server)
     assert "***" not in server.text(), "make tells of an exit code that is not 0"
+    assert "ERROR" not in server.text()
 
 
 def test_the_processes_end_when_the_supervisor_is_killed_outright(var: Path) -> None:

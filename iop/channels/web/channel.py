@@ -76,8 +76,8 @@ class WebChannel(InputChannel):
         async def watch(started: Sanic, _: Any) -> None:
             nonlocal loading
             loading = Loading(started)
-            started.add_task(self._streams.watch(self._arrivals))
-            started.add_task(answering.recover(ready))
+            started.add_task(self._streams.watch(self._arrivals), name="arrivals")
+            started.add_task(answering.recover(ready), name="left behind")
 
         @routes.get("/centre")
         async def centre(_: Request) -> HTTPResponse:

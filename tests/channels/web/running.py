@@ -47,7 +47,7 @@ class Running:
         return self
 
     async def stop(self) -> None:
-        self._app.shutdown_tasks(1.0)
+        self._app.shutdown_tasks(0)  # waiting for them would need a loop of its own
         self._server.close()
         await self._server.wait_closed()
         await self.session.close()
