@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections import Counter
+from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Callable, Coroutine, Dict, List, Optional, Sequence, Set, TypeVar
@@ -39,6 +40,7 @@ STORE_SECONDS = 2.0
 """So long danger waits to be stored; then the answer to the provider holds the words, where it can say them itself."""
 ANSWER_SECONDS = 8.0
 """So much longer every other message waits; then the answer holds whom to call. Twilio gives up after 15 seconds."""
+OPEN_SECONDS = 5.0
 OPEN_AGAIN_SECONDS = 5.0
 LATE_SECONDS = (1.0, 5.0, 30.0)
 """A report may come before we have noted the message's id: then it is looked at again."""
@@ -75,7 +77,7 @@ class SmsChannel(InputChannel):
         self._providers = _providers()
         self._reception = Reception(self._store_all)
         self._told: Set[str] = set()
-        self._works: Optional[_Works] = None
+        self._works: Future[_Works] = Future()
         self._tasks: Set[asyncio.Task[Any]] = set()
         self.refused: Counter[str] = Counter()
 
@@ -133,7 +135,7 @@ class SmsChannel(InputChannel):
         storing = partial(store, engine, Inbox(engine, cipher, self.name()), People(engine, cipher))
         is_crowded = self._reception.is_crowded
         answering = Answering(gate, engine, cipher, loading, sender.wake, is_crowded, self._told, self._join)
-        self._works = _Works(storing, answering, outbox)
+        self._works.set_result(_Works(storing, answering, outbox))
         self._begin(sender.run())
         await answering.recover()
 
@@ -151,8 +153,8 @@ class SmsChannel(InputChannel):
             return response.text(str(error), status=400)
         if message is not None:
             return await self._take(gate, provider, message)
-        if status is not None and self._works is not None:
-            self._begin(self._note(self._works.outbox, provider.name, status))
+        if status is not None and self._works.done():
+            self._begin(self._note(self._works.result().outbox, provider.name, status))
         return _acknowledged(provider)
 
     async def _take(self, gate: Gate, provider: Provider, message: Inbound) -> HTTPResponse:
@@ -182,15 +184,12 @@ class SmsChannel(InputChannel):
         except IopError as error:
             logger.error("A text message is lost: %s.", error)
             return False
-        if self._works is not None:
-            self._works.answering.wake(conversation_id)
+        self._works.result().answering.wake(conversation_id)
         return True
 
     def _store_all(self, arrivals: Sequence[Arrival]) -> List[str]:
-        """Stores messages as `store` does, once the database is open."""
-        if self._works is None:
-            raise IopError("The database is not open.")
-        return self._works.store(arrivals)
+        """Stores messages as `store` does; those of the first moment once the database is open. Blocks."""
+        return self._works.result(OPEN_SECONDS).store(arrivals)
 
     async def _note(self, outbox: SmsOutbox, provider: str, status: Status) -> None:
         loop = asyncio.get_running_loop()

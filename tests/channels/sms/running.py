@@ -79,7 +79,7 @@ class Running:
     async def start(self) -> "Running":
         self._server = await serve(self.app)
         self.base = f"http://127.0.0.1:{self.app.ctx.port}"
-        await self.until(lambda: self.app.ctx.channel._works is not None or not self.app.ctx.channel._providers)
+        await self.until(lambda: self.app.ctx.channel._works.done() or not self.app.ctx.channel._providers)
         return self
 
     async def stop(self) -> None:

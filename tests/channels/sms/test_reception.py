@@ -3,6 +3,7 @@
 import asyncio
 import sqlite3
 import time
+from concurrent.futures import Future
 from contextlib import closing
 from typing import Any, List, Sequence
 
@@ -140,9 +141,12 @@ async def test_what_could_not_be_stored_is_stored_in_order(monkeypatch: pytest.M
 
 async def test_a_message_in_the_first_moment_waits_for_the_database(start: Start) -> None:
     channel = await start()
-    works, channel.app.ctx.channel._works = channel.app.ctx.channel._works, None
-    asyncio.get_running_loop().call_later(0.3, setattr, channel.app.ctx.channel, "_works", works)
+    opened = channel.app.ctx.channel._works.result()
+    channel.app.ctx.channel._works = Future()
+    asyncio.get_running_loop().call_later(0.3, channel.app.ctx.channel._works.set_result, opened)
+    began = time.monotonic()
     await channel.text("hello")
+    assert time.monotonic() - began < reception.AGAIN_SECONDS
     assert (await channel.said(2))[1] == "Echo: hello"
 
 
@@ -164,3 +168,16 @@ async def test_while_the_database_is_locked_danger_gets_its_words_at_once(start:
     assert [row.crisis for row in rows("inbound_messages")] == [None, None, "suicide_self"]
     assert [row.kind for row in rows("outbox")] == ["crisis"]
     assert {row.kind for row in rows("sms_outbox")} == {"answer"}  # the words are told already
+
+
+@pytest.mark.usefixtures("quick")
+async def test_what_comes_before_the_database_can_be_opened_is_kept(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sms_channel, "OPEN_SECONDS", 0.1)
+    channel = await start()
+    opened = channel.app.ctx.channel._works.result()
+    channel.app.ctx.channel._works = Future()
+    assert "I can't answer right now" in await told(channel, "STOP")
+    channel.app.ctx.channel._works.set_result(opened)
+    assert "no more texts" in (await channel.said(1))[0]
