@@ -3,6 +3,7 @@
 import datetime as dt
 import logging
 from dataclasses import dataclass
+from threading import Lock
 from typing import Any, Callable, Dict, List, Optional, Sequence, Set, Tuple
 
 import sqlalchemy as sa
@@ -104,6 +105,7 @@ class Inbox:
         self._cipher = cipher
         self._channel = channel
         self._unreadable: Set[int] = set()
+        self._noting = Lock()
 
     def receive(self, conversation_id: str, client_id: str, text: str) -> Received:
         """Stores an inbound message, or finds it where it came before.
@@ -195,9 +197,11 @@ class Inbox:
         try:
             return Waiting(row.id, row.client_id, self._cipher.open(row.sealed), row.received_at)
         except SetupError:
-            if row.id not in self._unreadable:
-                logger.error("Message %d cannot be answered: another secret encrypted it.", row.id)
+            with self._noting:  # danger is answered in a thread of its own
+                is_known = row.id in self._unreadable
                 self._unreadable.add(row.id)
+            if not is_known:
+                logger.error("Message %d cannot be answered: another secret encrypted it.", row.id)
             return None
 
     def was_in_crisis(self, conversation_id: str) -> bool:
