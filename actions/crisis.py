@@ -43,7 +43,7 @@ def note_crisis(dispatcher: CollectingDispatcher, tracker: Tracker) -> List[Even
     route = message["crisis"]["route"]
     said = replies_since_crisis(tracker)
     if said and tracker.get_slot("crisis") == route:
-        language = language_of(tracker)
+        language = _language(said, verdict.language)
         words = [unsaid(safety.second_messages(route, language, channel_of(tracker)), said)]
     else:
         language = verdict.language
@@ -66,9 +66,11 @@ def replies_since_crisis(tracker: Tracker) -> Optional[Replies]:
 
 def language_of(tracker: Tracker) -> str:
     """Returns the language of the latest crisis texts, and Spanish also where the latest message is Spanish."""
-    said = replies_since_crisis(tracker)
+    return _language(replies_since_crisis(tracker), safety.check(latest_text(tracker)).language)
+
+
+def _language(said: Optional[Replies], now: str) -> str:
     first: Optional[str] = report_of(said[0][0]).get("language") if said else None
-    now = safety.check(latest_text(tracker)).language
     return now if now == "es" else first or now
 
 

@@ -134,7 +134,9 @@ class Gate:
         if verdict.failed:
             logger.error("The safety check failed; the crisis resources were shown.")
         collected = Collector(self._channel)
-        metadata = {"crisis": verdict.route, AGAIN: is_again, **self._contexts.of(conversation_id)}
+        metadata: Dict[str, Any] = {"crisis": verdict.route, **self._contexts.of(conversation_id)}
+        if is_again:
+            metadata[AGAIN] = True
         seconds = min(seconds, ANSWER_SECONDS if verdict.route is None else CRISIS_SECONDS)
         await self._ask(conversation_id, text, message_id, collected, metadata, seconds)
         if verdict.route is not None:

@@ -37,7 +37,7 @@ class Once:
         Raises:
             Exception: whatever the handler raises, or the database.
         """
-        spoken = await asyncio.to_thread(self._spoken, message) if message.metadata.pop(AGAIN) else None
+        spoken = await asyncio.to_thread(self._spoken, message) if message.metadata.pop(AGAIN, False) else None
         if spoken is None:
             await self._handler(message)
             return
