@@ -7,6 +7,7 @@ from iop.understanding.follow_up import leans, points_back
 from iop.understanding.model import in_words
 from iop.understanding.reading import GOING_ON, Reader, Reading
 from iop.understanding.segments import Clause, Sentence, asked_part, clauses, is_filler, names_subject
+from iop.understanding.shared_beginnings import sharing_a_beginning
 
 FOR_A_PERSON = frozenset({"request_callback", "request_person"})
 """Intents that the dialogue takes up where nothing else is asked."""
@@ -100,6 +101,16 @@ class Questions:
         return listed and self._reader.is_clear(self._reader.read(told))
 
     def _strung_together(self, sentence: Reading) -> List[Reading]:
+        """Returns the questions of one sentence, those that share their beginning each with it."""
+        return [question for clause in self._apart(sentence) for question in self._sharing(clause)]
+
+    def _sharing(self, clause: Reading) -> List[Reading]:
+        readings = [self._reader.read(text) for text in sharing_a_beginning(clause.text)]
+        if len(readings) < 2 or not all(self._reader.is_clear(reading) for reading in readings):
+            return [clause]
+        return list({reading.best.label: reading for reading in readings}.values())
+
+    def _apart(self, sentence: Reading) -> List[Reading]:
         """Returns the questions of one sentence: itself, unless its pieces are clearly different ones.
 
         A piece that does not ask by itself is a question only where it is clearly about another subject.

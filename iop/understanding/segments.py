@@ -106,7 +106,8 @@ _JOINT = re.compile(
 )
 _RUN_ON = re.compile(
     rf"{_FREE}\s+(?=(?:(?:what|wat|when|where|who|why|how)(?:\s+(?:much|many|long|often|soon|time))?\s+)?(?:{_INVERTED})"
-    r"|(?:whats|what's|how many|what if)\b)|\s+(?=how (?:much|long)\b)",
+    r"|(?:whats|what's|how many|what if)\b)|\s+(?=how (?:much|long|many)\b)"
+    rf"|(?<=\bis it)\s+(?=(?:what|wat|when|where|who|why|how)\s+(?:{_INVERTED}))",
     re.IGNORECASE,
 )
 """Before a question that nothing joins to the one before it: "can i keep my job do you take medicaid"."""
