@@ -24,7 +24,7 @@ from iop.errors import IopError
 from iop.facility import Facility, facility
 from iop.serving.parent import end_with_parent
 from iop.settings import Settings, settings
-from iop.storage.encryption import Cipher
+from iop.storage.encryption import Cipher, installed_cipher
 from iop.storage.engine import database
 
 logger = logging.getLogger(__name__)
@@ -147,7 +147,7 @@ def main() -> None:
     environment.prepare()
     logs.configure("delivery")
     try:
-        worker = Worker(database(), Cipher(*settings().secrets()), settings())
+        worker = Worker(database(), installed_cipher(), settings())
     except IopError as error:
         logger.error("%s", error)
         raise SystemExit(1) from error

@@ -18,8 +18,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.utils.common import all_subclasses
 from sqlalchemy.engine import Connection
 
-from iop.settings import settings
-from iop.storage.encryption import Cipher
+from iop.storage.encryption import installed_cipher
 from iop.storage.engine import database
 from iop.storage.schema import events
 
@@ -64,7 +63,7 @@ class EncryptedTrackerStore(TrackerStore):
         """
         super().__init__(domain, event_broker)
         self._database = database()
-        self._cipher = Cipher(*settings().secrets())
+        self._cipher = installed_cipher()
         self._open = lru_cache(maxsize=OPENED)(self._cipher.open)
 
     async def save(self, tracker: DialogueStateTracker) -> None:

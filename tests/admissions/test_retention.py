@@ -48,7 +48,7 @@ def inbox(engine: Engine, cipher: Cipher) -> Inbox:
 @pytest.fixture
 def store(engine: Engine, cipher: Cipher, monkeypatch: pytest.MonkeyPatch) -> EncryptedTrackerStore:
     monkeypatch.setattr(tracker_store, "database", lambda: engine)
-    monkeypatch.setattr(tracker_store, "Cipher", lambda *_: cipher)
+    monkeypatch.setattr(tracker_store, "installed_cipher", lambda: cipher)
     return EncryptedTrackerStore(Domain.empty())
 
 

@@ -28,7 +28,7 @@ from iop.channels.sms.setup import providers, public_url
 from iop.errors import IopError, SetupError
 from iop.facility import Texting, facility
 from iop.settings import settings
-from iop.storage.encryption import Cipher
+from iop.storage.encryption import installed_cipher
 from iop.storage.engine import database
 
 logger = logging.getLogger(__name__)
@@ -96,7 +96,7 @@ class SmsChannel(InputChannel):
         routes = Blueprint("sms", __name__)
         if not self._providers:
             return routes
-        gate = Gate(Once(on_new_message, Cipher(*settings().secrets())), self.name())
+        gate = Gate(Once(on_new_message, installed_cipher()), self.name())
 
         @routes.listener("after_server_start")
         async def start(app: Sanic, _: Any) -> None:
@@ -128,7 +128,7 @@ class SmsChannel(InputChannel):
             except IopError as error:
                 logger.error("%s", error)
                 await asyncio.sleep(OPEN_AGAIN_SECONDS)
-        cipher = Cipher(*settings().secrets())
+        cipher = installed_cipher()
         outbox = SmsOutbox(engine, cipher)
         sender = Sender(outbox, self._providers, self._per_second, self._rhythm)
         loading = Loading(app, READY_SECONDS)

@@ -29,7 +29,7 @@ from iop.channels.web.tokens import TokenError, Tokens
 from iop.errors import IopError
 from iop.facility import facility
 from iop.settings import settings
-from iop.storage.encryption import Cipher
+from iop.storage.encryption import installed_cipher
 from iop.storage.engine import database
 
 logger = logging.getLogger(__name__)
@@ -46,7 +46,7 @@ class WebChannel(InputChannel):
         self._session_pace = Pace(most=SESSIONS_A_MINUTE_AND_ADDRESS)
         self._open = OpenStreams()
         self._streams = Streams()
-        self._cipher = Cipher(*settings().secrets())
+        self._cipher = installed_cipher()
         self._alerts = Alerts(self._inbox)
 
     @classmethod

@@ -17,7 +17,7 @@ from iop.channels.web import answering as answering_module
 from iop.channels.web.tokens import Tokens
 from iop.settings import settings
 from iop.storage import schema
-from iop.storage.encryption import Cipher
+from iop.storage.encryption import installed_cipher
 from iop.storage.engine import database
 from tests.admissions.people import BARTHOLOMEW, ROSALIND, consent, submission
 from tests.channels.web.running import Running
@@ -73,7 +73,7 @@ async def test_the_same_danger_again_gets_the_same_reply(running: Running) -> No
 async def test_danger_in_a_refused_message_alerts_staff_and_marks_the_inquiries(running: Running) -> None:
     token = await running.token()
     conversation_id = Tokens(*settings().secrets()).conversation(f"Bearer {token}")
-    leads = Leads(database(), Cipher(*settings().secrets()))
+    leads = Leads(database(), installed_cipher())
     leads.save(ROSALIND, consent(), **submission(1, conversation_id=conversation_id))
     status, body = await running.say(token, f"{DANGER} " + "and so on " * (MESSAGE_CHARACTERS // 10), "1")
     assert (status, body["error"]) == (422, "text_too_long")
@@ -209,7 +209,7 @@ async def test_who_says_yes_and_closes_the_page_has_said_yes(running: Running) -
 
 async def test_a_message_that_a_process_left_behind_is_answered_by_the_next(var_folder: Path) -> None:
     conversation_id, _ = Tokens(*settings().secrets()).new()
-    stored = inbox.Inbox(database(), Cipher(*settings().secrets()))
+    stored = inbox.Inbox(database(), installed_cipher())
     stored.receive(conversation_id, "1", "yes, send it")
     with database().begin() as connection:
         left = clock.utcnow() - dt.timedelta(minutes=2)
