@@ -117,7 +117,7 @@ async def delete_details(dispatcher: CollectingDispatcher, tracker: Tracker, don
     """
     draft = Draft.from_slot(tracker.get_slot(SLOT))
     try:
-        deleted = await asyncio.get_running_loop().run_in_executor(None, lambda: leads().delete_of(tracker.sender_id))
+        deleted = await asyncio.to_thread(lambda: leads().delete_of(tracker.sender_id))
     except IopError:
         dispatcher.utter_message(response="utter_intake_delete_failed", **turn("intake"))
         return []

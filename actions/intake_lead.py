@@ -36,8 +36,7 @@ async def save(tracker: Tracker, draft: Draft) -> SavedLead:
     """
     channel = channel_of(tracker)
     consent = Consent(**draft.shown, given_at=dt.datetime.now(dt.timezone.utc), channel=channel)
-    return await asyncio.get_running_loop().run_in_executor(
-        None,
+    return await asyncio.to_thread(
         lambda: leads().save(
             draft.lead(),
             consent,

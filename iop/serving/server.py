@@ -132,7 +132,7 @@ def create_app(models: Path = ROOT / "models") -> Sanic:
 async def _prepare_safety() -> None:
     """Trains the safety classifier where set-up did not; until then the lexicon goes on alone."""
     try:
-        await asyncio.get_running_loop().run_in_executor(None, safety.prepare)
+        await asyncio.to_thread(safety.prepare)
     except Exception as error:  # noqa: BLE001 - the other layers go on
         logger.error("The safety classifier cannot be trained (%s). Run: iop prepare", type(error).__name__)
 

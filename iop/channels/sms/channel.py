@@ -124,7 +124,7 @@ class SmsChannel(InputChannel):
         engine = None
         while engine is None:
             try:
-                engine = await asyncio.get_running_loop().run_in_executor(None, database)
+                engine = await asyncio.to_thread(database)
             except IopError as error:
                 logger.error("%s", error)
                 await asyncio.sleep(OPEN_AGAIN_SECONDS)
@@ -192,10 +192,9 @@ class SmsChannel(InputChannel):
         return self._works.result(OPEN_SECONDS).store(arrivals)
 
     async def _note(self, outbox: SmsOutbox, provider: str, status: Status) -> None:
-        loop = asyncio.get_running_loop()
         for seconds in (*LATE_SECONDS, None):
             try:
-                if await loop.run_in_executor(None, outbox.report, provider, status):
+                if await asyncio.to_thread(outbox.report, provider, status):
                     return
             except (sa.exc.SQLAlchemyError, IopError) as error:
                 logger.error("A report about a text message could not be stored: %s", type(error).__name__)

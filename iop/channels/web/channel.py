@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from functools import partial
-from typing import Any, Callable, Dict, List, Optional, Set, Tuple, TypeVar
+from typing import Any, Dict, List, Optional, Set, Tuple
 
 from rasa.core.channels.channel import InputChannel, UserMessage
 from sanic import Blueprint, Sanic, response
@@ -11,7 +11,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from iop.channels.gate import Gate, Loading, apology
-from iop.channels.inbox import Inbox
+from iop.channels.inbox import Inbox, StoredMessage
 from iop.channels.limits import (
     MESSAGES_A_MINUTE_AND_ADDRESS,
     SESSIONS_A_MINUTE_AND_ADDRESS,
@@ -33,7 +33,6 @@ from iop.storage.encryption import installed_cipher
 from iop.storage.engine import database
 
 logger = logging.getLogger(__name__)
-Result = TypeVar("Result")
 
 
 class WebChannel(InputChannel):
@@ -144,7 +143,7 @@ class WebChannel(InputChannel):
             if not self._open.has_room(conversation_id, address(request)):
                 return refusal(429, "too_many_streams", ["The chat is open too often here. Close a tab."])
             cursor = request.headers.get("last-event-id", "0")
-            fetch = partial(self._off_loop, self._said_since, conversation_id)
+            fetch = partial(self._said_since, conversation_id)
             with self._open.one(conversation_id, address(request)):
                 stream = await request.respond(content_type="text/event-stream", headers=NOT_STORED)
                 await follow(stream, self._streams.of(conversation_id), fetch, cursor_of(cursor))
@@ -156,13 +155,10 @@ class WebChannel(InputChannel):
         return Inbox(database(), self._cipher)
 
     async def _arrivals(self, cursor: int) -> Tuple[int, Set[str]]:
-        return await self._off_loop(lambda: arrivals(database(), cursor))
+        return await asyncio.to_thread(lambda: arrivals(database(), cursor))
 
-    def _said_since(self, conversation_id: str, cursor: int) -> Any:
-        return self._inbox().said_since(conversation_id, cursor)
-
-    async def _off_loop(self, function: Callable[..., Result], *arguments: Any) -> Result:
-        return await asyncio.get_running_loop().run_in_executor(None, partial(function, *arguments))
+    async def _said_since(self, conversation_id: str, cursor: int) -> List[StoredMessage]:
+        return await asyncio.to_thread(lambda: self._inbox().said_since(conversation_id, cursor))
 
 
 def address(request: Request) -> str:
