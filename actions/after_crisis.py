@@ -12,7 +12,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.answers import ActionAnswer, ActionClarify, ActionDontKnow
 from actions.crisis import AFTER, Replies, language_of, replies_since_crisis, unsaid
 from actions.intake import ActionCancelCall, ActionDeleteDetails, ActionIsItSent, ActionNevermind, was_sent
-from actions.message import latest_text, understanding
+from actions.message import ASKING, latest_text, understanding
 from actions.navigation import ActionAffirm, ActionDeny, ActionGoBack, ActionRepeat, wants_it_sent
 from actions.turn import channel_of, outcome_of, turn
 from iop import safety
@@ -44,8 +44,7 @@ ORDINARY: Mapping[str, Type[Action]] = {
 
 _ASKS = re.compile(
     r"^(?:(?:jk|lol|haha|ok|okay|so|well|anyway|hi|hey|no|yes|but|just kidding) )*"
-    r"(?:how|what|whats|when|where|which|who|why|do|does|did|can|could|is|are|will|would|should"
-    r"|tell me|(?:i (?:want|need|would like)|id like) to know|i was wondering|i have a question)\b"
+    rf"(?:{ASKING}|(?:i (?:want|need|would like)|id like) to know|i was wondering|i have a question)\b"
 )
 _GOES_ON = re.compile(r"^(?:and|or|also|then|same|with|without|what about|how about|what if)\b")
 _OF_HELP = re.compile(

@@ -8,6 +8,8 @@ from rasa_sdk import Tracker
 from iop.knowledge.entries import is_over
 from iop.plain import straight
 
+ASKING = "how|what|whats|when|where|which|who|why|do|does|did|can|could|is|are|will|would|should|tell me"
+"""Words with which a question begins, as a pattern."""
 GIBBERISH_FROM = 0.9
 """Score of a mashed keyboard. Measured: unusual names score up to 0.8, "asdf" and its like from 0.95."""
 
