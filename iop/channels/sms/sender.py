@@ -9,7 +9,7 @@ import datetime as dt
 import logging
 import time
 from dataclasses import dataclass
-from typing import Callable, Dict, List, Mapping, Optional, Set, Tuple
+from typing import Callable, Dict, Mapping, Optional
 
 import aiohttp
 import sqlalchemy as sa
@@ -17,7 +17,7 @@ import sqlalchemy as sa
 from iop import clock
 from iop.beside import Beside
 from iop.channels.sms import quiet
-from iop.channels.sms.outbox import BEGUN, CRISIS, Queued, SmsOutbox
+from iop.channels.sms.outbox import BEGUN, CRISIS, Places, Queued, SmsOutbox
 from iop.channels.sms.provider import Provider, SendError
 from iop.errors import IopError
 from iop.facility import facility
@@ -93,7 +93,7 @@ class Sender:
             while True:
                 self._news.clear()
                 try:
-                    due = await self._thread.run(self._outbox.due, *self._which())
+                    due = await self._thread.run(self._outbox.due, self._places(), list(self._providers))
                 except (sa.exc.SQLAlchemyError, IopError) as error:
                     logger.error("The outbox of text messages cannot be read: %s", type(error).__name__)
                     due = []
@@ -105,13 +105,13 @@ class Sender:
                 except asyncio.TimeoutError:
                     continue
 
-    def _which(self) -> Tuple[int, List[str], Set[str], int, Set[str]]:
-        """Returns what to look for: crisis texts have places of their own, and wait for no other message."""
+    def _places(self) -> Places:
+        """Returns what is left of our places: crisis texts have some of their own, and wait for no other message."""
         crises = [queued.conversation_id for queued in self._under_way.values() if queued.kind == CRISIS]
         busy = {queued.conversation_id for queued in self._under_way.values()}
         urgent = max(0, self._rhythm.urgent - len(crises))
         taken = len(self._under_way) - min(len(crises), self._rhythm.urgent)
-        return self._rhythm.at_once - taken, list(self._providers), busy, urgent, set(crises)
+        return Places(self._rhythm.at_once - taken, busy, urgent, set(crises))
 
     def _start(self, session: aiohttp.ClientSession, queued: Queued) -> None:
         task = asyncio.get_running_loop().create_task(self._send(session, queued))

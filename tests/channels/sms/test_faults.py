@@ -226,7 +226,7 @@ def test_no_message_is_due_later_than_the_longest_pause(
         conversation_id = People(database(), cipher).conversation(connection, ANN, "twilio")
         outbox.add(connection, cipher, conversation_id, kind, ["hello"])
         connection.execute(sms_outbox.update().values(due_at=dt.datetime.utcnow() + dt.timedelta(hours=hours)))
-    assert bool(outbox.SmsOutbox(database(), cipher).due(10, ["twilio"])) == is_due
+    assert bool(outbox.SmsOutbox(database(), cipher).due(outbox.Places(10), ["twilio"])) == is_due
 
 
 async def test_what_came_while_the_clock_was_ahead_is_answered_now(start: Start) -> None:
