@@ -2,8 +2,9 @@
 
 import asyncio
 import logging
-from typing import Awaitable, Callable, Dict, Set
+from typing import Awaitable, Callable, Dict
 
+from iop.channels.tasks import Tasks
 from iop.errors import IopError
 
 logger = logging.getLogger(__name__)
@@ -25,7 +26,7 @@ class Lane:
     def __init__(self, step: Step) -> None:
         self._step = step
         self._news: Dict[str, asyncio.Event] = {}
-        self._tasks: Set[asyncio.Task[None]] = set()
+        self._tasks = Tasks()
 
     def wake(self, conversation_id: str) -> None:
         """Says that there is something new in a conversation."""
@@ -34,9 +35,7 @@ class Lane:
             news.set()
             return
         self._news[conversation_id] = asyncio.Event()
-        task = asyncio.get_running_loop().create_task(self._work(conversation_id))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        self._tasks.begin(self._work(conversation_id))
 
     async def _work(self, conversation_id: str) -> None:
         news = self._news[conversation_id]
