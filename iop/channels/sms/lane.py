@@ -5,7 +5,7 @@ import logging
 from typing import Awaitable, Callable, Dict
 
 from iop.channels.tasks import Tasks
-from iop.errors import IopError
+from iop.errors import reason
 
 logger = logging.getLogger(__name__)
 
@@ -46,6 +46,5 @@ class Lane:
                     del self._news[conversation_id]
                     return
             except Exception as error:  # noqa: BLE001 - whatever it is, the message is stored, and the next try may work
-                reason = str(error) if isinstance(error, IopError) else type(error).__name__
-                logger.error("A text message cannot be answered now: %s", reason)
+                logger.error("A text message cannot be answered now: %s", reason(error))
                 await asyncio.sleep(AGAIN_SECONDS)
