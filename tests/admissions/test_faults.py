@@ -13,7 +13,8 @@ from iop.admissions.queue import Queue
 from iop.storage import schema
 from tests.admissions.people import BARTHOLOMEW, ROSALIND, TRACES, consent, submission
 from tests.admissions.running import FAST, centre, secrets, working
-from tests.admissions.stand_ins import mail_server, unused_port, wait_for, webhook
+from tests.admissions.stand_ins import mail_server, unused_port, webhook
+from tests.waiting import wait_for
 
 
 def sinks(*urls: str, mail: bool = False) -> List[Dict[str, Any]]:

@@ -20,7 +20,7 @@ from iop.storage.encryption import Cipher
 from iop.storage.tracker_store import EncryptedTrackerStore
 from tests.admissions.people import ROSALIND, consent, submission
 from tests.admissions.running import FAST, centre, secrets, working
-from tests.admissions.stand_ins import wait_for
+from tests.waiting import wait_for
 
 DAYS = RetentionDays(conversations=90, leads=365, outbox=30)
 CONVERSATION = (schema.events, schema.inbound_messages, schema.outbound_messages)

@@ -4,7 +4,7 @@ import asyncio
 import datetime as dt
 import time
 from pathlib import Path
-from typing import Any, Callable, Dict, List
+from typing import Any, Dict, List
 
 import pytest
 import sqlalchemy as sa
@@ -20,9 +20,9 @@ from iop.storage import schema
 from iop.storage.encryption import installed_cipher
 from iop.storage.engine import database
 from tests.admissions.people import BARTHOLOMEW, ROSALIND, consent, submission
+from tests.channels.test_gate import DANGER
 from tests.channels.web.running import Running
-
-DANGER = "i want to kill myself"
+from tests.waiting import until
 
 
 def said(body: Dict[str, Any]) -> str:
@@ -32,13 +32,6 @@ def said(body: Dict[str, Any]) -> str:
 def rows(column: Any) -> List[Any]:
     with database().connect() as connection:
         return list(connection.execute(sa.select(column).order_by(column.table.c.id)).scalars())
-
-
-async def until(condition: Callable[[], bool], seconds: float = 10.0) -> None:
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end, "it did not happen"
-        await asyncio.sleep(0.02)
 
 
 async def test_danger_under_an_id_of_another_message_gets_the_words_and_staff_are_told(running: Running) -> None:

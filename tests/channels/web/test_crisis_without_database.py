@@ -17,6 +17,7 @@ from tests.channels.test_gate import DANGER
 from tests.channels.web.conftest import Start
 from tests.channels.web.danger import SOONEST_SECONDS, say, words_in
 from tests.server import WEB, up
+from tests.waiting import wait_for
 
 pytestmark = pytest.mark.long
 
@@ -141,10 +142,9 @@ def test_danger_is_stored_and_told_to_staff_once_the_lock_is_gone(start: Start, 
     database = tmp_path / "var" / "iop.db"
     with locked(database):
         assert say(server, token).status_code == 503
-    until = time.monotonic() + 15
-    alerts: List[Any] = []
-    while not alerts and time.monotonic() < until:
-        time.sleep(0.2)
+
+    def alerts() -> List[Any]:
         with closing(sqlite3.connect(database)) as connection:
-            alerts = connection.execute("SELECT id FROM outbox WHERE kind = 'crisis'").fetchall()
-    assert alerts
+            return connection.execute("SELECT id FROM outbox WHERE kind = 'crisis'").fetchall()
+
+    wait_for(alerts, seconds=15)

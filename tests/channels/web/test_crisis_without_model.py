@@ -16,6 +16,7 @@ from tests.channels.test_gate import DANGER, NOTE_SECONDS
 from tests.channels.web.conftest import Start
 from tests.channels.web.danger import SOONEST_SECONDS, say, words_in
 from tests.server import action_server_elsewhere, up
+from tests.waiting import wait_for
 
 pytestmark = pytest.mark.long
 
@@ -42,10 +43,7 @@ logs.configure("web")
 server.create_app(Path({str(tmp_path / "no-models")!r})).run("127.0.0.1", server.settings().port, motd=False)
 """
     server = up(start([sys.executable, "-c", code]))
-    until = time.monotonic() + 60
-    while "No trained model in" not in server.text() and time.monotonic() < until:
-        time.sleep(0.2)
-    assert "No trained model in" in server.text()
+    wait_for(lambda: "No trained model in" in server.text(), seconds=60)
     token = server.token()
     assert words_in(say(server, token))
     assert "(303) 555-0142" in say(server, token, "what does it cost").text
