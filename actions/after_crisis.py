@@ -12,7 +12,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.answers import ActionAnswer, ActionClarify, ActionDontKnow
 from actions.crisis import AFTER, Replies, language_of, replies_since_crisis, unsaid
 from actions.intake import ActionCancelCall, ActionDeleteDetails, ActionIsItSent, ActionNevermind, was_sent
-from actions.message import latest_text, understanding
+from actions.message import ASKING, intent_of, latest_text, understanding
 from actions.navigation import ActionAffirm, ActionDeny, ActionGoBack, ActionRepeat, wants_it_sent
 from actions.turn import channel_of, outcome_of, turn
 from iop import safety
@@ -44,8 +44,7 @@ ORDINARY: Mapping[str, Type[Action]] = {
 
 _ASKS = re.compile(
     r"^(?:(?:jk|lol|haha|ok|okay|so|well|anyway|hi|hey|no|yes|but|just kidding) )*"
-    r"(?:how|what|whats|when|where|which|who|why|do|does|did|can|could|is|are|will|would|should"
-    r"|tell me|(?:i (?:want|need|would like)|id like) to know|i was wondering|i have a question)\b"
+    rf"(?:{ASKING}|(?:i (?:want|need|would like)|id like) to know|i was wondering|i have a question)\b"
 )
 _GOES_ON = re.compile(r"^(?:and|or|also|then|same|with|without|what about|how about|what if)\b")
 _OF_HELP = re.compile(
@@ -88,7 +87,7 @@ class ActionAfterCrisis(Action):
         takes_back = bool(_TAKES_BACK.search(bare(latest_text(tracker))))
         if not takes_back and _is_about_the_chat(tracker):
             return await _ordinary(dispatcher, tracker, domain)
-        wants_a_person = _intent(tracker)["name"] == "request_person"
+        wants_a_person = intent_of(tracker)["name"] == "request_person"
         outcome = "handoff" if wants_a_person else "smalltalk"
         _say_second(dispatcher, tracker, said, takes_back, outcome)
         if wants_a_person:
@@ -109,7 +108,7 @@ def _say_second(
 
 async def _ordinary(dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> List[EventType]:
     """Replies as without a crisis."""
-    intent = _intent(tracker)["name"]
+    intent = intent_of(tracker)["name"]
     if intent == "request_callback":
         return [FollowupAction(FORM)]
     if intent not in ORDINARY:
@@ -126,11 +125,6 @@ def _over(events: List[EventType]) -> List[EventType]:
     return [SlotSet(AFTER, None), *events, *([] if followed else [FollowupAction("action_listen")])]
 
 
-def _intent(tracker: Tracker) -> Mapping[str, Any]:
-    intent: Mapping[str, Any] = (tracker.latest_message or {})["intent"]
-    return intent
-
-
 def _asks(tracker: Tracker) -> bool:
     """Whether the message asks about the program in so many words, and neither about the danger nor about what was."""
     found = understanding(tracker)
@@ -145,19 +139,19 @@ def _asks(tracker: Tracker) -> bool:
 
 def _wants_a_call(tracker: Tracker) -> bool:
     """Whether the message asks to be called, or gives a number for it, and not for help to be called."""
-    if _intent(tracker)["name"] == "affirm":
+    if intent_of(tracker)["name"] == "affirm":
         return wants_it_sent(tracker)
     return _is_surely(tracker, "request_callback") and not _OF_HELP.search(bare(latest_text(tracker)))
 
 
 def _is_about_the_chat(tracker: Tracker) -> bool:
     """Whether the message asks for the words again, or is about details that were given."""
-    intent = _intent(tracker)["name"]
+    intent = intent_of(tracker)["name"]
     if intent in OF_WHAT_WAS_SENT:
         return was_sent(tracker)
     return intent == "repeat" or _is_surely(tracker, "delete_details")
 
 
 def _is_surely(tracker: Tracker, intent: str) -> bool:
-    found = _intent(tracker)
+    found = intent_of(tracker)
     return bool(found["name"] == intent and found["confidence"] >= SURE)

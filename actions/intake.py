@@ -10,7 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.crisis import note_crisis
 from actions.intake_lead import leads
 from actions.intake_talk import Talk
-from actions.message import latest_text
+from actions.message import intent_of, latest_text
 from actions.turn import turn
 from iop.errors import IopError
 from iop.facility import facility
@@ -29,8 +29,7 @@ class IntakeForm(Action):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> List[EventType]:
         """Reads one message, and asks the next question."""
-        message = tracker.latest_message or {}
-        intent = (message.get("intent") or {}).get("name")
+        intent = intent_of(tracker).get("name")
         if intent == "crisis":
             return [ActiveLoop(None), *note_crisis(dispatcher, tracker)]
         draft = Draft.from_slot(tracker.get_slot(SLOT))
@@ -117,7 +116,7 @@ async def delete_details(dispatcher: CollectingDispatcher, tracker: Tracker, don
     """
     draft = Draft.from_slot(tracker.get_slot(SLOT))
     try:
-        deleted = await asyncio.get_running_loop().run_in_executor(None, lambda: leads().delete_of(tracker.sender_id))
+        deleted = await asyncio.to_thread(lambda: leads().delete_of(tracker.sender_id))
     except IopError:
         dispatcher.utter_message(response="utter_intake_delete_failed", **turn("intake"))
         return []

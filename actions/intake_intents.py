@@ -2,6 +2,8 @@
 
 import re
 
+from actions.message import ASKING
+
 LINES = frozenset(
     """how_are_you bot_challenge ask_capabilities insult medical_advice ask_diagnosis ask_patient_status ask_jobs
     ask_vendor ask_media ask_billing_desk ask_records_desk prompt_injection cheat_or_illegal request_person
@@ -16,8 +18,5 @@ LEAVES = frozenset(("nevermind", GOODBYE, "cancel_call"))
 """Intents that leave the form."""
 AGAIN = re.compile(r"^(?:please )?(?:try (?:it |that )?again|again|retry|send it again|otra vez)\W*$", re.IGNORECASE)
 """Asks for another attempt to send the details."""
-ASKS = re.compile(
-    r"\?|^\W*(?:how|what|whats|when|where|which|who|why|do|does|did|can|could|is|are|will|would|should|tell me)\b",
-    re.IGNORECASE,
-)
+ASKS = re.compile(rf"\?|^\W*(?:{ASKING})\b", re.IGNORECASE)
 CALLS = re.compile(r"\b(?:call|reach|text|ring|phone me|contact me|llam\w+)\b", re.IGNORECASE)

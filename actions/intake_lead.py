@@ -15,8 +15,7 @@ from iop.channels.sms.people import People
 from iop.errors import IopError
 from iop.intake.details import read
 from iop.intake.draft import Draft
-from iop.settings import settings
-from iop.storage.encryption import Cipher
+from iop.storage.encryption import installed_cipher
 from iop.storage.engine import database
 
 
@@ -26,7 +25,7 @@ def leads() -> Leads:
     Raises:
         IopError: if the database cannot be used.
     """
-    return Leads(database(), Cipher(*settings().secrets()))
+    return Leads(database(), installed_cipher())
 
 
 async def save(tracker: Tracker, draft: Draft) -> SavedLead:
@@ -37,8 +36,7 @@ async def save(tracker: Tracker, draft: Draft) -> SavedLead:
     """
     channel = channel_of(tracker)
     consent = Consent(**draft.shown, given_at=dt.datetime.now(dt.timezone.utc), channel=channel)
-    return await asyncio.get_running_loop().run_in_executor(
-        None,
+    return await asyncio.to_thread(
         lambda: leads().save(
             draft.lead(),
             consent,
@@ -57,7 +55,7 @@ def known_beforehand(tracker: Tracker) -> Dict[str, Any]:
     if channel_of(tracker) != "sms":
         return {}
     try:
-        number = People(database(), Cipher(*settings().secrets())).number_of(tracker.sender_id)
+        number = People(database(), installed_cipher()).number_of(tracker.sender_id)
     except (IopError, SQLAlchemyError):
         return {}
     return {"phone": number} if number else {}

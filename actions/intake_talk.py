@@ -12,7 +12,7 @@ from actions.crisis import say_before_a_call, say_not_to_wait
 from actions.intake_intents import AGAIN, ASKS, CALLS, GOODBYE, LEAVES, LINES, TALK, TELL_NAME
 from actions.intake_lead import known_beforehand, said_before, save
 from actions.memory import question_of, remember
-from actions.message import is_gibberish, latest_text, named_insurer, understanding
+from actions.message import intent_of, is_gibberish, latest_text, named_insurer, understanding
 from actions.turn import turn
 from iop.admissions.hours import next_contact
 from iop.admissions.lead import LeadFields
@@ -51,7 +51,7 @@ class Talk:
         message = tracker.latest_message or {}
         self._written = str(message.get("text") or "")
         self._text = latest_text(tracker)
-        self._intent = str((message.get("intent") or {}).get("name"))
+        self._intent = str(intent_of(tracker).get("name"))
         self._entities: List[Mapping[str, Any]] = message.get("entities") or []
         self._answered: List[Mapping[str, Any]] = []
 

@@ -10,8 +10,7 @@ from rasa_sdk import Tracker
 
 from iop.errors import IopError
 from iop.knowledge.unanswered import Unanswered, without_personal_data
-from iop.settings import settings
-from iop.storage.encryption import Cipher
+from iop.storage.encryption import installed_cipher
 from iop.storage.engine import database
 
 logger = logging.getLogger(__name__)
@@ -48,6 +47,6 @@ def finish() -> None:
 
 def _store(kind: str, text: str, ids: Sequence[str]) -> None:
     try:
-        Unanswered(database(), Cipher(*settings().secrets())).remember(kind, text, ids)
+        Unanswered(database(), installed_cipher()).remember(kind, text, ids)
     except (sa.exc.SQLAlchemyError, IopError) as error:
         logger.error("A question could not be remembered: %s", type(error).__name__)

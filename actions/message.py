@@ -8,6 +8,8 @@ from rasa_sdk import Tracker
 from iop.knowledge.entries import is_over
 from iop.plain import straight
 
+ASKING = "how|what|whats|when|where|which|who|why|do|does|did|can|could|is|are|will|would|should|tell me"
+"""Words with which a question begins, as a pattern."""
 GIBBERISH_FROM = 0.9
 """Score of a mashed keyboard. Measured: unusual names score up to 0.8, "asdf" and its like from 0.95."""
 
@@ -26,6 +28,12 @@ def in_force(entries: Sequence[Mapping[str, Any]]) -> List[Mapping[str, Any]]:
     ]
 
 
+def intent_of(tracker: Tracker) -> Mapping[str, Any]:
+    """Returns the `name` and the `confidence` of the latest message's intent."""
+    intent: Mapping[str, Any] = (tracker.latest_message or {}).get("intent") or {}
+    return intent
+
+
 def latest_text(tracker: Tracker) -> str:
     """Returns the latest message with plain apostrophes."""
     return straight(str((tracker.latest_message or {}).get("text") or ""))
@@ -40,4 +48,4 @@ def is_gibberish(tracker: Tracker) -> bool:
     """Whether the latest message looks like a mashed keyboard. Names look a little like that, too."""
     message = tracker.latest_message or {}
     ranking = message.get("intent_ranking") or [{"confidence": 0.0}]
-    return (message.get("intent") or {}).get("name") == "gibberish" and ranking[0]["confidence"] >= GIBBERISH_FROM
+    return intent_of(tracker).get("name") == "gibberish" and ranking[0]["confidence"] >= GIBBERISH_FROM

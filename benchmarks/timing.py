@@ -15,7 +15,7 @@ MODELS = "IOP_BENCHMARK_MODELS"
 TIMES = "IOP_BENCHMARK_TIMES"
 """The variable that tells it where to write what the steps took; without it there are no clocks."""
 STEPS: Tuple[Tuple[str, str, str], ...] = (
-    ("whole message in the channel", "iop.channels.web.channel:WebChannel", "_answer"),
+    ("whole message in the channel", "iop.channels.web.answering:Answering", "answer"),
     ("message stored", "iop.channels.inbox:Inbox", "receive"),
     ("safety check", "iop.safety", "check"),
     ("dialogue engine (Rasa), whole", "iop.channels.gate:Gate", "_ask"),

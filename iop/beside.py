@@ -1,4 +1,4 @@
-"""Computing beside the event loop, so that a message that is being read holds up no other."""
+"""Work beside the event loop in threads of its own; in the common threads, `asyncio.to_thread` runs it."""
 
 import asyncio
 import os
@@ -13,10 +13,11 @@ class Beside:
 
     Args:
         name: Of the threads.
+        threads: How many functions may run at the same time.
     """
 
-    def __init__(self, name: str) -> None:
-        self._threads = ThreadPoolExecutor(os.cpu_count() or 1, thread_name_prefix=name)
+    def __init__(self, name: str, threads: int = os.cpu_count() or 1) -> None:
+        self._threads = ThreadPoolExecutor(threads, thread_name_prefix=name)
 
     async def run(self, function: Callable[..., Result], *arguments: Any) -> Result:
         """Returns what a function returns, or raises what it raises."""

@@ -44,3 +44,8 @@ class InputFileError(IopError):
 def place(path: Path, line: Optional[int]) -> str:
     """Returns `file, line N: `, or `file: ` where the line is not known."""
     return f"{path}, line {line}: " if line else f"{path}: "
+
+
+def reason(error: Exception) -> str:
+    """Returns our own errors' text, and of others only the kind: their text may quote what people wrote."""
+    return str(error) if isinstance(error, IopError) else type(error).__name__

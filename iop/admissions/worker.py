@@ -20,11 +20,11 @@ from iop.admissions.queue import Claimed, Queue
 from iop.admissions.reminders import remind
 from iop.admissions.schedule import Schedule
 from iop.admissions.sinks import DeliveryError
-from iop.errors import IopError
+from iop.errors import IopError, reason
 from iop.facility import Facility, facility
 from iop.serving.parent import end_with_parent
 from iop.settings import Settings, settings
-from iop.storage.encryption import Cipher
+from iop.storage.encryption import Cipher, installed_cipher
 from iop.storage.engine import database
 
 logger = logging.getLogger(__name__)
@@ -72,7 +72,7 @@ class Worker:
             try:
                 self._look(self._centre())
             except (sa.exc.SQLAlchemyError, IopError) as error:
-                logger.error("The outbox cannot be worked on: %s", _line(error))
+                logger.error("The outbox cannot be worked on: %s", reason(error))
                 pause = self._schedule.first_pause
             time.sleep(pause)
         until = time.monotonic() + STOP_SECONDS
@@ -124,8 +124,8 @@ class Worker:
                 self._queue.disable(sink)
                 logger.error("The sink %s is disabled: it is gone. Enable it with: iop outbox enable %s", sink, sink)
         except Exception as error:  # noqa: BLE001 - whatever is wrong with one row, the others go on
-            logger.error("Row %d of the outbox (%s) to %s: %s", claimed.id, claimed.kind, sink, _line(error))
-            self._queue.failed(claimed, _line(error))
+            logger.error("Row %d of the outbox (%s) to %s: %s", claimed.id, claimed.kind, sink, reason(error))
+            self._queue.failed(claimed, reason(error))
         else:
             self._queue.delivered(claimed)
 
@@ -134,12 +134,7 @@ def _logged(function: Callable[..., Any], *arguments: Any) -> None:
     try:
         function(*arguments)
     except Exception as error:  # noqa: BLE001 - the other jobs go on, and this one is begun again
-        logger.error("%s did not end well: %s", threading.current_thread().name, _line(error))
-
-
-def _line(error: Exception) -> str:
-    """Returns our own errors' text, and of others only the kind: their text may quote what people wrote."""
-    return str(error) if isinstance(error, IopError) else type(error).__name__
+        logger.error("%s did not end well: %s", threading.current_thread().name, reason(error))
 
 
 def main() -> None:
@@ -147,7 +142,7 @@ def main() -> None:
     environment.prepare()
     logs.configure("delivery")
     try:
-        worker = Worker(database(), Cipher(*settings().secrets()), settings())
+        worker = Worker(database(), installed_cipher(), settings())
     except IopError as error:
         logger.error("%s", error)
         raise SystemExit(1) from error

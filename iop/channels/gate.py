@@ -16,7 +16,8 @@ from sanic import Sanic
 
 from iop import safety
 from iop.beside import Beside
-from iop.channels.context import Contexts, Dangers
+from iop.channels.context import Contexts
+from iop.channels.latest import Latest
 from iop.channels.once import AGAIN, Handler
 from iop.channels.replies import BotMessage, Turn
 from iop.errors import IopError
@@ -97,7 +98,7 @@ class Gate:
         self._handler = handler
         self._channel = channel
         self._contexts = Contexts()
-        self._dangers = Dangers()
+        self._dangers: Latest[bool] = Latest()  # a refused message is not stored, a new one not yet
 
     async def check(self, text: str, threads: Beside = CHECKS) -> safety.Verdict:
         """Looks for danger in a message, beside the event loop. Never raises."""
@@ -130,7 +131,7 @@ class Gate:
         """
         verdict = verdict or await self.check(text)
         if verdict.route is not None:
-            self._dangers.remember(conversation_id)  # an earlier message's reply may be on its way
+            self._dangers[conversation_id] = True  # an earlier message's reply may be on its way
         if verdict.failed:
             logger.error("The safety check failed; the crisis resources were shown.")
         collected = Collector(self._channel)
@@ -179,7 +180,7 @@ class Gate:
             alert: Called where there is danger and the message is not stored; may not wait for anything.
         """
         if verdict.route is not None:
-            self._dangers.remember(conversation_id)
+            self._dangers[conversation_id] = True
             self._contexts.drop_offers(conversation_id)
             if alert is not None:
                 alert(conversation_id, verdict.route)

@@ -1,9 +1,11 @@
 """How much one conversation, and one address, may send."""
 
 import time
-from collections import Counter, OrderedDict, deque
+from collections import Counter, deque
 from contextlib import contextmanager
 from typing import Callable, Deque, Iterator
+
+from iop.channels.latest import Latest
 
 MESSAGE_CHARACTERS = 1000
 BODY_BYTES = 16 * 1024
@@ -14,8 +16,6 @@ SESSIONS_A_MINUTE_AND_ADDRESS = 240
 STREAMS_OF_A_CONVERSATION = 8
 STREAMS_OF_AN_ADDRESS = 200
 """A fifth of the connections that a process may have open (1,024, where the system is not told otherwise)."""
-REMEMBERED = 10_000
-"""Conversations whose pace is remembered; the longest silent one is forgotten first."""
 
 
 class Pace:
@@ -33,7 +33,7 @@ class Pace:
         self._most = most
         self._seconds = seconds
         self._clock = clock
-        self._sent: OrderedDict[str, Deque[float]] = OrderedDict()
+        self._sent: Latest[Deque[float]] = Latest()
 
     def wait(self, conversation_id: str) -> int:
         """Counts one message.
@@ -42,10 +42,7 @@ class Pace:
             0 if it may pass, otherwise the whole seconds after which the next one may.
         """
         now = self._clock()
-        sent = self._sent.setdefault(conversation_id, deque())
-        self._sent.move_to_end(conversation_id)
-        while len(self._sent) > REMEMBERED:
-            self._sent.popitem(last=False)
+        self._sent[conversation_id] = sent = self._sent.get(conversation_id, deque())
         while sent and now - sent[0] >= self._seconds:
             sent.popleft()
         if len(sent) >= self._most:

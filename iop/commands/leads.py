@@ -82,20 +82,18 @@ def export(
 
 def _desk() -> "Desk":
     from iop.admissions.desk import Desk, this_user
-    from iop.settings import settings
-    from iop.storage.encryption import Cipher
+    from iop.storage.encryption import installed_cipher
     from iop.storage.engine import database
 
-    return Desk(database(), Cipher(*settings().secrets()), this_user())
+    return Desk(database(), installed_cipher(), this_user())
 
 
 def _people() -> "People":
     from iop.channels.sms.people import People
-    from iop.settings import settings
-    from iop.storage.encryption import Cipher
+    from iop.storage.encryption import installed_cipher
     from iop.storage.engine import database
 
-    return People(database(), Cipher(*settings().secrets()))
+    return People(database(), installed_cipher())
 
 
 def _print(leads: List[Dict[str, Any]]) -> None:

@@ -14,7 +14,7 @@ def rekey() -> None:
     from iop.admissions import together
     from iop.channels.sms import people
     from iop.settings import settings
-    from iop.storage.encryption import Cipher
+    from iop.storage.encryption import installed_cipher
     from iop.storage.engine import database
     from iop.storage.rekey import rekey as encrypt_anew
 
@@ -30,7 +30,7 @@ def rekey() -> None:
             f"{problem}, so nothing was done. Set IOP_SECRET_KEY_OLD to the present secret (or to the content of "
             "var/secret.key) and IOP_SECRET_KEY to the new one, as for the server, and run this again."
         )
-    cipher = Cipher(*settings().secrets())
+    cipher = installed_cipher()
     more = {"leads": partial(together.sealed_columns, cipher), "sms_people": partial(people.sealed_columns, cipher)}
     count = encrypt_anew(database(), cipher, more)
     typer.echo(f"{count} values were encrypted anew. IOP_SECRET_KEY_OLD is needed no more.")

@@ -16,13 +16,13 @@ def send(number: int = typer.Argument(..., help="The inquiry's number."), text: 
     from iop.channels.sms.setup import providers
     from iop.channels.sms.staff import text_lead
     from iop.settings import settings
-    from iop.storage.encryption import Cipher
+    from iop.storage.encryption import installed_cipher
     from iop.storage.engine import database
 
     on = providers(settings())
     if not on:
         raise IopError("Text messages are off here. Set the variables that docs/sms.md names.")
-    cipher = Cipher(*settings().secrets())
+    cipher = installed_cipher()
     lead = Desk(database(), cipher, this_user()).lead(number)
     text_lead(database(), cipher, next(iter(on)), lead["fields"], text)
     typer.echo(f"The text to inquiry #{number} will be sent.")

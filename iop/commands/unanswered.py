@@ -35,12 +35,11 @@ def unanswered(
     from iop.knowledge.groups import groups
     from iop.knowledge.unanswered import Unanswered
     from iop.publishing.live import served
-    from iop.settings import settings
-    from iop.storage.encryption import Cipher
+    from iop.storage.encryption import installed_cipher
     from iop.storage.engine import database
     from iop.understanding.archive import understanding_of
 
-    store = Unanswered(database(), Cipher(*settings().secrets()))
+    store = Unanswered(database(), installed_cipher())
     found = groups(store.all(), understanding_of(served().model), tuned_encoder())
     if group is None:
         _list(found[:most])

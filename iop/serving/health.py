@@ -29,16 +29,15 @@ async def report(agent: Optional[Any]) -> Dict[str, Any]:
         `status` (`ok` or `unavailable`), a boolean for each part, and `problems` in words: also those in spite of which
         the assistant goes on, of the safety check and of a `facility.yml` that was broken meanwhile.
     """
-    loop = asyncio.get_running_loop()
     parts = {
         "model": agent is not None and agent.is_ready(),
         "actions": await _actions_can_run(agent),
-        "database": await loop.run_in_executor(None, _database_can_be_written),
+        "database": await asyncio.to_thread(_database_can_be_written),
         "facility": _facility_can_be_read(),
     }
     problems: List[str] = [PROBLEMS[part] for part, works in parts.items() if not works]
     status = "unavailable" if problems else "ok"
-    problems += await loop.run_in_executor(None, _safety_problems)
+    problems += await asyncio.to_thread(_safety_problems)
     return {"status": status, **parts, "problems": problems + facility_problems()}
 
 

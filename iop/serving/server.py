@@ -36,7 +36,7 @@ from iop.serving.page import demo_page  # noqa: E402
 from iop.serving.parent import end_with_parent  # noqa: E402
 from iop.serving.swap import Serving  # noqa: E402
 from iop.settings import ROOT, settings  # noqa: E402
-from iop.storage.encryption import Cipher  # noqa: E402
+from iop.storage.encryption import installed_cipher  # noqa: E402
 from iop.storage.engine import database  # noqa: E402
 from iop.storage.secret import check_secret  # noqa: E402
 
@@ -132,7 +132,7 @@ def create_app(models: Path = ROOT / "models") -> Sanic:
 async def _prepare_safety() -> None:
     """Trains the safety classifier where set-up did not; until then the lexicon goes on alone."""
     try:
-        await asyncio.get_running_loop().run_in_executor(None, safety.prepare)
+        await asyncio.to_thread(safety.prepare)
     except Exception as error:  # noqa: BLE001 - the other layers go on
         logger.error("The safety classifier cannot be trained (%s). Run: iop prepare", type(error).__name__)
 
@@ -157,7 +157,7 @@ def _check_secret() -> None:
             time.sleep(SECRET_AGAIN_SECONDS)  # the channels report it
     while True:
         try:
-            check_secret(engine, Cipher(*settings().secrets()))
+            check_secret(engine, installed_cipher())
             return
         except IopError as error:
             logger.critical("%s", error)

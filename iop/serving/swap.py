@@ -93,9 +93,7 @@ class Serving:
         name = f"version {wanted.version}" if wanted.version else "the model of set-up"
         agent = None
         try:
-            agent = await asyncio.get_running_loop().run_in_executor(
-                None, load_assistant, wanted.model, self._app.ctx.agent
-            )
+            agent = await asyncio.to_thread(load_assistant, wanted.model, self._app.ctx.agent)
             if agent.is_ready():
                 await agent.parse_message("hello")  # loads what the first message would otherwise wait for
         except Exception as error:  # noqa: BLE001 - whatever is wrong with it, the old one goes on
@@ -111,7 +109,7 @@ class Serving:
         self._serving, self._problem = wanted, None
         logger.info("The assistant answers with %s.", name)
         with suppress(RuntimeError):  # no thread can be had
-            await asyncio.get_running_loop().run_in_executor(None, _give_back_memory)
+            await asyncio.to_thread(_give_back_memory)
         return True
 
     def _report_problem(self, problem: str) -> None:

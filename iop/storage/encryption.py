@@ -9,6 +9,7 @@ from typing import Any, List
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 
 from iop.errors import SetupError
+from iop.settings import settings
 
 
 class Cipher:
@@ -56,6 +57,15 @@ class Cipher:
         Equal values have equal hashes, and only a holder of the secret can compute them.
         """
         return [hmac.new(key, value.encode(), hashlib.sha256).hexdigest() for key in self._lookup_keys]
+
+
+def installed_cipher() -> Cipher:
+    """Returns the cipher of this installation's secrets.
+
+    Raises:
+        SetupError: if they can be neither read nor made, or one of them is blank.
+    """
+    return Cipher(*settings().secrets())
 
 
 def _key(secret: str, purpose: bytes) -> bytes:

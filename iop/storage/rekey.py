@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
 from iop.storage.encryption import Cipher
-from iop.storage.schema import metadata
+from iop.storage.schema import SEALED
 
 ROWS_AT_ONCE = 100
 """So that no conversation waits for long."""
@@ -28,10 +28,9 @@ def rekey(engine: Engine, cipher: Cipher, also: Mapping[str, Columns]) -> int:
     Raises:
         SetupError: if a value was encrypted with a secret that the cipher does not know.
     """
-    tables = [table for table in metadata.sorted_tables if "sealed" in table.c]
     total = 0
     while True:
-        changed = sum(_table(engine, cipher, table, also.get(table.name)) for table in tables)
+        changed = sum(_table(engine, cipher, table, also.get(table.name)) for table in SEALED)
         total += changed
         if not changed:  # what was written with the old secret during the pass is found in the next one
             return total

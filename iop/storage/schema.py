@@ -188,3 +188,6 @@ sms_outbox = sa.Table(
 
 SMS_UNSENT = ("pending", "sending")
 """The states of a text message that is still to be sent."""
+
+SEALED = tuple(table for table in metadata.sorted_tables if "sealed" in table.c)
+"""The tables that hold text which people write or read."""

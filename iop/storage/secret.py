@@ -5,7 +5,7 @@ from sqlalchemy.engine import Engine
 
 from iop.errors import SetupError
 from iop.storage.encryption import Cipher
-from iop.storage.schema import metadata
+from iop.storage.schema import SEALED
 
 
 def check_secret(engine: Engine, cipher: Cipher) -> None:
@@ -21,7 +21,7 @@ def check_secret(engine: Engine, cipher: Cipher) -> None:
     """
     problem = None
     with engine.connect() as connection:
-        for table in (table for table in metadata.sorted_tables if "sealed" in table.c):
+        for table in SEALED:
             oldest = sa.select(table.c.sealed).where(table.c.sealed.is_not(None)).order_by(table.c.id).limit(1)
             sealed = connection.execute(oldest).scalar()
             if sealed is None:

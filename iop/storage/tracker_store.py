@@ -18,8 +18,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.utils.common import all_subclasses
 from sqlalchemy.engine import Connection
 
-from iop.settings import settings
-from iop.storage.encryption import Cipher
+from iop.storage.encryption import installed_cipher
 from iop.storage.engine import database
 from iop.storage.schema import events
 
@@ -64,17 +63,17 @@ class EncryptedTrackerStore(TrackerStore):
         """
         super().__init__(domain, event_broker)
         self._database = database()
-        self._cipher = Cipher(*settings().secrets())
+        self._cipher = installed_cipher()
         self._open = lru_cache(maxsize=OPENED)(self._cipher.open)
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Appends the events that are not stored yet."""
         await self.stream_events(tracker)
-        await asyncio.get_running_loop().run_in_executor(None, self._append, tracker)
+        await asyncio.to_thread(self._append, tracker)
 
     async def retrieve(self, sender_id: str) -> Optional[DialogueStateTracker]:
         """Returns the conversation's latest turns on top of the state before them, or nothing where there is none."""
-        rows = await asyncio.get_running_loop().run_in_executor(None, self._read, sender_id, WINDOW + 1)
+        rows = await asyncio.to_thread(self._read, sender_id, WINDOW + 1)
         if not rows:
             return None
         state = rows.pop(0)["state"] if len(rows) > WINDOW else []
@@ -82,12 +81,12 @@ class EncryptedTrackerStore(TrackerStore):
 
     async def retrieve_full_tracker(self, conversation_id: str) -> Optional[DialogueStateTracker]:
         """Returns the whole conversation, or nothing where there is none."""
-        rows = await asyncio.get_running_loop().run_in_executor(None, self._read, conversation_id, None)
+        rows = await asyncio.to_thread(self._read, conversation_id, None)
         return self._tracker(conversation_id, [], rows) if rows else None
 
     async def keys(self) -> Iterable[str]:
         """Returns the ids of all conversations."""
-        return await asyncio.get_running_loop().run_in_executor(None, self._senders)
+        return await asyncio.to_thread(self._senders)
 
     def _tracker(self, sender_id: str, state: List[Dict[str, Any]], rows: List[Dict[str, Any]]) -> DialogueStateTracker:
         told = [*state, *(event for row in rows for event in row["events"])]

@@ -5,8 +5,7 @@ from typing import Any, Dict, List, Optional
 
 from actions import memory
 from iop.knowledge.unanswered import Question, Unanswered
-from iop.settings import settings
-from iop.storage.encryption import Cipher
+from iop.storage.encryption import installed_cipher
 from iop.storage.engine import database
 
 TODAY = dt.date.today()
@@ -20,4 +19,4 @@ def entry(name: str, expires: Optional[dt.date] = None) -> Dict[str, Any]:
 
 def remembered() -> List[Question]:
     memory.finish()
-    return Unanswered(database(), Cipher(*settings().secrets())).all()
+    return Unanswered(database(), installed_cipher()).all()

@@ -3,7 +3,6 @@
 import base64
 import json
 import random
-import socket
 import socketserver
 import ssl
 import threading
@@ -251,18 +250,3 @@ def _serving(server_class: Any, handler: Any, faults: Any, port: int, **parts: A
         server.shutdown()
         server.server_close()
         thread.join()
-
-
-def unused_port() -> int:
-    """A port on which nobody listens."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def wait_for(condition: Any, seconds: float = 10.0) -> None:
-    """Waits until something is so, or fails."""
-    until = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < until, "it did not happen in time"
-        time.sleep(0.01)

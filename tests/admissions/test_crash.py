@@ -17,8 +17,9 @@ from iop.admissions.queue import Queue
 from iop.storage import schema
 from iop.storage.engine import open_database
 from tests.admissions import crash_processes
-from tests.admissions.stand_ins import Receiver, wait_for, webhook
+from tests.admissions.stand_ins import Receiver, webhook
 from tests.forking import loaded_context
+from tests.waiting import wait_for
 
 pytestmark = pytest.mark.long
 

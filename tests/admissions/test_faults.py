@@ -13,7 +13,9 @@ from iop.admissions.queue import Queue
 from iop.storage import schema
 from tests.admissions.people import BARTHOLOMEW, ROSALIND, TRACES, consent, submission
 from tests.admissions.running import FAST, centre, secrets, working
-from tests.admissions.stand_ins import mail_server, unused_port, wait_for, webhook
+from tests.admissions.stand_ins import mail_server, webhook
+from tests.server import free_port
+from tests.waiting import wait_for
 
 
 def sinks(*urls: str, mail: bool = False) -> List[Dict[str, Any]]:
@@ -45,7 +47,7 @@ def test_a_mail_server_that_fails_twice_gets_the_mail_once(leads: Leads, engine:
 
 def test_a_server_that_refuses_connections_gets_the_inquiry_when_it_is_back(leads: Leads, engine: Engine) -> None:
     leads.save(ROSALIND, consent(), **submission())
-    port = unused_port()
+    port = free_port()
     with working(engine, centre(sinks(f"http://127.0.0.1:{port}/inquiries")), secrets()):
         wait_for(lambda: any(row["attempts"] >= 2 for row in Queue(engine).waiting()))
         with webhook(port=port) as (receiver, _):
@@ -134,7 +136,7 @@ def test_what_waits_for_a_sink_that_was_renamed_goes_to_the_new_one(
 
 def test_what_waits_for_a_sink_that_was_removed_waits_until_there_is_one(leads: Leads, engine: Engine) -> None:
     leads.save(ROSALIND, consent(), **submission())
-    with working(engine, centre(sinks(f"http://127.0.0.1:{unused_port()}/inquiries")), secrets()):
+    with working(engine, centre(sinks(f"http://127.0.0.1:{free_port()}/inquiries")), secrets()):
         wait_for(lambda: states(engine) == {"crm0": "pending"})
     with working(engine, centre(), secrets()):
         time.sleep(0.3)

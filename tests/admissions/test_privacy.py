@@ -9,8 +9,8 @@ from iop.storage import schema
 from iop.storage.encryption import Cipher
 from iop.storage.engine import open_database
 from tests.admissions.people import BARTHOLOMEW, ROSALIND, TRACES, consent, submission
-from tests.admissions.stand_ins import wait_for
 from tests.server import Server
+from tests.waiting import wait_for
 
 SAID = [
     "what does it cost for my sister Wilhelmina",

@@ -13,7 +13,8 @@ from iop.storage import schema
 from iop.storage.encryption import Cipher
 from tests.admissions.people import ROSALIND, TRACES, consent, submission
 from tests.admissions.running import centre, secrets, working
-from tests.admissions.stand_ins import mail_server, wait_for, webhook
+from tests.admissions.stand_ins import mail_server, webhook
+from tests.waiting import wait_for
 
 
 def always_open(where: Facility) -> Facility:

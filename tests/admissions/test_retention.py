@@ -20,7 +20,7 @@ from iop.storage.encryption import Cipher
 from iop.storage.tracker_store import EncryptedTrackerStore
 from tests.admissions.people import ROSALIND, consent, submission
 from tests.admissions.running import FAST, centre, secrets, working
-from tests.admissions.stand_ins import wait_for
+from tests.waiting import wait_for
 
 DAYS = RetentionDays(conversations=90, leads=365, outbox=30)
 CONVERSATION = (schema.events, schema.inbound_messages, schema.outbound_messages)
@@ -48,7 +48,7 @@ def inbox(engine: Engine, cipher: Cipher) -> Inbox:
 @pytest.fixture
 def store(engine: Engine, cipher: Cipher, monkeypatch: pytest.MonkeyPatch) -> EncryptedTrackerStore:
     monkeypatch.setattr(tracker_store, "database", lambda: engine)
-    monkeypatch.setattr(tracker_store, "Cipher", lambda *_: cipher)
+    monkeypatch.setattr(tracker_store, "installed_cipher", lambda: cipher)
     return EncryptedTrackerStore(Domain.empty())
 
 

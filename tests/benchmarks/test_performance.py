@@ -3,7 +3,6 @@
 import asyncio
 import itertools
 import sqlite3
-import time
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Dict, Iterator, List, Sequence
@@ -18,6 +17,7 @@ from benchmarks.projects import QUESTIONS, entries, questions, write_ours, write
 from benchmarks.servers import Ours, Server, Stock
 from benchmarks.stored import fill
 from iop.knowledge.entries import read_folder
+from tests.waiting import wait_for
 
 MISSING = "This process is told to start and ends at once"
 
@@ -156,10 +156,7 @@ def test_no_process_is_left_when_a_measurement_fails(tmp_path: Path) -> None:
 
     with pytest.raises(KeyboardInterrupt):
         measure()
-    until = time.monotonic() + 5
-    while time.monotonic() < until and any(_runs(pid) for pid in known):
-        time.sleep(0.05)
-    assert not any(_runs(pid) for pid in known)
+    wait_for(lambda: not any(_runs(pid) for pid in known), seconds=5)
 
 
 def _runs(pid: int) -> bool:

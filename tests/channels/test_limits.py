@@ -2,7 +2,6 @@ from contextlib import ExitStack
 
 from iop.channels.limits import (
     MESSAGES_A_MINUTE,
-    REMEMBERED,
     STREAMS_OF_A_CONVERSATION,
     STREAMS_OF_AN_ADDRESS,
     OpenStreams,
@@ -39,13 +38,6 @@ def test_a_minute_later_it_may_write_again() -> None:
         pace.wait("a")
     clock.now = 60.0
     assert pace.wait("a") == 0
-
-
-def test_memory_is_bounded() -> None:
-    pace = Pace(Clock())
-    for number in range(REMEMBERED + 50):
-        pace.wait(str(number))
-    assert len(pace._sent) == REMEMBERED
 
 
 def test_one_address_leaves_streams_to_the_others() -> None:

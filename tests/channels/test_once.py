@@ -9,8 +9,7 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, BotUttered, UserUttered
 
 from iop.channels.once import AGAIN, Once
-from iop.settings import settings
-from iop.storage.encryption import Cipher
+from iop.storage.encryption import installed_cipher
 from iop.storage.tracker_store import EncryptedTrackerStore
 
 BUTTONS = [{"title": "What does it cost?", "payload": "What does it cost?"}]
@@ -50,7 +49,7 @@ def dialogue(var_folder: Path) -> Dialogue:
 
 async def say(dialogue: Dialogue, text: str, message_id: str, again: bool = False) -> List[Any]:
     channel = Collected()
-    handler = Once(dialogue, Cipher(*settings().secrets()))
+    handler = Once(dialogue, installed_cipher())
     await handler(UserMessage(text, channel, "web-1", message_id=message_id, metadata={AGAIN: again}))
     return channel.said
 
@@ -76,5 +75,5 @@ async def test_more_that_was_said_meanwhile_is_heard(dialogue: Dialogue) -> None
 
 async def test_the_log_is_not_told_whether_a_message_came_again(dialogue: Dialogue) -> None:
     message = UserMessage("no", Collected(), "web-1", metadata={AGAIN: False, "crisis": None})
-    await Once(dialogue, Cipher(*settings().secrets()))(message)
+    await Once(dialogue, installed_cipher())(message)
     assert message.metadata == {"crisis": None}

@@ -13,8 +13,7 @@ from iop.admissions.leads import Leads
 from iop.channels.sms import consent as consent_record
 from iop.channels.sms.people import People
 from iop.cli import app
-from iop.settings import settings
-from iop.storage.encryption import Cipher
+from iop.storage.encryption import installed_cipher
 from iop.storage.engine import database
 from tests.admissions.people import BARTHOLOMEW, ROSALIND, consent, submission
 
@@ -30,13 +29,13 @@ def iop(*words: str, code: int = 0) -> str:
 
 @pytest.fixture(autouse=True)
 def _two_leads(var_folder: Path) -> None:
-    leads = Leads(database(), Cipher(*settings().secrets()))
+    leads = Leads(database(), installed_cipher())
     leads.save(ROSALIND, consent(), **submission(crisis="self_harm"))
     leads.save(BARTHOLOMEW, consent(), **submission(2))
 
 
 def test_staff_see_who_cannot_be_texted() -> None:
-    cipher = Cipher(*settings().secrets())
+    cipher = installed_cipher()
     with database().begin() as connection:
         conversation_id = People(database(), cipher).conversation(connection, str(ROSALIND.phone), "twilio")
         consent_record.record(connection, conversation_id, consent_record.STOPPED, "message")
@@ -85,7 +84,7 @@ def test_nothing_is_deleted_without_a_yes() -> None:
 
 
 def test_nothing_that_people_wrote_steers_the_terminal() -> None:
-    leads = Leads(database(), Cipher(*settings().secrets()))
+    leads = Leads(database(), installed_cipher())
     nasty = "Mal\x1b]0;owned\x07\x9b2J\r#9"
     leads.save(dataclasses.replace(ROSALIND, first_name=nasty, phone="+13035550188"), consent(), **submission(3))
     shown = [iop("leads"), iop("leads", "--json"), iop("leads", "export", "3")]

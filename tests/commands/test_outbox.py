@@ -7,8 +7,7 @@ from typer.testing import CliRunner
 
 from iop.admissions.leads import Leads
 from iop.cli import app
-from iop.settings import settings
-from iop.storage.encryption import Cipher
+from iop.storage.encryption import installed_cipher
 from iop.storage.engine import database
 from iop.storage.schema import outbox
 from tests.admissions.people import BARTHOLOMEW, ROSALIND, consent, submission
@@ -22,7 +21,7 @@ def states() -> Dict[int, str]:
 
 
 def test_what_was_delivered_is_not_sent_again_by_a_wrong_number(var_folder: Path) -> None:
-    leads = Leads(database(), Cipher(*settings().secrets()))
+    leads = Leads(database(), installed_cipher())
     leads.save(ROSALIND, consent(), **submission())
     leads.save(BARTHOLOMEW, consent(), **submission(2))
     delivered, dead = sorted(states())

@@ -7,7 +7,7 @@ from typer.testing import CliRunner
 from iop.admissions.leads import Leads
 from iop.cli import app
 from iop.settings import settings
-from iop.storage.encryption import Cipher
+from iop.storage.encryption import installed_cipher
 from iop.storage.engine import database
 from tests.admissions.people import ROSALIND, consent, submission
 
@@ -37,7 +37,7 @@ def test_nothing_is_encrypted_with_a_secret_that_nobody_chose(
 
 @pytest.mark.usefixtures("var_folder")
 def test_with_the_old_secret_and_a_new_one_what_is_stored_is_encrypted_anew(monkeypatch: pytest.MonkeyPatch) -> None:
-    Leads(database(), Cipher(*settings().secrets())).save(ROSALIND, consent(), **submission())
+    Leads(database(), installed_cipher()).save(ROSALIND, consent(), **submission())
     monkeypatch.setenv("IOP_SECRET_KEY_OLD", settings().secret())
     monkeypatch.setenv("IOP_SECRET_KEY", NEW)
     settings.cache_clear()

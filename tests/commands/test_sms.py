@@ -7,7 +7,7 @@ from typer.testing import CliRunner
 from iop.admissions.leads import Leads
 from iop.cli import app
 from iop.settings import settings
-from iop.storage.encryption import Cipher
+from iop.storage.encryption import installed_cipher
 from iop.storage.engine import database
 from iop.storage.schema import audit
 from tests.admissions.people import ROSALIND, consent, submission
@@ -16,7 +16,7 @@ from tests.channels.sms.stand_ins import ACCOUNT, OURS, PUBLIC, TOKEN
 
 @pytest.fixture(autouse=True)
 def _a_lead(var_folder: Path) -> None:
-    Leads(database(), Cipher(*settings().secrets())).save(ROSALIND, consent(), **submission())
+    Leads(database(), installed_cipher()).save(ROSALIND, consent(), **submission())
 
 
 def test_texts_are_sent_only_where_they_are_on() -> None:

@@ -21,7 +21,7 @@ from iop.admissions.desk import Desk
 from iop.asker import Asker, describe
 from iop.knowledge.unanswered import Unanswered
 from iop.settings import settings
-from iop.storage.encryption import Cipher
+from iop.storage.encryption import installed_cipher
 from iop.storage.engine import database
 
 FOLDER = Path(__file__).parent
@@ -67,7 +67,7 @@ def be_silent(asker: Asker, conversation_id: str, hours: float) -> None:
 
 def stored() -> Dict[str, Any]:
     """Returns what staff would find."""
-    cipher = Cipher(*settings().secrets())
+    cipher = installed_cipher()
     leads = Desk(database(), cipher, "tests").leads()
     newest: Dict[str, Any] = leads[-1] if leads else {"fields": {}}
     return {

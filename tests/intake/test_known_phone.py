@@ -11,7 +11,7 @@ from actions.intake import FORM, SLOT, IntakeForm
 from iop.channels.sms.people import People
 from iop.intake.draft import CONTACT, FOR_WHOM
 from iop.settings import settings
-from iop.storage.encryption import Cipher
+from iop.storage.encryption import installed_cipher
 from iop.storage.engine import database
 
 NUMBER = "+13035550111"
@@ -20,7 +20,7 @@ NUMBER = "+13035550111"
 @pytest.fixture
 def conversation(var_folder: Path) -> str:
     with database().begin() as connection:
-        return People(database(), Cipher(*settings().secrets())).conversation(connection, NUMBER, "twilio")
+        return People(database(), installed_cipher()).conversation(connection, NUMBER, "twilio")
 
 
 async def opened(conversation_id: str, channel: str, text: str = "call me") -> Dict[str, Any]:

@@ -12,8 +12,8 @@ from iop.commands import faq, unanswered
 from iop.knowledge import writing
 from iop.knowledge.entries import read_folder
 from iop.knowledge.unanswered import FALLBACK, Unanswered
-from iop.settings import ROOT, settings
-from iop.storage.encryption import Cipher
+from iop.settings import ROOT
+from iop.storage.encryption import installed_cipher
 from iop.storage.engine import database
 from iop.understanding import archive
 
@@ -29,7 +29,7 @@ def folder(tmp_path: Path, var_folder: Path, monkeypatch: pytest.MonkeyPatch) ->
         shutil.copy(ROOT / "data" / "faq" / f"{topic}.yml", made)
     monkeypatch.setattr(unanswered, "FOLDER", made)
     monkeypatch.setattr(archive, "understanding_of", read_once)
-    store = Unanswered(database(), Cipher(*settings().secrets()))
+    store = Unanswered(database(), installed_cipher())
     for text in ("do you have a sauna", "is there a sauna", "who cuts the grass at your place"):
         store.remember(FALLBACK, text, [])
     return made
@@ -66,7 +66,7 @@ def test_a_group_becomes_a_new_entry(folder: Path) -> None:
 
 
 def test_no_wording_is_added_unseen_or_unchecked(folder: Path) -> None:
-    store = Unanswered(database(), Cipher(*settings().secrets()))
+    store = Unanswered(database(), installed_cipher())
     for text in ("is there a sauna there", "is there a <b>sauna</b>", "have you got a sauna", "got a sauna"):
         store.remember(FALLBACK, text, [])
     name = name_of("do you have a sauna")
@@ -82,7 +82,7 @@ def test_no_wording_is_added_unseen_or_unchecked(folder: Path) -> None:
 
 
 def test_words_that_nobody_may_write_do_not_keep_a_group_from_an_entry(folder: Path) -> None:
-    Unanswered(database(), Cipher(*settings().secrets())).remember(FALLBACK, "is there a <b>sauna</b>", [])
+    Unanswered(database(), installed_cipher()).remember(FALLBACK, "is there a <b>sauna</b>", [])
     shown = run(name_of("do you have a sauna"), "--topic", "holistic", "--answer", "No.")
     assert "note: 'is there a <b>sauna</b>' is left out" in shown
     made = next(e for e in read_folder(folder)["holistic"].entries if e.question == "do you have a sauna")
@@ -98,7 +98,7 @@ def test_two_people_do_not_write_at_the_same_time(folder: Path) -> None:
 
 def test_a_long_question_is_worded_anew_and_nothing_steers_the_terminal(folder: Path) -> None:
     asked = "do you repair bicycles\x1b[2J\x9b1m that are broken, and how many spokes may be missing before you refuse"
-    Unanswered(database(), Cipher(*settings().secrets())).remember(FALLBACK, asked, [])
+    Unanswered(database(), installed_cipher()).remember(FALLBACK, asked, [])
     name, new = name_of("do you repair bicycles"), ("--topic", "holistic", "--answer", "No, we do not.")
     assert not {"\x1b", "\x9b"} & set(run())
     assert "Word it shorter with --question" in run(name, *new)

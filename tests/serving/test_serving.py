@@ -5,9 +5,8 @@ import shutil
 import signal
 import socket
 import subprocess
-import time
 from pathlib import Path
-from typing import Callable
+from typing import Callable, List
 
 import pytest
 
@@ -15,15 +14,17 @@ from iop.channels.inbox import Inbox
 from iop.storage.encryption import Cipher
 from iop.storage.engine import open_database
 from tests.server import IOP, ROOT, Server, free_port
+from tests.waiting import wait_for
 
 pytestmark = pytest.mark.long
 
 
-def nothing_left(server: Server) -> bool:
-    until = time.monotonic() + 5
-    while server.children() and time.monotonic() < until:
-        time.sleep(0.1)
-    return not server.children()
+def processes(server: Server, module: str) -> List[int]:
+    return [pid for pid in server.children() if module in Path(f"/proc/{pid}/cmdline").read_text()]
+
+
+def wait_for_the_end_of_all(server: Server) -> None:
+    wait_for(lambda: not server.children(), seconds=5)
 
 
 @pytest.fixture
@@ -45,7 +46,7 @@ def test_ctrl_c_and_sigterm_to_make_run_end_every_process(var: Path, how: int, s
     assert len(server.children()) >= 3  # iop serve, the web process, the worker
     send(server.process.pid, how)  # Ctrl-C goes to make and to what it runs
     assert server.process.wait(30) == -how
-    assert nothing_left(server)
+    wait_for_the_end_of_all(server)
     assert "***" not in server.text(), "make tells of an exit code that is not 0"
     assert "ERROR" not in server.text()
 
@@ -53,26 +54,20 @@ def test_ctrl_c_and_sigterm_to_make_run_end_every_process(var: Path, how: int, s
 def test_the_processes_end_when_the_supervisor_is_killed_outright(var: Path) -> None:
     server = Server(var).wait()
     server.stop(signal.SIGKILL)
-    assert nothing_left(server)
+    wait_for_the_end_of_all(server)
 
 
 def test_a_crashed_process_is_started_again_and_the_log_says_so_until_sigterm_ends_all(var: Path) -> None:
     server = Server(var).wait()
     try:
         for module, name in (("iop.admissions.worker", "delivery worker"), ("iop.serving.server", "web process")):
-            pid = next(p for p in server.children() if module in Path(f"/proc/{p}/cmdline").read_text())
-            os.kill(pid, signal.SIGKILL)
-            server_down = time.monotonic() + 10
-            while f"The {name} ended unexpectedly (code -9)" not in server.text() and time.monotonic() < server_down:
-                time.sleep(0.1)
-            assert f"The {name} ended unexpectedly (code -9)" in server.text()
-            while not any(module in Path(f"/proc/{p}/cmdline").read_text() for p in server.children()):
-                assert time.monotonic() < server_down, f"the {name} was not started again"
-                time.sleep(0.1)
+            os.kill(processes(server, module)[0], signal.SIGKILL)
+            wait_for(lambda line=f"The {name} ended unexpectedly (code -9)": line in server.text())
+            wait_for(lambda module=module: processes(server, module))
         server.wait()
         assert "$3,000" in server.say(server.token(), "what does it cost", "m1").text
         assert server.stop() == 0
-        assert nothing_left(server)
+        wait_for_the_end_of_all(server)
     finally:
         server.stop(signal.SIGKILL)
 

@@ -1,7 +1,6 @@
 """What is served, when loading fails."""
 
 import asyncio
-import time
 from itertools import pairwise
 from pathlib import Path
 from types import SimpleNamespace
@@ -14,6 +13,7 @@ from iop.publishing.live import versions
 from iop.publishing.versions import LIVE, MODEL
 from iop.serving import swap
 from iop.serving.swap import Serving
+from tests.waiting import until
 
 
 class Agent:
@@ -43,9 +43,7 @@ async def test_what_could_not_be_loaded_is_loaded_later(monkeypatch: pytest.Monk
     assert (app.ctx.agent, app.ctx.loading_failed) == (None, True)
     assert serving.report()["problem"] == "the model of set-up cannot be loaded. Run: make train"
     watching = asyncio.ensure_future(serving.watch())
-    until = time.monotonic() + 10
-    while app.ctx.loading_failed and time.monotonic() < until:
-        await asyncio.sleep(0.01)
+    await until(lambda: not app.ctx.loading_failed)
     watching.cancel()
     assert isinstance(app.ctx.agent, Agent)
     assert serving.report() == {"version": 0, "problem": None}
@@ -66,9 +64,7 @@ async def test_the_watch_survives_whatever_goes_wrong(monkeypatch: pytest.Monkey
     app = SimpleNamespace(ctx=SimpleNamespace(agent=Agent(), loading_failed=False))
     serving = Serving(app, tmp_path)
     watching = asyncio.ensure_future(serving.watch())
-    until = time.monotonic() + 10
-    while serving.report()["version"] is None and time.monotonic() < until:
-        await asyncio.sleep(0.01)
+    await until(lambda: serving.report()["version"] is not None)
     watching.cancel()
     assert serving.report() == {"version": 0, "problem": None}
 
@@ -82,9 +78,7 @@ def publish() -> None:
 
 async def watched(serving: Serving, done: Callable[[], bool]) -> None:
     watching = asyncio.ensure_future(serving.watch())
-    until = time.monotonic() + 10
-    while not done() and time.monotonic() < until:
-        await asyncio.sleep(0.01)
+    await until(done)
     watching.cancel()
 
 

@@ -4,14 +4,14 @@ import asyncio
 import datetime as dt
 import logging
 import time
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
-from typing import Any, Callable, Dict, List, Optional, Set
+from typing import Callable, Dict, List, Optional, Set
 
 from sqlalchemy.engine import Connection, Engine
 
 from iop import clock
+from iop.beside import Beside
 from iop.channels.gate import Gate, Loading
 from iop.channels.inbox import Inbox
 from iop.channels.replies import BotMessage, Turn
@@ -80,8 +80,8 @@ class Answering:
         self._is_crowded = is_crowded
         self._told = told
         self._join = dt.timedelta(seconds=join)
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="sms-answering")
-        self._danger_thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="sms-danger")
+        self._thread = Beside("sms-answering", threads=1)
+        self._danger_thread = Beside("sms-danger", threads=1)
         self._at_once = asyncio.Semaphore(AT_ONCE)
         self._danger = Lane(self._answer_danger)
         self._rest = Lane(self._answer_rest)
@@ -101,7 +101,7 @@ class Answering:
         late = 0.0
         while True:
             try:
-                for conversation_id in await self._off_loop(self._thread, self._inbox.waiting_conversations, late):
+                for conversation_id in await self._thread.run(self._inbox.waiting_conversations, late):
                     self.wake(conversation_id)
                 late = pause = LEFT_SECONDS
             except Exception as error:  # noqa: BLE001 - whatever it is, the next look may work
@@ -112,10 +112,10 @@ class Answering:
     async def _answer_danger(self, conversation_id: str) -> bool:
         """Answers the first message that speaks of danger, whatever else waits or is being answered."""
         calm_until = self._calm_until.get(conversation_id, 0)
-        waiting = await self._off_loop(self._danger_thread, self._inbox.waiting, conversation_id, calm_until)
-        dangerous, _ = await self._off_loop(self._danger_thread, sort, waiting)
+        waiting = await self._danger_thread.run(self._inbox.waiting, conversation_id, calm_until)
+        dangerous, _ = await self._danger_thread.run(sort, waiting)
         if dangerous:
-            person = await self._off_loop(self._danger_thread, self._people.of, conversation_id)
+            person = await self._danger_thread.run(self._people.of, conversation_id)
             await self._answer(conversation_id, person, Group(dangerous[:1], is_danger=True))
             return True
         if waiting:
@@ -124,16 +124,16 @@ class Answering:
 
     async def _answer_rest(self, conversation_id: str) -> bool:
         """Answers the next of the other messages."""
-        waiting = await self._off_loop(self._thread, self._inbox.waiting, conversation_id)
-        _, calm = await self._off_loop(self._thread, sort, waiting)
+        waiting = await self._thread.run(self._inbox.waiting, conversation_id)
+        _, calm = await self._thread.run(sort, waiting)
         if not calm:
             self._calm_until.pop(conversation_id, None)
             return False
-        person = await self._off_loop(self._thread, self._people.of, conversation_id)
-        group = await self._off_loop(self._thread, next_group, calm, person.opted_out, self._join)
+        person = await self._thread.run(self._people.of, conversation_id)
+        group = await self._thread.run(next_group, calm, person.opted_out, self._join)
         if group.wish is not None and not group.wish.is_certain and not person.opted_out:
             asked = partial(self._asked.of, conversation_id, group.messages[0].client_id)
-            group = replace(group, draft=await self._off_loop(self._thread, asked))
+            group = replace(group, draft=await self._thread.run(asked))
         if group.is_for_dialogue:
             last = group.messages[-1]
             left = min(self._join, self._join - (clock.utcnow() - last.received_at))
@@ -155,7 +155,7 @@ class Answering:
 
     async def _answer(self, conversation_id: str, person: Person, group: Group) -> None:
         if person.opted_out and group.wish is None and not group.is_danger:
-            group = await self._off_loop(self._thread, self._with_silenced, conversation_id, group)
+            group = await self._thread.run(self._with_silenced, conversation_id, group)
         reaction = await self._reaction(conversation_id, person, group)
         if reaction == SILENCE:
             await self._keep(conversation_id, group, Turn([]), [], outbox.ANSWER)
@@ -180,7 +180,7 @@ class Answering:
         if person.opted_out and group.wish is None:
             return SILENCE
         reaction = self._machines.reaction(conversation_id, group.messages[0].id, group.text)
-        if reaction != ANSWER and await self._off_loop(self._thread, is_danger, group.text):
+        if reaction != ANSWER and await self._thread.run(is_danger, group.text):
             return ANSWER
         return reaction
 
@@ -191,15 +191,15 @@ class Answering:
             turn = Turn([BotMessage(say("media" if ATTACHMENT in group.text else "empty", spoken))])
         else:
             thread = self._thread_of(group)
-            picked = await self._off_loop(thread, self._picked, conversation_id, text)
-            in_crisis = await self._off_loop(thread, self._inbox.was_in_crisis, conversation_id)
-            verdict = await self._off_loop(thread, verdict_of, text) if group.wish else group.verdict
+            picked = await thread.run(self._picked, conversation_id, text)
+            in_crisis = await thread.run(self._inbox.was_in_crisis, conversation_id)
+            verdict = await thread.run(verdict_of, text) if group.wish else group.verdict
             message_id = group.messages[0].client_id
             turn = await self._gate.answer(
                 conversation_id, picked or text, message_id, in_crisis, verdict, is_again=True
             )
             if group.wish and group.draft and turn.crisis is None:
-                after = await self._off_loop(thread, self._asked.draft_of, conversation_id)
+                after = await thread.run(self._asked.draft_of, conversation_id)
                 if not was_answered(group.draft, after):
                     await self._grant(conversation_id, person, group, group.wish)
                     return
@@ -244,15 +244,12 @@ class Answering:
         else:
             await self._keep(conversation_id, group, Turn([BotMessage(text)]), [text], outbox.NOTICE, *also)
 
-    def _thread_of(self, group: Group) -> ThreadPoolExecutor:
-        return self._danger_thread if group.is_danger else self._thread
-
-    async def _off_loop(self, thread: ThreadPoolExecutor, function: Callable[..., Any], *arguments: Any) -> Any:
-        """Runs something in one of our own two threads: more of them would take their time from acknowledgements.
+    def _thread_of(self, group: Group) -> Beside:
+        """Returns one of our two threads: more of them would take their time from acknowledgements.
 
         Danger has one to itself, so that nothing ordinary that hangs holds it up.
         """
-        return await asyncio.get_running_loop().run_in_executor(thread, partial(function, *arguments))
+        return self._danger_thread if group.is_danger else self._thread
 
     async def _keep(
         self,
@@ -271,6 +268,6 @@ class Answering:
             outbox.add(connection, self._cipher, conversation_id, kind, texts)
 
         first, *joined = (message.id for message in group.messages)
-        await self._off_loop(self._thread_of(group), self._inbox.reply, conversation_id, first, turn, joined, together)
+        await self._thread_of(group).run(self._inbox.reply, conversation_id, first, turn, joined, together)
         self._told.difference_update(message.client_id for message in group.messages)
         self._said()

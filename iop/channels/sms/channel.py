@@ -6,7 +6,7 @@ from collections import Counter
 from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, Callable, Coroutine, Dict, List, Optional, Sequence, Set, TypeVar
+from typing import Any, Callable, Dict, List, Optional, Sequence, Set
 
 import sqlalchemy as sa
 from rasa.core.channels.channel import InputChannel
@@ -25,14 +25,14 @@ from iop.channels.sms.provider import Inbound, Provider, Status, UnreadableError
 from iop.channels.sms.reception import Arrival, Reception, store
 from iop.channels.sms.sender import Rhythm, Sender
 from iop.channels.sms.setup import providers, public_url
+from iop.channels.tasks import Tasks
 from iop.errors import IopError, SetupError
 from iop.facility import Texting, facility
 from iop.settings import settings
-from iop.storage.encryption import Cipher
+from iop.storage.encryption import installed_cipher
 from iop.storage.engine import database
 
 logger = logging.getLogger(__name__)
-Result = TypeVar("Result")
 
 READY_SECONDS = 60.0
 """So long after the start an answer waits for the model; then the person is told which number to call."""
@@ -78,7 +78,7 @@ class SmsChannel(InputChannel):
         self._reception = Reception(self._store_all)
         self._told: Set[str] = set()
         self._works: Future[_Works] = Future()
-        self._tasks: Set[asyncio.Task[Any]] = set()
+        self._tasks = Tasks()
         self.refused: Counter[str] = Counter()
 
     @classmethod
@@ -96,16 +96,15 @@ class SmsChannel(InputChannel):
         routes = Blueprint("sms", __name__)
         if not self._providers:
             return routes
-        gate = Gate(Once(on_new_message, Cipher(*settings().secrets())), self.name())
+        gate = Gate(Once(on_new_message, installed_cipher()), self.name())
 
         @routes.listener("after_server_start")
         async def start(app: Sanic, _: Any) -> None:
-            self._begin(self._run(app, gate))
+            self._tasks.begin(self._run(app, gate))
 
         @routes.listener("before_server_stop")
         async def stop(_: Sanic, __: Any) -> None:
-            for task in self._tasks:
-                task.cancel()
+            self._tasks.cancel()
 
         for provider in self._providers.values():
             handler = partial(self._webhook, gate, provider)
@@ -113,22 +112,16 @@ class SmsChannel(InputChannel):
             routes.add_route(handler, f"/{provider.name}/status", methods=["POST"], name=f"{provider.name}_status")
         return routes
 
-    def _begin(self, work: Coroutine[Any, Any, Result]) -> "asyncio.Task[Result]":
-        task = asyncio.get_running_loop().create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-        return task
-
     async def _run(self, app: Sanic, gate: Gate) -> None:
         """Opens the database, sends, and answers what was left."""
         engine = None
         while engine is None:
             try:
-                engine = await asyncio.get_running_loop().run_in_executor(None, database)
+                engine = await asyncio.to_thread(database)
             except IopError as error:
                 logger.error("%s", error)
                 await asyncio.sleep(OPEN_AGAIN_SECONDS)
-        cipher = Cipher(*settings().secrets())
+        cipher = installed_cipher()
         outbox = SmsOutbox(engine, cipher)
         sender = Sender(outbox, self._providers, self._per_second, self._rhythm)
         loading = Loading(app, READY_SECONDS)
@@ -136,7 +129,7 @@ class SmsChannel(InputChannel):
         is_crowded = self._reception.is_crowded
         answering = Answering(gate, engine, cipher, loading, sender.wake, is_crowded, self._told, self._join)
         self._works.set_result(_Works(storing, answering, outbox))
-        self._begin(sender.run())
+        self._tasks.begin(sender.run())
         await answering.recover()
 
     async def _webhook(self, gate: Gate, provider: Provider, request: Request) -> HTTPResponse:
@@ -154,7 +147,7 @@ class SmsChannel(InputChannel):
         if message is not None:
             return await self._take(gate, provider, message)
         if status is not None and self._works.done():
-            self._begin(self._note(self._works.result().outbox, provider.name, status))
+            self._tasks.begin(self._note(self._works.result().outbox, provider.name, status))
         return _acknowledged(provider)
 
     async def _take(self, gate: Gate, provider: Provider, message: Inbound) -> HTTPResponse:
@@ -163,7 +156,7 @@ class SmsChannel(InputChannel):
         Where storing fails or hangs, danger gets its words at once, and everybody else hears whom to call. What the
         message wants is done, and staff are told of danger, as soon as it can be stored.
         """
-        storing = self._begin(self._store(provider, message))
+        storing = self._tasks.begin(self._store(provider, message))
         if await _ends_well(storing, STORE_SECONDS):
             return _acknowledged(provider)
         verdict = await gate.check(message.text)
@@ -192,10 +185,9 @@ class SmsChannel(InputChannel):
         return self._works.result(OPEN_SECONDS).store(arrivals)
 
     async def _note(self, outbox: SmsOutbox, provider: str, status: Status) -> None:
-        loop = asyncio.get_running_loop()
         for seconds in (*LATE_SECONDS, None):
             try:
-                if await loop.run_in_executor(None, outbox.report, provider, status):
+                if await asyncio.to_thread(outbox.report, provider, status):
                     return
             except (sa.exc.SQLAlchemyError, IopError) as error:
                 logger.error("A report about a text message could not be stored: %s", type(error).__name__)

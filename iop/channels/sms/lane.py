@@ -2,9 +2,10 @@
 
 import asyncio
 import logging
-from typing import Awaitable, Callable, Dict, Set
+from typing import Awaitable, Callable, Dict
 
-from iop.errors import IopError
+from iop.channels.tasks import Tasks
+from iop.errors import reason
 
 logger = logging.getLogger(__name__)
 
@@ -25,7 +26,7 @@ class Lane:
     def __init__(self, step: Step) -> None:
         self._step = step
         self._news: Dict[str, asyncio.Event] = {}
-        self._tasks: Set[asyncio.Task[None]] = set()
+        self._tasks = Tasks()
 
     def wake(self, conversation_id: str) -> None:
         """Says that there is something new in a conversation."""
@@ -34,9 +35,7 @@ class Lane:
             news.set()
             return
         self._news[conversation_id] = asyncio.Event()
-        task = asyncio.get_running_loop().create_task(self._work(conversation_id))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        self._tasks.begin(self._work(conversation_id))
 
     async def _work(self, conversation_id: str) -> None:
         news = self._news[conversation_id]
@@ -47,6 +46,5 @@ class Lane:
                     del self._news[conversation_id]
                     return
             except Exception as error:  # noqa: BLE001 - whatever it is, the message is stored, and the next try may work
-                reason = str(error) if isinstance(error, IopError) else type(error).__name__
-                logger.error("A text message cannot be answered now: %s", reason)
+                logger.error("A text message cannot be answered now: %s", reason(error))
                 await asyncio.sleep(AGAIN_SECONDS)

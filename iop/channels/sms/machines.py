@@ -4,11 +4,11 @@ People's phones answer by themselves ("I'm driving right now ..."), and so do ot
 """
 
 import time
-from collections import OrderedDict
 from dataclasses import dataclass
 from typing import Callable
 
-from iop.channels.limits import REMEMBERED, Pace
+from iop.channels.latest import Latest
+from iop.channels.limits import Pace
 
 ANSWER, GOODBYE, SILENCE = "answer", "goodbye", "silence"
 
@@ -21,7 +21,7 @@ who skips every question of the intake writes the same four times."""
 
 
 @dataclass(frozen=True)
-class _Latest:
+class _Heard:
     message_id: int
     text: str
     at: float
@@ -40,7 +40,7 @@ class Machines:
         self._clock = clock
         self._answers = Pace(clock, most=ANSWERS, seconds=WINDOW_SECONDS)
         self._goodbyes = Pace(clock, most=1, seconds=WINDOW_SECONDS)
-        self._latest: OrderedDict[str, _Latest] = OrderedDict()
+        self._latest: Latest[_Heard] = Latest()
 
     def reaction(self, conversation_id: str, message_id: int, text: str) -> str:
         """Counts a message, once.
@@ -63,10 +63,7 @@ class Machines:
             reaction = self._within_the_pace(conversation_id)
         else:
             reaction = self._goodbye(conversation_id) if times == SAME + 1 else SILENCE
-        self._latest[conversation_id] = _Latest(message_id, text, now, times, reaction)
-        self._latest.move_to_end(conversation_id)
-        while len(self._latest) > REMEMBERED:
-            self._latest.popitem(last=False)
+        self._latest[conversation_id] = _Heard(message_id, text, now, times, reaction)
         return reaction
 
     def _within_the_pace(self, conversation_id: str) -> str:

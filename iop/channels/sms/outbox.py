@@ -59,6 +59,23 @@ class Queued:
     tried_at: Optional[dt.datetime]
 
 
+@dataclass(frozen=True)
+class Places:
+    """How many messages may be sent besides those that are under way.
+
+    Attributes:
+        free: At most so many.
+        busy: Conversations with a message under way. Crisis texts do not wait for it.
+        urgent: So many crisis texts more than `free`.
+        urgent_busy: Conversations with a crisis text under way.
+    """
+
+    free: int
+    busy: Collection[str] = ()
+    urgent: int = 0
+    urgent_busy: Collection[str] = ()
+
+
 def add(
     connection: Connection,
     cipher: Cipher,
@@ -101,27 +118,17 @@ class SmsOutbox:
         self._people = People(engine, cipher)
         self._unreadable: Set[int] = set()
 
-    def due(
-        self,
-        limit: int,
-        providers: Collection[str],
-        busy: Collection[str] = (),
-        urgent: int = 0,
-        urgent_busy: Collection[str] = (),
-    ) -> List[Queued]:
+    def due(self, places: Places, providers: Collection[str]) -> List[Queued]:
         """Returns what may be sent now: the first of each conversation, crisis texts before all.
 
         A message that cannot be opened is named in the log, once, and left out: it holds up no other.
 
         Args:
-            limit: At most so many.
+            places: For how many, and for whose.
             providers: Those that are on; what another would carry waits until it is on again.
-            busy: Conversations with a message under way. Crisis texts do not wait for it.
-            urgent: So many crisis texts more than `limit`.
-            urgent_busy: Conversations with a crisis text under way.
         """
-        while limit + urgent > 0:
-            found, unreadable = self._look(limit, providers, busy, urgent, urgent_busy)
+        while places.free + places.urgent > 0:
+            found, unreadable = self._look(places, providers)
             if not unreadable:
                 return found
             logger.error(
@@ -130,14 +137,7 @@ class SmsOutbox:
             self._unreadable.update(unreadable)
         return []
 
-    def _look(
-        self,
-        limit: int,
-        providers: Collection[str],
-        busy: Collection[str],
-        urgent: int,
-        urgent_busy: Collection[str],
-    ) -> Tuple[List[Queued], List[int]]:
+    def _look(self, places: Places, providers: Collection[str]) -> Tuple[List[Queued], List[int]]:
         """Returns what is due, and the ids of what cannot be opened."""
         rank = sa.case((COLUMN.kind == CRISIS, 0), (COLUMN.kind == BEGUN, 2), else_=1)
         place = sa.func.row_number().over(partition_by=COLUMN.conversation_id, order_by=(rank, COLUMN.id))
@@ -146,17 +146,17 @@ class SmsOutbox:
         now = clock.utcnow()
         ahead = COLUMN.due_at > sa.case((COLUMN.kind == BEGUN, now + LONGEST_PAUSE_BEGUN), else_=now + LONGEST_PAUSE)
         is_crisis, mine = COLUMN.kind == CRISIS, COLUMN.conversation_id
-        free = is_crisis & mine.not_in(list(urgent_busy))
-        if limit > 0:
-            free |= ~is_crisis & mine.not_in(list(busy))
+        allowed = is_crisis & mine.not_in(list(places.urgent_busy))
+        if places.free > 0:
+            allowed |= ~is_crisis & mine.not_in(list(places.busy))
         wanted = (
             sa.select(sms_outbox, sms_people.c.sealed.label("number"), sms_people.c.provider.label("carrier"))
             .join(first, (first.c.id == COLUMN.id) & (first.c.place == 1))
             .join(sms_people, sms_people.c.conversation_id == COLUMN.conversation_id)
-            .where(((COLUMN.due_at <= now) | ahead) & free)
+            .where(((COLUMN.due_at <= now) | ahead) & allowed)
             .where(sms_people.c.provider.in_(list(providers)))
             .order_by(first.c.rank, COLUMN.id)
-            .limit(limit + urgent)
+            .limit(places.free + places.urgent)
         )
         with self._engine.connect() as connection:
             rows = connection.execute(wanted).all()
@@ -164,7 +164,7 @@ class SmsOutbox:
         others = [row for row in rows if row.kind != CRISIS]
         found: List[Queued] = []
         unreadable: List[int] = []
-        for row in [*crisis, *others[:limit]]:
+        for row in [*crisis, *others[: places.free]]:
             try:
                 found.append(self._queued(row))
             except SetupError:

@@ -8,11 +8,11 @@ import asyncio
 import logging
 import time
 from collections import deque
-from concurrent.futures import ThreadPoolExecutor
 from typing import Callable, Deque, List, Optional, Sequence, Tuple
 
 from sqlalchemy.engine import Engine
 
+from iop.beside import Beside
 from iop.channels.inbox import Inbox
 from iop.channels.sms import consent
 from iop.channels.sms.people import People
@@ -75,7 +75,7 @@ class Reception:
 
     def __init__(self, store: Callable[[Sequence[Arrival]], List[str]]) -> None:
         self._store = store
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="sms-reception")
+        self._thread = Beside("sms-reception", threads=1)
         self._waiting: List[_Waiting] = []
         self._latest: Deque[float] = deque(maxlen=CROWD)
         self._storing = False
@@ -119,10 +119,9 @@ class Reception:
 
     async def _store_together(self, batch: Sequence[_Waiting]) -> Optional[str]:
         """Stores messages in one transaction. Returns what kept them from being stored, if anything."""
-        loop = asyncio.get_running_loop()
         try:
             arrivals = [arrival for arrival, _ in batch]
-            conversations = await loop.run_in_executor(self._thread, self._store, arrivals)
+            conversations = await self._thread.run(self._store, arrivals)
         except Exception as error:  # noqa: BLE001 - whatever it is, the next try may work
             return type(error).__name__
         for (_, future), conversation_id in zip(batch, conversations, strict=True):

@@ -8,17 +8,16 @@ import asyncio
 import datetime as dt
 import logging
 import time
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import partial
-from typing import Any, Callable, Dict, List, Mapping, Optional, Set, Tuple
+from typing import Callable, Dict, Mapping, Optional
 
 import aiohttp
 import sqlalchemy as sa
 
 from iop import clock
+from iop.beside import Beside
 from iop.channels.sms import quiet
-from iop.channels.sms.outbox import BEGUN, CRISIS, Queued, SmsOutbox
+from iop.channels.sms.outbox import BEGUN, CRISIS, Places, Queued, SmsOutbox
 from iop.channels.sms.provider import Provider, SendError
 from iop.errors import IopError
 from iop.facility import facility
@@ -79,7 +78,7 @@ class Sender:
         self._providers = providers
         self._per_second = per_second
         self._rhythm = rhythm or Rhythm()
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="sms-sender")
+        self._thread = Beside("sms-sender", threads=1)  # more of them would take their time from acknowledgements
         self._news = asyncio.Event()
         self._under_way: Dict[asyncio.Task[None], Queued] = {}
         self._next_slot = 0.0
@@ -94,7 +93,7 @@ class Sender:
             while True:
                 self._news.clear()
                 try:
-                    due = await self._off_loop(self._outbox.due, *self._which())
+                    due = await self._thread.run(self._outbox.due, self._places(), list(self._providers))
                 except (sa.exc.SQLAlchemyError, IopError) as error:
                     logger.error("The outbox of text messages cannot be read: %s", type(error).__name__)
                     due = []
@@ -106,13 +105,13 @@ class Sender:
                 except asyncio.TimeoutError:
                     continue
 
-    def _which(self) -> Tuple[int, List[str], Set[str], int, Set[str]]:
-        """Returns what to look for: crisis texts have places of their own, and wait for no other message."""
+    def _places(self) -> Places:
+        """Returns what is left of our places: crisis texts have some of their own, and wait for no other message."""
         crises = [queued.conversation_id for queued in self._under_way.values() if queued.kind == CRISIS]
         busy = {queued.conversation_id for queued in self._under_way.values()}
         urgent = max(0, self._rhythm.urgent - len(crises))
         taken = len(self._under_way) - min(len(crises), self._rhythm.urgent)
-        return self._rhythm.at_once - taken, list(self._providers), busy, urgent, set(crises)
+        return Places(self._rhythm.at_once - taken, busy, urgent, set(crises))
 
     def _start(self, session: aiohttp.ClientSession, queued: Queued) -> None:
         task = asyncio.get_running_loop().create_task(self._send(session, queued))
@@ -130,12 +129,12 @@ class Sender:
             if queued.kind == BEGUN and await self._must_wait(queued):
                 return
             await self._slot(queued)
-            claimed = await self._off_loop(self._outbox.claim, queued, self._rhythm.lease)
+            claimed = await self._thread.run(self._outbox.claim, queued, self._rhythm.lease)
             if claimed is None:
                 return
             queued = claimed
             provider_id = await self._providers[queued.provider].send(session, queued.number, queued.text)
-            await self._off_loop(self._outbox.sent, queued, provider_id)
+            await self._thread.run(self._outbox.sent, queued, provider_id)
         except SendError as error:
             await self._failed(queued, error)
         except (sa.exc.SQLAlchemyError, IopError) as error:
@@ -147,7 +146,7 @@ class Sender:
         now = clock.utcnow().replace(tzinfo=dt.timezone.utc)
         due = quiet.next_time(queued.number, now, facility())
         if due > now:
-            await self._off_loop(self._outbox.again, queued, "quiet hours", (due - now).total_seconds(), False)
+            await self._thread.run(self._outbox.again, queued, "quiet hours", (due - now).total_seconds(), False)
         return due > now
 
     async def _was_taken(self, session: aiohttp.ClientSession, queued: Queued) -> bool:
@@ -155,8 +154,8 @@ class Sender:
         since = queued.tried_at or queued.created_at
         found = await self._providers[queued.provider].find(session, queued.number, queued.text, since)
         for provider_id in found:
-            if not await self._off_loop(self._outbox.is_known, queued.provider, provider_id):
-                await self._off_loop(self._outbox.sent, queued, provider_id)
+            if not await self._thread.run(self._outbox.is_known, queued.provider, provider_id):
+                await self._thread.run(self._outbox.sent, queued, provider_id)
                 return True
         return False
 
@@ -166,17 +165,13 @@ class Sender:
         logger.warning("Text message %d was not taken: %s (attempt %d).", queued.id, error, queued.attempts)
         try:
             if error.permanent or error.number_is or too_old:
-                await self._off_loop(self._outbox.failed, queued, str(error), error.number_is)
+                await self._thread.run(self._outbox.failed, queued, str(error), error.number_is)
             else:
                 pause = max(self._rhythm.pause(queued.attempts), error.retry_after)
                 unknown = error.unknown or queued.is_unknown
-                await self._off_loop(self._outbox.again, queued, str(error), pause, unknown)
+                await self._thread.run(self._outbox.again, queued, str(error), pause, unknown)
         except (sa.exc.SQLAlchemyError, IopError) as problem:
             logger.error("Text message %d: %s", queued.id, type(problem).__name__)
-
-    async def _off_loop(self, function: Callable[..., Any], *arguments: Any) -> Any:
-        """Runs something in one thread of our own: more of them would take their time from acknowledgements."""
-        return await asyncio.get_running_loop().run_in_executor(self._thread, partial(function, *arguments))
 
     async def _slot(self, queued: Queued) -> None:
         """Waits until our number may send the next message. Crisis texts take a place and do not wait for it."""

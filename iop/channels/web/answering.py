@@ -4,16 +4,16 @@ import asyncio
 import logging
 import time
 from contextlib import suppress
-from typing import Any, Awaitable, Callable, Coroutine, List, MutableMapping, Set, TypeVar
+from typing import Awaitable, Callable, List, MutableMapping
 from weakref import WeakValueDictionary
 
 from iop.channels.gate import ANSWER_SECONDS, CRISIS_SECONDS, Gate
 from iop.channels.inbox import Inbox, Received, StoredMessage
+from iop.channels.tasks import Tasks
 from iop.channels.web.requests import WebMessage
 from iop.safety import Verdict
 
 logger = logging.getLogger(__name__)
-Result = TypeVar("Result")
 
 STORE_SECONDS = 4.0
 """What storing may take besides. After that the person is answered without the database, and the client posts again."""
@@ -75,7 +75,7 @@ class Answering:
         self._inbox = inbox
         self._said = said
         self._lines: MutableMapping[str, asyncio.Lock] = WeakValueDictionary()
-        self._tasks: Set[asyncio.Task[Any]] = set()
+        self._tasks = Tasks()
 
     async def answer(self, conversation_id: str, message: WebMessage) -> List[StoredMessage]:
         """Returns the reply to a message.
@@ -86,7 +86,7 @@ class Answering:
         Raises:
             UnansweredError: if there is no reply, or none in time.
         """
-        return await asyncio.shield(self._held(self._answer(conversation_id, message)))
+        return await asyncio.shield(self._tasks.begin(self._answer(conversation_id, message)))
 
     async def recover(self, ready: Callable[[], Awaitable[None]]) -> None:
         """Answers what was stored but not answered, where nothing was said after it; until it is cancelled.
@@ -106,12 +106,6 @@ class Answering:
                     await self.answer(conversation_id, WebMessage(message.client_id, message.text))
             await asyncio.sleep(LOOK_SECONDS)
 
-    def _held(self, work: Coroutine[Any, Any, Result]) -> "asyncio.Task[Result]":
-        task = asyncio.get_running_loop().create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-        return task
-
     def _line(self, name: str) -> asyncio.Lock:
         """Returns the lock of one line, as long as somebody holds it."""
         line = self._lines.get(name)
@@ -128,7 +122,7 @@ class Answering:
             if verdict.is_danger:
                 place.leave()
                 place = _Place(self._line(f"{conversation_id} {message.id}"))
-            answering = self._held(self._reply(place, conversation_id, message, verdict, until))
+            answering = self._tasks.begin(self._reply(place, conversation_id, message, verdict, until))
         except BaseException:
             place.leave()
             raise

@@ -3,10 +3,11 @@
 import hashlib
 import time
 import uuid
-from collections import OrderedDict
 from typing import Any, Callable, Dict, Optional, Tuple
 
 import jwt
+
+from iop.channels.latest import Latest
 
 LIFETIME_SECONDS = 24 * 60 * 60
 LONGEST_CONVERSATION_SECONDS = 7 * 24 * 60 * 60
@@ -34,7 +35,7 @@ class Tokens:
             hashlib.blake2b(secret.encode(), digest_size=32, person=b"iop-web-token").digest() for secret in secrets
         ]
         self._clock = clock
-        self._newest: OrderedDict[str, int] = OrderedDict()
+        self._newest: Latest[int] = Latest(REMEMBERED)
 
     def new(self) -> Tuple[str, str]:
         """Makes a conversation.
@@ -91,14 +92,11 @@ class Tokens:
         return claims
 
     def _use(self, conversation_id: str, generation: int) -> None:
-        """Refuses a token older than one that was used; forgets the conversation silent longest."""
+        """Refuses a token older than one that was used."""
         if generation < self._newest.get(conversation_id, 0):
             raise TokenError("This token was replaced by a newer one.")
         if generation:
             self._newest[conversation_id] = generation
-            self._newest.move_to_end(conversation_id)
-        while len(self._newest) > REMEMBERED:
-            self._newest.popitem(last=False)
 
 
 def _read(token: str, key: bytes) -> Optional[Dict[str, Any]]:

@@ -9,7 +9,8 @@ from iop.admissions.sinks.signing import signatures, signing_key
 from iop.admissions.sinks.webhook import retry_after
 from tests.admissions.people import ROSALIND, consent, submission
 from tests.admissions.running import WEBHOOK_SECRET, centre, secrets, working
-from tests.admissions.stand_ins import wait_for, webhook
+from tests.admissions.stand_ins import webhook
+from tests.waiting import wait_for
 
 
 def test_admissions_gets_everything_signed(leads: Leads, engine: Engine) -> None:

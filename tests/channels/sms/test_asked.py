@@ -15,8 +15,7 @@ from iop.channels.sms import asked
 from iop.channels.sms.wishes import wish_in
 from iop.intake.details import read
 from iop.intake.draft import CONFIRM, CONTACT, FORM, PERMISSION, SLOT, TIME, Draft
-from iop.settings import settings
-from iop.storage.encryption import Cipher
+from iop.storage.encryption import Cipher, installed_cipher
 from iop.storage.engine import database
 from iop.storage.schema import events
 from iop.storage.tracker_store import EncryptedTrackerStore
@@ -65,7 +64,7 @@ def log(conversation_id: str, position: int, draft: Draft, loop: Optional[str] =
         state.append({"event": "active_loop", "name": loop})
     said_at = clock.utcnow().replace(tzinfo=dt.timezone.utc).timestamp() - late
     turn = {"events": [{"event": "action", "timestamp": said_at}], "state": state}
-    sealed = Cipher(*settings().secrets()).seal(turn)
+    sealed = installed_cipher().seal(turn)
     with database().begin() as connection:
         row = {"sender_id": conversation_id, "position": position, "count": 1, "sealed": sealed}
         connection.execute(events.insert().values(**row))
@@ -182,7 +181,7 @@ async def test_the_open_question_is_read_from_the_log_of_the_real_store(var_fold
     for event in (SlotSet(SLOT, draft.as_slot()), ActiveLoop(FORM), ActionExecuted("action_listen")):
         tracker.update(event, domain)
     await store.save(tracker)
-    reader = asked.Asked(database(), Cipher(*settings().secrets()))
+    reader = asked.Asked(database(), installed_cipher())
     assert reader.of("sms-1", "SM1") == draft
     assert reader.of("sms-2", "SM1") is None
     assert asked.Asked(database(), Cipher("another")).of("sms-1", "SM1") is None

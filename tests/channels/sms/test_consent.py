@@ -9,8 +9,7 @@ from iop import clock
 from iop.admissions.lead import LeadFields
 from iop.admissions.leads import Leads
 from iop.channels.sms.silenced import WITHIN
-from iop.settings import settings
-from iop.storage.encryption import Cipher
+from iop.storage.encryption import Cipher, installed_cipher
 from iop.storage.engine import database
 from iop.storage.schema import inbound_messages
 from tests.admissions.people import consent, submission
@@ -188,7 +187,7 @@ async def test_a_spanish_stop_is_confirmed_in_spanish(start: Start) -> None:
 
 def lead_of_ann() -> Cipher:
     """Stores an inquiry with ANN's number that allows texts."""
-    cipher = Cipher(*settings().secrets())
+    cipher = installed_cipher()
     allowing = LeadFields(first_name="Ann", phone=ANN, may_text=True)
     Leads(database(), cipher).save(allowing, consent(), **submission())
     return cipher

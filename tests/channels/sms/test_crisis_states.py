@@ -1,30 +1,28 @@
 """A component is down behind the SMS channel, and a message about danger still gets the words in its first segment."""
 
-import asyncio
 import time
 from pathlib import Path
 from typing import Any
 
 import pytest
-from rasa.core.channels.channel import UserMessage
 
 from iop import safety
 from iop.channels import gate as gate_module
 from iop.channels.gate import Gate
 from iop.settings import settings
-from tests.channels.test_gate import DANGER, NOTE_SECONDS
+from tests.channels.test_gate import DANGER, NOTE_SECONDS, broken, hung, silent
 
 
 @pytest.mark.parametrize("text", ["STOP", "stop", "Unsubscribe", "END", "QUIT", "cancel", "ALTO"])
 async def test_an_opt_out_is_no_crisis(text: str) -> None:
-    assert (await Gate(_silent, "sms").answer("c", text)).crisis is None
+    assert (await Gate(silent, "sms").answer("c", text)).crisis is None
 
 
 @pytest.mark.parametrize(
     "text", ["stop I want to die", "STOP. i am going to kill myself", "end my life", "quiero morir"]
 )
 async def test_danger_that_begins_like_an_opt_out_is_a_crisis(text: str) -> None:
-    turn = await Gate(_silent, "sms").answer("c", text)
+    turn = await Gate(silent, "sms").answer("c", text)
     assert turn.crisis == "suicide_self"
     assert_first_segment(turn.messages[0].text)
 
@@ -34,19 +32,7 @@ def assert_first_segment(text: str) -> None:
     assert "911" in text[:160]
 
 
-async def _silent(_: UserMessage) -> None:
-    return None
-
-
-async def _broken(_: UserMessage) -> None:
-    raise RuntimeError
-
-
-async def _hung(_: UserMessage) -> None:
-    await asyncio.sleep(60)
-
-
-@pytest.mark.parametrize("engine", [_silent, _broken, _hung])
+@pytest.mark.parametrize("engine", [silent, broken, hung])
 async def test_the_engine_is_silent_broken_or_hung(engine: Any) -> None:
     safety.check("loads what the first message would wait for")
     began = time.monotonic()
@@ -58,13 +44,13 @@ async def test_the_engine_is_silent_broken_or_hung(engine: Any) -> None:
 
 async def test_a_hung_engine_is_an_apology_in_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(gate_module, "ANSWER_SECONDS", 0.1)
-    turn = await Gate(_hung, "sms").answer("c", "what does it cost")
+    turn = await Gate(hung, "sms").answer("c", "what does it cost")
     assert "988" in turn.messages[0].text
 
 
 async def test_a_wrong_facility_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(settings(), "facility", tmp_path / "no.yml", raising=False)
-    assert_first_segment((await Gate(_broken, "sms").answer("c", DANGER)).messages[0].text)
+    assert_first_segment((await Gate(broken, "sms").answer("c", DANGER)).messages[0].text)
 
 
 async def test_the_safety_layers_raise(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -72,7 +58,7 @@ async def test_the_safety_layers_raise(monkeypatch: pytest.MonkeyPatch) -> None:
         raise RuntimeError
 
     monkeypatch.setattr(safety.detector, "_layers", raises)
-    gate = Gate(_silent, "sms")
+    gate = Gate(silent, "sms")
     assert_first_segment((await gate.answer("c", DANGER)).messages[0].text)
     assert "988" in (await gate.answer("c", "what does it cost")).messages[0].text
 
@@ -82,6 +68,6 @@ async def test_without_any_model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setenv("IOP_CACHE", str(tmp_path))
     safety.detector.shared_classifier.cache_clear()
     try:
-        assert_first_segment((await Gate(_silent, "sms").answer("c", DANGER)).messages[0].text)
+        assert_first_segment((await Gate(silent, "sms").answer("c", DANGER)).messages[0].text)
     finally:
         safety.detector.shared_classifier.cache_clear()

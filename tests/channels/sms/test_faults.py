@@ -17,7 +17,7 @@ from iop.channels.sms.groups import next_group, sort
 from iop.channels.sms.people import People
 from iop.safety.verdict import Verdict
 from iop.settings import settings
-from iop.storage.encryption import Cipher
+from iop.storage.encryption import installed_cipher
 from iop.storage.engine import database
 from iop.storage.schema import inbound_messages, sms_outbox
 from tests.channels.sms.conftest import Start
@@ -67,7 +67,7 @@ async def test_what_another_process_left_is_answered_after_a_while(
     channel = await start()
     stored = time.monotonic()
     with database().begin() as connection:  # as a process stores a message, that is killed before it answers
-        cipher = Cipher(*settings().secrets())
+        cipher = installed_cipher()
         conversation_id = People(database(), cipher).conversation(connection, ANN, "twilio")
         Inbox(database(), cipher, "sms").add(connection, conversation_id, "SM1", "hello")
     assert (await channel.said(2))[1] == "Echo: hello"
@@ -221,12 +221,12 @@ async def put_off(**time: float) -> None:
 def test_no_message_is_due_later_than_the_longest_pause(
     var_folder: Path, kind: str, hours: float, is_due: bool
 ) -> None:
-    cipher = Cipher(*settings().secrets())
+    cipher = installed_cipher()
     with database().begin() as connection:
         conversation_id = People(database(), cipher).conversation(connection, ANN, "twilio")
         outbox.add(connection, cipher, conversation_id, kind, ["hello"])
         connection.execute(sms_outbox.update().values(due_at=dt.datetime.utcnow() + dt.timedelta(hours=hours)))
-    assert bool(outbox.SmsOutbox(database(), cipher).due(10, ["twilio"])) == is_due
+    assert bool(outbox.SmsOutbox(database(), cipher).due(outbox.Places(10), ["twilio"])) == is_due
 
 
 async def test_what_came_while_the_clock_was_ahead_is_answered_now(start: Start) -> None:

@@ -70,14 +70,6 @@ def test_a_message_that_is_tried_again_counts_once() -> None:
     assert [one.reaction("sms-1", 7, "hello") for _ in range(5)] == [ANSWER] * 5
 
 
-def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(machines, "REMEMBERED", 10)
-    one = Machines()
-    for number in range(50):
-        one.reaction(f"sms-{number}", 1, "hello")
-    assert len(one._latest) == 10
-
-
 async def say(channel: Running, *texts: str) -> None:
     for text in texts:
         await channel.text(text)

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy.engine import Engine
 
 from iop.channels.sms import outbox
-from iop.channels.sms.outbox import Queued, SmsOutbox
+from iop.channels.sms.outbox import Places, Queued, SmsOutbox
 from iop.channels.sms.people import People
 from iop.channels.sms.sender import Rhythm
 from iop.storage.encryption import Cipher
@@ -63,14 +63,14 @@ def state(engine: Engine) -> List[str]:
 
 
 def test_a_text_is_claimed_by_one_process(queue: SmsOutbox) -> None:
-    (mine,), (theirs,) = queue.due(5, ["twilio"]), queue.due(5, ["twilio"])
+    (mine,), (theirs,) = queue.due(Places(5), ["twilio"]), queue.due(Places(5), ["twilio"])
     assert queue.claim(mine, lease=60)
     assert queue.claim(theirs, lease=60) is None
-    assert queue.due(5, ["twilio"]) == []
+    assert queue.due(Places(5), ["twilio"]) == []
 
 
 def claimed(queue: SmsOutbox, lease: float) -> Queued:
-    (due,) = queue.due(5, ["twilio"])
+    (due,) = queue.due(Places(5), ["twilio"])
     taken = queue.claim(due, lease)
     assert taken is not None
     return taken
@@ -90,7 +90,7 @@ def test_a_lease_that_ran_out_is_claimed_again_and_what_comes_late_does_not_coun
 
 
 def test_a_text_that_was_dropped_meanwhile_stays_dropped(queue: SmsOutbox, engine: Engine) -> None:
-    (due,) = queue.due(5, ["twilio"])
+    (due,) = queue.due(Places(5), ["twilio"])
     with engine.begin() as connection:
         connection.execute(sms_outbox.update().values(state=outbox.DROPPED))
     queue.again(due, "quiet hours", pause=0, unknown=False)

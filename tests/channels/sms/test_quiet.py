@@ -12,7 +12,7 @@ from iop.channels.sms.staff import text_lead
 from iop.errors import InputFileError, IopError
 from iop.facility import Texting, facility
 from iop.settings import settings
-from iop.storage.encryption import Cipher
+from iop.storage.encryption import installed_cipher
 from iop.storage.engine import database
 from tests.channels.sms.conftest import Start
 from tests.channels.sms.running import ANN, rows
@@ -59,7 +59,7 @@ def lead(**fields: object) -> dict:
 
 
 def write(fields: dict, text: str = "We have a place for you on Monday.") -> None:
-    text_lead(database(), Cipher(*settings().secrets()), "twilio", fields, text)
+    text_lead(database(), installed_cipher(), "twilio", fields, text)
 
 
 class Clock:

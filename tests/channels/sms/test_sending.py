@@ -10,7 +10,7 @@ from iop.channels.sms import outbox
 from iop.channels.sms.people import People
 from iop.channels.sms.sender import Rhythm
 from iop.settings import settings
-from iop.storage.encryption import Cipher
+from iop.storage.encryption import Cipher, installed_cipher
 from iop.storage.engine import database
 from tests.channels.sms.conftest import Start
 from tests.channels.sms.running import ANN, BOB, QUICK, Running, rows
@@ -107,7 +107,7 @@ async def test_who_waits_for_a_provider_that_is_off_holds_up_nobody(
     for name in ("TELNYX_API_KEY", "TELNYX_PUBLIC_KEY", "TELNYX_FROM"):
         monkeypatch.delenv(name)
     settings.cache_clear()
-    cipher = Cipher(*settings().secrets())
+    cipher = installed_cipher()
     with database().begin() as connection:
         for number in range(QUICK.at_once):
             person = People(database(), cipher).conversation(connection, f"+1303555{number:04}", "telnyx")
@@ -139,7 +139,7 @@ async def test_our_number_sends_no_faster_than_allowed(start: Start) -> None:
 
 def queue(kind: str, text: str, numbers: List[str], cipher: Optional[Cipher] = None) -> List[int]:
     """Puts a message to each of some people into the outbox, and returns the ids."""
-    mine = Cipher(*settings().secrets())
+    mine = installed_cipher()
     with database().begin() as connection:
         for number in numbers:
             person = People(database(), mine).conversation(connection, number, "twilio")

@@ -7,8 +7,7 @@ import pytest
 from iop.channels.inbox import Inbox
 from iop.channels.replies import BotMessage, Turn
 from iop.channels.sms.people import People
-from iop.settings import settings
-from iop.storage.encryption import Cipher
+from iop.storage.encryption import Cipher, installed_cipher
 from iop.storage.engine import database
 from tests.channels.sms.conftest import Start
 from tests.channels.sms.running import ANN, rows
@@ -20,7 +19,7 @@ def heard(answer: Optional[Turn] = None) -> int:
     """Stores a message of Ann, and perhaps an answer, as a process with another secret does."""
     inbox = Inbox(database(), OTHER, "sms")
     with database().begin() as connection:
-        conversation_id = People(database(), Cipher(*settings().secrets())).conversation(connection, ANN, "twilio")
+        conversation_id = People(database(), installed_cipher()).conversation(connection, ANN, "twilio")
         received = inbox.add(connection, conversation_id, "SM1", "is anybody there")
     if answer is not None:
         inbox.reply(conversation_id, received.id, answer)

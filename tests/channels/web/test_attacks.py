@@ -55,6 +55,12 @@ def test_the_own_page_is_allowed_by_name_and_never_by_a_star(server: Server) -> 
     assert answer.headers["Vary"] == "Origin"
 
 
+def test_a_page_that_is_allowed_can_read_why_its_token_is_refused(server: Server) -> None:
+    answer = requests.post(f"{server.url}/webhooks/web/messages", headers={"Origin": server.url}, timeout=10)
+    assert (answer.status_code, answer.json()["error"]) == (401, "unauthorized")
+    assert answer.headers["Access-Control-Allow-Origin"] == server.url
+
+
 @pytest.mark.parametrize(
     "path", ["../demo.css", "..%2fdemo.css", "chat/../../data/facility.yml", "%2e%2e/iop/serving/server.py"]
 )

@@ -4,7 +4,7 @@ import asyncio
 import datetime as dt
 import time
 from pathlib import Path
-from typing import Any, Callable, Dict, List
+from typing import Any, Dict, List
 
 import pytest
 import sqlalchemy as sa
@@ -17,12 +17,12 @@ from iop.channels.web import answering as answering_module
 from iop.channels.web.tokens import Tokens
 from iop.settings import settings
 from iop.storage import schema
-from iop.storage.encryption import Cipher
+from iop.storage.encryption import installed_cipher
 from iop.storage.engine import database
 from tests.admissions.people import BARTHOLOMEW, ROSALIND, consent, submission
+from tests.channels.test_gate import DANGER
 from tests.channels.web.running import Running
-
-DANGER = "i want to kill myself"
+from tests.waiting import until
 
 
 def said(body: Dict[str, Any]) -> str:
@@ -32,13 +32,6 @@ def said(body: Dict[str, Any]) -> str:
 def rows(column: Any) -> List[Any]:
     with database().connect() as connection:
         return list(connection.execute(sa.select(column).order_by(column.table.c.id)).scalars())
-
-
-async def until(condition: Callable[[], bool], seconds: float = 10.0) -> None:
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end, "it did not happen"
-        await asyncio.sleep(0.02)
 
 
 async def test_danger_under_an_id_of_another_message_gets_the_words_and_staff_are_told(running: Running) -> None:
@@ -73,7 +66,7 @@ async def test_the_same_danger_again_gets_the_same_reply(running: Running) -> No
 async def test_danger_in_a_refused_message_alerts_staff_and_marks_the_inquiries(running: Running) -> None:
     token = await running.token()
     conversation_id = Tokens(*settings().secrets()).conversation(f"Bearer {token}")
-    leads = Leads(database(), Cipher(*settings().secrets()))
+    leads = Leads(database(), installed_cipher())
     leads.save(ROSALIND, consent(), **submission(1, conversation_id=conversation_id))
     status, body = await running.say(token, f"{DANGER} " + "and so on " * (MESSAGE_CHARACTERS // 10), "1")
     assert (status, body["error"]) == (422, "text_too_long")
@@ -209,7 +202,7 @@ async def test_who_says_yes_and_closes_the_page_has_said_yes(running: Running) -
 
 async def test_a_message_that_a_process_left_behind_is_answered_by_the_next(var_folder: Path) -> None:
     conversation_id, _ = Tokens(*settings().secrets()).new()
-    stored = inbox.Inbox(database(), Cipher(*settings().secrets()))
+    stored = inbox.Inbox(database(), installed_cipher())
     stored.receive(conversation_id, "1", "yes, send it")
     with database().begin() as connection:
         left = clock.utcnow() - dt.timedelta(minutes=2)
