@@ -1,13 +1,13 @@
 """From candidates to a decision: answer, ask which was meant, small talk, or "I don't know"."""
 
 from dataclasses import dataclass, field, replace
-from typing import Any, Dict, List, Mapping, Optional, Sequence, Tuple
+from typing import Any, Dict, List, Mapping, Optional, Sequence
 
 from iop.understanding.follow_up import ids, is_bare, leans, may_lean, picked
 from iop.understanding.index import Candidate, Encoder
 from iop.understanding.model import FAQ, Model, label_of
 from iop.understanding.questions import FOR_A_PERSON, Questions
-from iop.understanding.reading import BARE, GOING_ON, PERHAPS_GOING_ON, Reader, Reading
+from iop.understanding.reading import BARE, GOING_ON, PERHAPS_GOING_ON, STANDING, Leaning, Reader, Reading
 from iop.understanding.segments import is_filler, punctuated, sentences
 from iop.understanding.thresholds import THRESHOLDS
 
@@ -110,14 +110,14 @@ class Understanding:
         if foreign and not (reader.is_talk(whole) and whole.best.lexical > 0.8):
             return self._decision(foreign, 1.0, [whole])
         readings = questions.of(found, whole)
-        clear = questions.clear(readings, bool(going_on))
+        clear = questions.clear(readings, going_on not in (None, STANDING))
         if clear:
             decision = self._answer(clear, readings, questions.left(readings, clear), reader)
         else:
             decision = self._without_answer(max(readings, key=lambda reading: reading.confidence), reader)
         return replace(decision, candidates=whole.candidates) if len(readings) > 1 else decision
 
-    def _shares(self, text: str, whole: Reading, asked: str, reader: Reader) -> Optional[Tuple[float, float, float]]:
+    def _shares(self, text: str, whole: Reading, asked: str, reader: Reader) -> Optional[Leaning]:
         """Returns how a message is read together with the question before it; nothing where it stands alone."""
         if reader.is_plain_talk(whole) and whole.best.label in FOR_A_PERSON:
             return None
@@ -130,7 +130,11 @@ class Understanding:
             return BARE
         if leans(text):
             return GOING_ON
-        return PERHAPS_GOING_ON if may_lean(text) and not reader.is_plain_talk(whole) else None
+        if reader.is_plain_talk(whole):
+            return None
+        if may_lean(text):
+            return PERHAPS_GOING_ON
+        return None if reader.is_clear(whole) else STANDING
 
     def _labels(self, context: Optional[Mapping[str, Any]], key: str) -> List[str]:
         known = map(label_of, ids(context, key))

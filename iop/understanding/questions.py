@@ -105,6 +105,7 @@ class Questions:
         return [question for clause in self._apart(sentence) for question in self._sharing(clause)]
 
     def _sharing(self, clause: Reading) -> List[Reading]:
+        """Returns the questions that share their beginning in a clause; where not all are clear, the clause."""
         readings = [self._reader.read(text) for text in sharing_a_beginning(clause.text)]
         if len(readings) < 2 or not all(self._reader.is_clear(reading) for reading in readings):
             return [clause]

@@ -1,16 +1,33 @@
 """What a piece of a message may mean, alone or after what was said before."""
 
 from dataclasses import dataclass, replace
-from typing import Dict, List, Mapping, Sequence, Tuple
+from typing import Dict, List, Mapping, NamedTuple, Sequence
 
 from iop.understanding.confidence import confidence
 from iop.understanding.index import Candidate, Encoder
 from iop.understanding.model import Model
 
-BARE, GOING_ON, PERHAPS_GOING_ON = (0.85, 0.2, 0.3), (0.6, 0.3, 0.2), (0.5, 0.6, 0.1)
-"""For a message that names no subject, one that leans on the question before it, and one that may: the weight of both
-read together, against the message alone; the share of what the question before means by itself that is not asked
-again; and what an entry about the same subject scores more."""
+
+class Leaning(NamedTuple):
+    """How much a message is read together with the question that was answered before it.
+
+    Attributes:
+        together: The weight of both read together, against the message alone.
+        again: The share of what the question before means by itself that is not asked again.
+        same: What an entry about the same subject scores more.
+        repeats: Whether the same question may be asked once more.
+    """
+
+    together: float
+    again: float
+    same: float
+    repeats: bool = False
+
+
+BARE, GOING_ON, PERHAPS_GOING_ON = Leaning(0.85, 0.2, 0.3), Leaning(0.6, 0.3, 0.2), Leaning(0.5, 0.6, 0.1)
+"""Of a message that names no subject, one that leans on the question before it, and one so short that it may."""
+STANDING = Leaning(0.3, 0.4, 0.2, repeats=True)
+"""Of any other message that says too little alone: "would you two talk to each other"."""
 ANSWERED_MEANINGS = 50
 OFFERED_SHARE = 0.3
 """Share of the best score from which an entry that was just offered is taken for what is meant."""
@@ -80,14 +97,14 @@ class Reader:
         """Whether it is as surely talk as an answer must be."""
         return not self.is_faq(reading) and reading.confidence >= self.limits["answer_from"]
 
-    def in_context(self, alone: Reading, asked: str, shares: Tuple[float, float, float]) -> Reading:
+    def in_context(self, alone: Reading, asked: str, leaning: Leaning) -> Reading:
         """Returns the reading of a piece together with the question that was answered before.
 
         Each meaning scores what it scores alone, and what the piece adds to the question before it: what that question
         means without the piece was answered already. A piece that is clear alone, but not together with the question,
         means what it means alone.
         """
-        together, again, same = shares
+        together, again, same, repeats = leaning
         before = self.model.entries[asked].question or ""
         known = {c.label: c for c in alone.candidates}
         scores = {c.label: (1.0 - together) * c.score for c in alone.candidates}
@@ -96,7 +113,8 @@ class Reader:
             added = candidate.score - again * answered.get(candidate.label, 0.0)
             known.setdefault(candidate.label, candidate)
             scores[candidate.label] = scores.get(candidate.label, 0.0) + together * added
-        scores.pop(asked, None)
+        if not repeats:
+            scores.pop(asked, None)
         subject = self.model.subject(asked)
         scores = {one: score + same * (self.model.subject(one) == subject) for one, score in scores.items()}
         if not scores:

@@ -3,6 +3,8 @@
 import re
 from typing import List
 
+from iop.understanding.segments import CLAUSES_AT_MOST
+
 _VERB_FIRST = r"(?:do|does|did|can|could|will|would|should|is|are|am|may|must|r)"
 _SUBJECT = (
     r"(?:(?:i|you|u|we|he|she|it|they|anyone|anybody|someone|everyone|everybody|people|ya?'?ll|insurance)"
@@ -16,7 +18,8 @@ _ASKED = re.compile(
 )
 """A verb before its subject, and what is done: "do you guys help with"."""
 _OTHERWISE = re.compile(
-    r"^.*?\b(?:(?:is|are)\s+there(?:\s+(?:any\s+)?help\s+(?:with|for))?|(?:what(?:'s|s| is| are)|wheres?)\s+(?:the|your|ur)"
+    r"^.*?\b(?:(?:is|are)\s+there(?:\s+(?:any\s+)?help\s+(?:with|for))?"
+    r"|(?:what|where)(?:'s|s| is| are)"
     r"|(?:info|information|questions?)\s+(?:on|about|for|regarding)"
     r"|(?:you|u|ya?'?ll)(?:\s+guys)?\s+(?:got|have|do|take|accept|offer|treat|help(?:\s+with)?))\s+(?=\S)",
     re.IGNORECASE,
@@ -24,10 +27,12 @@ _OTHERWISE = re.compile(
 """Other beginnings that several things may go on from: "is there help with", "info on"."""
 _JOINT = re.compile(r"\s*,\s*(?:(?:and|plus)\s+)?|\s+(?:and|n|&|\+|plus|y)\s+|\s*[&+]\s*", re.IGNORECASE)
 _ONE_THING = re.compile(r"\b(?:between|btwn|both|together|diff(?:erence)?|combined?)\b", re.IGNORECASE)
+"""Says that the things are asked about as one: "the difference between this and inpatient"."""
 _TELLS = re.compile(
     r"^(?:i'?m|i|he'?s?|she'?s?|we(?:'re)?|they(?:'re)?|it'?s?|but|like|if|cause|because|so|then|or|also|not|when)\b",
     re.IGNORECASE,
 )
+"""Begins what is told, or another choice: no further thing."""
 _VERB = re.compile(
     r"^(?:accept|be|bring|call|come|do|drink|drive|eat|fill|find|get|give|go|have|help|keep|leave|let|live|make|offer|pay"
     r"|provide|quit|see|send|sleep|smoke|start|stay|stop|switch|take|talk|teach|tell|test|treat|use|visit|work|write)\b",
@@ -47,7 +52,7 @@ def sharing_a_beginning(clause: str) -> List[str]:
     if not asked:
         return [clause]
     items = _JOINT.split(clause[asked.end() :].strip())
-    if len(items) < 2 or _ONE_THING.search(clause) or not all(map(_is_thing, items)):
+    if not 1 < len(items) <= CLAUSES_AT_MOST or _ONE_THING.search(clause) or not all(map(_is_thing, items)):
         return [clause]
     whole, verbless = asked.group(0), asked.groupdict().get("verbless")
     return [

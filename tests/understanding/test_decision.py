@@ -30,6 +30,8 @@ def answered(understanding: Understanding, encoder: SentenceEncoder, text: str, 
         ("thx. where are you located", ["loc-address"]),
         ("good ok. price", ["cost-total"]),
         ("is there yoga do you drug test where are you located", ["holistic-yoga", "rules-drug-test", "loc-address"]),
+        ("do you drug test and take medicaid", ["rules-drug-test", "insurance-medicaid"]),
+        ("do you take aetna and medicaid", ["insurance-aetna", "insurance-medicaid"]),
     ],
 )
 def test_questions_are_answered_in_order(
@@ -145,6 +147,14 @@ def test_a_message_that_mixes_languages_is_answered(understanding: Understanding
 )
 def test_follow_ups(understanding: Understanding, encoder: SentenceEncoder, text: str, asked: str, entry: str) -> None:
     assert answered(understanding, encoder, text, asked=[asked]) == [entry]
+
+
+def test_what_says_too_little_alone_is_read_with_the_question_before(
+    understanding: Understanding, encoder: SentenceEncoder
+) -> None:
+    text = "would sunday mornings work as well for somebody busy"
+    assert understanding.decide(text, encoder).intent == DONT_KNOW
+    assert answered(understanding, encoder, text, asked=["schedule-evening"]) == ["schedule-weekend"]
 
 
 @pytest.mark.parametrize(
