@@ -13,7 +13,7 @@ _SUBJECT = (
 _ADDED = r"(?:\s+(?:have|has|need|get|got|want|be able)\s+to|\s+(?:still|also|just|even|really|ever|both|not))*"
 _PARTICLE = r"(?:\s+(?:with|for|to|up|on|out|in|about|off|at|of|from|as|through|me|us|him|find|getting))*"
 _ASKED = re.compile(
-    rf"^(?P<verbless>.*?\b{_VERB_FIRST}\s+{_SUBJECT}{_ADDED})\s+(?P<verb>(?!there\b)\w+{_PARTICLE})\s+(?=\S)",
+    rf"^(?P<verbless>.*?\b{_VERB_FIRST}\s+{_SUBJECT}{_ADDED})\s+(?!(?:there|and|n|or|plus)\b)\w+{_PARTICLE}\s+(?=\S)",
     re.IGNORECASE,
 )
 """A verb before its subject, and what is done: "do you guys help with"."""

@@ -11,7 +11,7 @@ from tests.reading_time import CHARACTERS, SECONDS, at_most
     ("clause", "questions"),
     [
         ("can i keep my therapist and my meds", ["can i keep my therapist", "can i keep my meds"]),
-        ("do i have to give up my vape and my phone", ["do i have to give up my vape", "do i have to give up my phone"]),
+        ("must i give up my vape and my phone", ["must i give up my vape", "must i give up my phone"]),
         (
             "ok do you guys help with gambling and take blue cross",
             ["ok do you guys help with gambling", "ok do you guys take blue cross"],
