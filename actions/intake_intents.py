@@ -5,7 +5,7 @@ import re
 LINES = frozenset(
     """how_are_you bot_challenge ask_capabilities insult medical_advice ask_diagnosis ask_patient_status ask_jobs
     ask_vendor ask_media ask_billing_desk ask_records_desk prompt_injection cheat_or_illegal request_person
-    other_language general_knowledge_drugs_mental_health everyday_requests""".split()
+    general_knowledge_drugs_mental_health everyday_requests""".split()
 )
 """Intents that are answered with their own line before the open question is asked again."""
 TALK = frozenset("greet thank compliment chitchat request_callback repeat ask_if_sent".split())
@@ -14,10 +14,26 @@ TELL_NAME = "tell_name"
 GOODBYE = "goodbye"
 LEAVES = frozenset(("nevermind", GOODBYE, "cancel_call"))
 """Intents that leave the form."""
-AGAIN = re.compile(r"^(?:please )?(?:try (?:it |that )?again|again|retry|send it again|otra vez)\W*$", re.IGNORECASE)
+FOREIGN = frozenset(("spanish_message", "other_language"))
+"""What a Spanish message is taken for: short ones look like other languages, too."""
+AGAIN = re.compile(
+    r"^(?:please )?(?:try (?:it |that )?again|again|retry|send it again"
+    r"|otra vez|de nuevo|int[eé]nt[ea]\w*(?: otra vez| de nuevo)?)\W*$",
+    re.IGNORECASE,
+)
 """Asks for another attempt to send the details."""
 ASKS = re.compile(
     r"\?|^\W*(?:how|what|whats|when|where|which|who|why|do|does|did|can|could|is|are|will|would|should|tell me)\b",
     re.IGNORECASE,
 )
+ASKS_IN_SPANISH = re.compile(
+    r"(?:^|[\u00bf?.,;])\W*(?:(?:y|pero|oiga|oye|disculpe|perd[oó]n|hola|antes)\b\W*)*"
+    r"(?:(?:a |de |en |con )?(?:qué|cuál|cómo|cuándo|dónde|quién|por qué)\b|cu[aá]nt[oa]s?\b"
+    r"|c[oó]mo (?:funciona|es|se|puedo|le hago)\b|qu[eé] (?:es|hacen|pasa|incluye|tengo que|necesito)\b"
+    r"|d[oó]nde (?:est|queda|se)\w*|cu[aá]ndo (?:empiez|abren|puedo)\w*"
+    r"|(?:tienen|aceptan|atienden|cobran|ofrecen|hay|se puede)\b"
+    r"|(?:quiero|quisiera|necesito) saber\b|me pueden? (?:decir|explicar|dar informaci[oó]n)\b)",
+    re.IGNORECASE,
+)
+"""A question of its own in Spanish, which only the centre's staff can answer."""
 CALLS = re.compile(r"\b(?:call|reach|text|ring|phone me|contact me|llam\w+)\b", re.IGNORECASE)
