@@ -5,7 +5,7 @@ import re
 LINES = frozenset(
     """how_are_you bot_challenge ask_capabilities insult medical_advice ask_diagnosis ask_patient_status ask_jobs
     ask_vendor ask_media ask_billing_desk ask_records_desk prompt_injection cheat_or_illegal request_person
-    general_knowledge_drugs_mental_health everyday_requests""".split()
+    other_language general_knowledge_drugs_mental_health everyday_requests""".split()
 )
 """Intents that are answered with their own line before the open question is asked again."""
 TALK = frozenset("greet thank compliment chitchat request_callback repeat ask_if_sent".split())
