@@ -26,14 +26,4 @@ ASKS = re.compile(
     r"\?|^\W*(?:how|what|whats|when|where|which|who|why|do|does|did|can|could|is|are|will|would|should|tell me)\b",
     re.IGNORECASE,
 )
-ASKS_IN_SPANISH = re.compile(
-    r"(?:^|[\u00bf?.,;])\W*(?:(?:y|pero|oiga|oye|disculpe|perd[oó]n|hola|antes)\b\W*)*"
-    r"(?:(?:a |de |en |con )?(?:qué|cuál|cómo|cuándo|dónde|quién|por qué)\b|cu[aá]nt[oa]s?\b"
-    r"|c[oó]mo (?:funciona|es|se|puedo|le hago)\b|qu[eé] (?:es|hacen|pasa|incluye|tengo que|necesito)\b"
-    r"|d[oó]nde (?:est|queda|se)\w*|cu[aá]ndo (?:empiez|abren|puedo)\w*"
-    r"|(?:tienen|aceptan|atienden|cobran|ofrecen|hay|se puede)\b"
-    r"|(?:quiero|quisiera|necesito) saber\b|me pueden? (?:decir|explicar|dar informaci[oó]n)\b)",
-    re.IGNORECASE,
-)
-"""A question of its own in Spanish, which only the centre's staff can answer."""
 CALLS = re.compile(r"\b(?:call|reach|text|ring|phone me|contact me|llam\w+)\b", re.IGNORECASE)

@@ -9,7 +9,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answers import questions_asked, say_entry
 from actions.crisis import say_before_a_call, say_not_to_wait
-from actions.intake_intents import AGAIN, ASKS, ASKS_IN_SPANISH, CALLS, FOREIGN, GOODBYE, LEAVES, LINES, TALK, TELL_NAME
+from actions.intake_intents import AGAIN, ASKS, CALLS, FOREIGN, GOODBYE, LEAVES, LINES, TALK, TELL_NAME
 from actions.intake_lead import known_beforehand, said_before, save
 from actions.memory import question_of, remember
 from actions.message import is_gibberish, language_of_talk, latest_text, named_insurer, understanding
@@ -24,7 +24,7 @@ from iop.intake.corrections import calls_somebody_else, is_another_person, to_as
 from iop.intake.details import read
 from iop.intake.discretion import tells_how
 from iop.intake.draft import CONFIRM, CONTACT, EXTRAS, FILLED_BY, FOR_WHOM, FORM, NAME, PERMISSION, SLOT, Draft
-from iop.intake.language import LANGUAGE, SPANISH
+from iop.intake.language import LANGUAGE, SPANISH, asks_in_spanish
 from iop.intake.permission import refuses_calls
 from iop.intake.replies import BACK, NO, RESUME, SKIP, STOP, WHY, YES, asks_back, reply_in
 from iop.intake.summary import summary
@@ -187,7 +187,7 @@ class Talk:
             self._draft.fields.setdefault("language", "Spanish")
 
     def _asks_in_spanish(self) -> bool:
-        return self._intent in FOREIGN and self.language == SPANISH and bool(ASKS_IN_SPANISH.search(self._text))
+        return self._intent in FOREIGN and self.language == SPANISH and asks_in_spanish(self._text)
 
     def _is_understood(self) -> bool:
         return bool(understanding(self._tracker).get("answers")) or self._asks_in_spanish()

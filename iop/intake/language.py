@@ -11,6 +11,16 @@ ENGLISH, SPANISH = "en", "es"
 LANGUAGE = "language"
 """The slot, by its name in `domain.yml`, on which the variants of the responses depend."""
 _MARK = re.compile("[\u00bf\u00a1]")
+_CLAUSES = re.compile("[\u00bf?.,;!\n]+")
+_ASKS = re.compile(
+    r"(?:(?:y|pero|oiga|oye|disculpe|perd[oó]n|hola|antes) ){0,3}"
+    r"(?:(?:a |de |en |con )?(?:qué|cuál|cómo|cuándo|dónde|quién|por qué)\b|cu[aá]nt[oa]s?\b"
+    r"|c[oó]mo (?:funciona|es|se|puedo|le hago)\b|qu[eé] (?:es|hacen|pasa|incluye|tengo que|necesito)\b"
+    r"|d[oó]nde (?:est|queda|se)|cu[aá]ndo (?:empiez|abren|puedo)"
+    r"|(?:tienen|aceptan|atienden|cobran|ofrecen|hay|se puede)\b"
+    r"|(?:quiero|quisiera|necesito) saber\b|me pueden? (?:decir|explicar|dar informaci[oó]n)\b)",
+    re.IGNORECASE,
+)
 _SURELY = 2
 """Words that change a language that is known: names, "ok" and "yes" are in everybody's mouth."""
 
@@ -31,6 +41,11 @@ def language_in(text: str, known: Optional[str] = None) -> Optional[str]:
     if english >= max(enough, 2 * spanish):
         return ENGLISH
     return known
+
+
+def asks_in_spanish(text: str) -> bool:
+    """Whether a Spanish message asks something, by how a clause begins: "cuánto cuesta", and not "cuando sea"."""
+    return any(_ASKS.match(clause.strip()) for clause in _CLAUSES.split(text))
 
 
 def request_in(text: str) -> Optional[str]:

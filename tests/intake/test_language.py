@@ -4,7 +4,7 @@ from typing import Optional
 
 import pytest
 
-from iop.intake.language import ENGLISH, SPANISH, language_in, request_in
+from iop.intake.language import ENGLISH, SPANISH, asks_in_spanish, language_in, request_in
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,15 @@ def test_who_asks_for_a_call(text: str) -> None:
 )  # fmt: skip
 def test_what_else_is_asked(text: str, intent: Optional[str]) -> None:
     assert request_in(text) == intent
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("cuanto cuesta", True), ("¿Cómo funciona?", True), ("ok, ¿aceptan Medicaid?", True), ("donde están", True),
+        ("cuando sea", False), ("como a las 5", False),
+        ("que me llamen en la tarde", False), ("puede ser texto", False),
+    ],
+)  # fmt: skip
+def test_questions(text: str, asks: bool) -> None:
+    assert asks_in_spanish(text) is asks
