@@ -17,6 +17,7 @@ from iop.facility import facility
 from iop.intake.corrections import cancels, to_remove
 from iop.intake.details import read
 from iop.intake.draft import FORM, SLOT, Draft
+from iop.intake.language import LANGUAGE
 from iop.intake.replies import DELETE, reply_in
 
 
@@ -33,14 +34,15 @@ class IntakeForm(Action):
         if intent == "crisis":
             return [ActiveLoop(None), *note_crisis(dispatcher, tracker)]
         draft = Draft.from_slot(tracker.get_slot(SLOT))
+        talk = Talk(dispatcher, tracker, draft)
         if draft is None or (tracker.active_loop or {}).get("name") != FORM:
-            return Talk(dispatcher, tracker, draft).open()
+            return [*talk.open(), SlotSet(LANGUAGE, talk.language)]
         text = latest_text(tracker)
         if (intent == "delete_details" or reply_in(text) == DELETE) and not draft.has_besides(to_remove(text)):
             return [ActiveLoop(None), *await delete_details(dispatcher, tracker, "utter_intake_deleted")]
         if intent == "cancel_call" and draft.changes and cancels(text):
             return [ActiveLoop(None), *await delete_details(dispatcher, tracker, "utter_intake_withdrawn")]
-        return await Talk(dispatcher, tracker, draft).go_on()
+        return [*await talk.go_on(), SlotSet(LANGUAGE, talk.language)]
 
 
 class ActionDeleteDetails(Action):
@@ -68,7 +70,8 @@ class ActionCancelCall(Action):
         if not was_sent(tracker) or cancels(text):
             return await delete_details(dispatcher, tracker, "utter_intake_withdrawn")
         if read(text).fields:
-            return Talk(dispatcher, tracker, Draft.from_slot(tracker.get_slot(SLOT))).open()
+            talk = Talk(dispatcher, tracker, Draft.from_slot(tracker.get_slot(SLOT)))
+            return [*talk.open(), SlotSet(LANGUAGE, talk.language)]
         dispatcher.utter_message(response="utter_sent", **turn("intake"))
         return []
 

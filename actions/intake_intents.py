@@ -16,7 +16,13 @@ TELL_NAME = "tell_name"
 GOODBYE = "goodbye"
 LEAVES = frozenset(("nevermind", GOODBYE, "cancel_call"))
 """Intents that leave the form."""
-AGAIN = re.compile(r"^(?:please )?(?:try (?:it |that )?again|again|retry|send it again|otra vez)\W*$", re.IGNORECASE)
+FOREIGN = frozenset(("spanish_message", "other_language"))
+"""What a Spanish message is taken for: short ones look like other languages, too."""
+AGAIN = re.compile(
+    r"^(?:please )?(?:try (?:it |that )?again|again|retry|send it again"
+    r"|otra vez|de nuevo|int[eé]nt[ea]\w*(?: otra vez| de nuevo)?)\W*$",
+    re.IGNORECASE,
+)
 """Asks for another attempt to send the details."""
 ASKS = re.compile(rf"\?|^\W*(?:{ASKING})\b", re.IGNORECASE)
 CALLS = re.compile(r"\b(?:call|reach|text|ring|phone me|contact me|llam\w+)\b", re.IGNORECASE)

@@ -9,21 +9,22 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answers import questions_asked, say_entry
 from actions.crisis import say_before_a_call, say_not_to_wait
-from actions.intake_intents import AGAIN, ASKS, CALLS, GOODBYE, LEAVES, LINES, TALK, TELL_NAME
+from actions.intake_intents import AGAIN, ASKS, CALLS, FOREIGN, GOODBYE, LEAVES, LINES, TALK, TELL_NAME
 from actions.intake_lead import known_beforehand, said_before, save
 from actions.memory import question_of, remember
-from actions.message import intent_of, is_gibberish, latest_text, named_insurer, understanding
+from actions.message import intent_of, is_gibberish, language_of_talk, latest_text, named_insurer, understanding
 from actions.turn import turn
 from iop.admissions.hours import next_contact
 from iop.admissions.lead import LeadFields
 from iop.errors import IopError
 from iop.facility import facility
-from iop.intake.consent import consent_words
+from iop.intake.consent import consent_words, is_current
 from iop.intake.contact import has_no_contact, is_like_contact, without_contact
 from iop.intake.corrections import calls_somebody_else, is_another_person, to_ask_again, to_remove
 from iop.intake.details import read
 from iop.intake.discretion import tells_how
 from iop.intake.draft import CONFIRM, CONTACT, EXTRAS, FILLED_BY, FOR_WHOM, FORM, NAME, PERMISSION, SLOT, Draft
+from iop.intake.language import LANGUAGE, SPANISH, asks_in_spanish
 from iop.intake.permission import refuses_calls
 from iop.intake.replies import BACK, NO, RESUME, SKIP, STOP, WHY, YES, asks_back, reply_in
 from iop.intake.summary import summary
@@ -54,6 +55,9 @@ class Talk:
         self._intent = str(intent_of(tracker).get("name"))
         self._entities: List[Mapping[str, Any]] = message.get("entities") or []
         self._answered: List[Mapping[str, Any]] = []
+        is_open = (tracker.active_loop or {}).get("name") == FORM
+        self.language = language_of_talk(tracker, is_open)
+        self._is_new_in_spanish = self.language == SPANISH and not (is_open and tracker.get_slot(LANGUAGE) == SPANISH)
 
     def open(self) -> List[EventType]:
         """Begins with everything that was said before, or goes on where it was left."""
@@ -79,6 +83,7 @@ class Talk:
         draft.take(details.fields)
         if self._is_to_be_written_to(details.fields):
             draft.leave_out(OF_A_CALL)
+        self._note_language()
         if not draft.changes:
             draft.settle()
         say_before_a_call(self._dispatcher, self._tracker)
@@ -96,6 +101,8 @@ class Talk:
         details = read(self._written, self._entities, asked, known=draft.fields)
         fields = {} if is_gibberish(self._tracker) else details.fields
         reply = reply_in(self._text)
+        if draft.asked != CONFIRM:  # there nothing is added that was not shown
+            self._note_language()
         if details.sensitive:
             self._say("sensitive")
         leaves = reply == STOP or (reply is None and self._intent in LEAVES)
@@ -174,10 +181,21 @@ class Talk:
         """Whether the person gives an address and says not to call."""
         return "email" in fields and "phone" not in fields and refuses_calls(without_contact(self._text))
 
+    def _note_language(self) -> None:
+        """Lets admissions know that the person writes Spanish, where they name no other language."""
+        if self._is_new_in_spanish:
+            self._draft.fields.setdefault("language", "Spanish")
+
+    def _asks_in_spanish(self) -> bool:
+        return self._intent in FOREIGN and self.language == SPANISH and asks_in_spanish(self._text)
+
     def _is_understood(self) -> bool:
-        return bool(understanding(self._tracker).get("answers"))
+        return bool(understanding(self._tracker).get("answers")) or self._asks_in_spanish()
 
     def _answer(self) -> None:
+        if self._asks_in_spanish():
+            self._say("spanish_question")
+            return
         found = understanding(self._tracker)
         self._answered = found["answers"]
         report = turn("answer", found["answers"], found["confidence"])
@@ -186,13 +204,17 @@ class Talk:
 
     def _talk(self) -> List[EventType]:
         """Answers what is neither a detail nor a question of the knowledge base; nothing where it is not understood."""
-        if self._intent == "spanish_message" or self._intent in LINES:
+        if self._intent in FOREIGN and self.language == SPANISH:
+            if "?" not in self._text:
+                return []
+            self._say("spanish_question")
+        elif self._intent in LINES | FOREIGN:
             self._dispatcher.utter_message(response=f"utter_{self._intent}", **turn("intake"))
         elif self._intent in ("nlu_fallback", "clarify") and "?" in self._text:
             self._say("for_the_call")
             remember(FALLBACK, question_of(self._tracker), [])
-        elif self._intent == "ask_if_sent" and self._draft.has_sent:
-            self._say("sent_before")
+        elif self._intent == "ask_if_sent":
+            self._say("sent_before" if self._draft.has_sent else "not_yet")
         elif self._intent not in TALK:
             return []
         return self._ask(short=True)
@@ -253,9 +275,10 @@ class Talk:
             self._draft.reopen(CONTACT)
             return self._ask_next()
         try:
-            if self._draft.shown != consent_words().dict():
+            if not is_current(self._draft.shown):
                 return self._ask()
-            when = next_contact(facility(), dt.datetime.now(dt.timezone.utc))  # nothing may fail after the commit
+            # nothing may fail after the commit
+            when = next_contact(facility(), dt.datetime.now(dt.timezone.utc), self.language)
             saved = await save(self._tracker, self._draft)
         except IopError:
             self._draft.failed[NOT_SAVED] = 1
@@ -294,8 +317,9 @@ class Talk:
         asked = self._draft.asked or self._draft.next()
         if asked == CONFIRM and not short:
             self._draft.failed.pop(NOT_SAVED, None)
-            self._draft.shown = consent_words().dict()
-            self._say("ask_confirm", summary=summary(self._draft.lead()), consent=self._draft.shown["text"])
+            self._draft.shown = consent_words(language=self.language).dict()
+            read_back = summary(self._draft.lead(), self.language)
+            self._say("ask_confirm", summary=read_back, consent=self._draft.shown["text"])
         else:
             self._say(f"{'short' if short else 'ask'}_{asked}")
         return [
@@ -307,9 +331,11 @@ class Talk:
 
     def _note(self, fields: Mapping[str, Any]) -> None:
         """Says what was understood where it is not the answer to our question: unsaid, it would look lost."""
-        noted = summary(LeadFields.from_dict(fields))
+        noted = summary(LeadFields.from_dict(fields), self.language)
         if noted:
             self._say("noted", noted=noted)
 
     def _say(self, what: str, **variables: str) -> None:
-        self._dispatcher.utter_message(response=f"utter_intake_{what}", **variables, **turn("intake"))
+        self._dispatcher.utter_message(
+            response=f"utter_intake_{what}", **variables, **turn("intake", language=self.language)
+        )

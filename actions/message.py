@@ -5,6 +5,7 @@ from typing import Any, List, Mapping, Optional, Sequence
 
 from rasa_sdk import Tracker
 
+from iop.intake.language import ENGLISH, LANGUAGE, language_in
 from iop.knowledge.entries import is_over
 from iop.plain import straight
 
@@ -37,6 +38,21 @@ def intent_of(tracker: Tracker) -> Mapping[str, Any]:
 def latest_text(tracker: Tracker) -> str:
     """Returns the latest message with plain apostrophes."""
     return straight(str((tracker.latest_message or {}).get("text") or ""))
+
+
+def language_of_talk(tracker: Tracker, is_open: bool) -> str:
+    """Returns the language in which the person writes.
+
+    Args:
+        tracker: The conversation.
+        is_open: Whether we asked in a language: then one word does not change it. Else the latest clear message counts.
+    """
+    before: Optional[str] = tracker.get_slot(LANGUAGE)
+    if is_open:
+        return language_in(latest_text(tracker), before or ENGLISH) or ENGLISH
+    earlier = [str(event["text"]) for event in tracker.events if event["event"] == "user" and event.get("text")]
+    clear = filter(None, map(language_in, [latest_text(tracker), *reversed(earlier)]))
+    return next(clear, before or ENGLISH)
 
 
 def named_insurer(tracker: Tracker) -> Optional[str]:

@@ -12,7 +12,8 @@ from actions.message import in_force, latest_text
 from actions.turn import TURN, earlier_replies, report_of, turn
 from iop.intake.draft import FORM, SLOT, Draft
 
-_SENDS = re.compile(r"\b(?:send|sent|call)\b", re.IGNORECASE)
+_SENDS = re.compile(r"\b(?:send|sent|call|llam\w+|m[aá]nd\w+|env[ií]\w+)\b", re.IGNORECASE)
+_OFFERED = ("call me", "ll\u00e1menme")
 
 
 def _offered(tracker: Tracker) -> List[Mapping[str, Any]]:
@@ -36,7 +37,8 @@ def _call_was_offered(tracker: Tracker) -> bool:
     if tracker.get_slot("crisis"):
         return False
     latest = (earlier_replies(tracker) or [[]])[-1]
-    return any("call me" in message["text"] and not _is_of_the_form(message) for message in latest)
+    offers = (message["text"] for message in latest if not _is_of_the_form(message))
+    return any(phrase in text for text in offers for phrase in _OFFERED)
 
 
 def _is_of_the_form(message: Mapping[str, Any]) -> bool:

@@ -14,14 +14,37 @@ LOOK_AHEAD_DAYS = 366
 
 Span = Tuple[dt.datetime, dt.datetime]
 
+_ENGLISH = {
+    "before": "today before {hour}",
+    "after": "today after {hour}",
+    "tomorrow": "tomorrow ({day}) after {hour}",
+    "this_week": "on {day} after {hour}",
+    "later": "on {day}, {month} {date}, after {hour}",
+    "never": "as soon as the office opens again",
+    "days": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
+    "months": "January February March April May June July August September October November December",
+}
+_SPANISH = {
+    "before": "hoy antes de las {hour}",
+    "after": "hoy después de las {hour}",
+    "tomorrow": "mañana ({day}) después de las {hour}",
+    "this_week": "el {day} después de las {hour}",
+    "later": "el {day} {date} de {month} después de las {hour}",
+    "never": "en cuanto abra la oficina",
+    "days": "lunes martes miércoles jueves viernes sábado domingo",
+    "months": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+}
 
-def next_contact(facility: Facility, now: dt.datetime) -> str:
+
+def next_contact(facility: Facility, now: dt.datetime, language: str = "en") -> str:
     """Says when admissions will be in touch, e.g. `today before 6 PM` or `tomorrow (Wednesday) after 8 AM`.
 
     Args:
         facility: Its office hours, holidays and time zone count.
         now: The moment of the promise; without a zone it is UTC.
+        language: `en` or `es`.
     """
+    words = _SPANISH if language == "es" else _ENGLISH
     local = _local(facility, now)
     for ahead in range(LOOK_AHEAD_DAYS):
         day = local.date() + dt.timedelta(days=ahead)
@@ -30,9 +53,12 @@ def next_contact(facility: Facility, now: dt.datetime) -> str:
             continue
         opens, closes = span
         if ahead == 0:
-            return f"today before {clock(closes.time())}" if local >= opens else f"today after {clock(opens.time())}"
-        return f"{_day(day, ahead)} after {clock(opens.time())}"
-    return "as soon as the office opens again"
+            hour, name = (closes, "before") if local >= opens else (opens, "after")
+            return words[name].format(hour=clock(hour.time()))
+        name = "tomorrow" if ahead == 1 else "this_week" if ahead < 7 else "later"
+        day_name, month = words["days"].split()[day.weekday()], words["months"].split()[day.month - 1]
+        return words[name].format(day=day_name, month=month, date=day.day, hour=clock(opens.time()))
+    return words["never"]
 
 
 def open_minutes(facility: Facility, start: dt.datetime, end: dt.datetime) -> float:
@@ -61,9 +87,3 @@ def _span(facility: Facility, day: dt.date) -> Optional[Span]:
         return None
     zone = ZoneInfo(facility.time_zone)
     return dt.datetime.combine(day, hours[0], zone), dt.datetime.combine(day, hours[1], zone)
-
-
-def _day(day: dt.date, ahead: int) -> str:
-    if ahead == 1:
-        return f"tomorrow ({day:%A})"
-    return f"on {day:%A}" if ahead < 7 else f"on {day:%A}, {day:%B} {day.day},"

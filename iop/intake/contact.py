@@ -12,20 +12,31 @@ from iop.plain import straight
 REGION = "US"
 _DIGITS = {
     **dict(zip("zero one two three four five six seven eight nine".split(), "0123456789", strict=True)),
+    **dict(zip("cero uno dos tres cuatro cinco seis siete ocho nueve".split(), "0123456789", strict=True)),
     "oh": "0",
     "o": "0",
 }
 _SPOKEN_DIGITS = re.compile(rf"\b(?:(?:{'|'.join(_DIGITS)})\b[\s,.-]*){{3,}}", re.IGNORECASE)
 _CORRECTS = re.compile(
-    r"\b(?:sorry|actually|wait|i mean|meant|instead|correct\w*|wrong|typo|should be|oops)\b", re.IGNORECASE
+    r"\b(?:sorry|actually|wait|i mean|meant|instead|correct\w*|wrong|typo|should be|oops"
+    r"|perd[oó]n|disculpe|quise decir|mejor dicho|equivocad\w+|cambi[eéo]\w*)\b",
+    re.IGNORECASE,
 )
 _REJECTED = re.compile(
     r"\b(?:not|no longer|isn'?t|instead of|rather than"
-    r"|(?:not|don'?t|do not|never) (?:to )?(?:call|text|use|try|ring)(?: me)?(?: at| on)?)\s*$",
+    r"|(?:not|don'?t|do not|never) (?:to )?(?:call|text|use|try|ring)(?: me)?(?: at| on)?"
+    r"|no(?: me)? (?:llamen?|marquen?|usen?)(?: al?)?|no es(?: el)?|en (?:vez|lugar) del?)\s*$",
     re.IGNORECASE,
 )
-_MINE = re.compile(r"\b(?:mine(?: is|:)?|(?:but |so )?use|my own(?: \w+)?(?: is|:)?|me (?:at|on))\s*$", re.IGNORECASE)
-_THEIRS = re.compile(r"\b(?:my \w+'?s|his|her|their) (?:number|cell|phone)(?: is|:)?\s*$", re.IGNORECASE)
+_MINE = re.compile(
+    r"\b(?:mine(?: is|:)?|(?:but |so )?use|my own(?: \w+)?(?: is|:)?|me (?:at|on)|el m[ií]o(?: es)?)\s*$",
+    re.IGNORECASE,
+)
+_THEIRS = re.compile(
+    r"\b(?:(?:my \w+'?s|his|her|their) (?:number|cell|phone)(?: is|:)?"
+    r"|(?:n[uú]mero|celular|cel|tel[eé]fono) de mi \w+(?: es|:)?)\s*$",
+    re.IGNORECASE,
+)
 _IS_THEIRS = re.compile(r"^\W*(?:(?:which |that )?(?:is|'s)|it'?s|that'?s)\s+my\s+\w+'?s\b", re.IGNORECASE)
 _DOMAIN = r"(?:com|org|net|edu|gov|us|me|co|io|mx)"
 _COMMA_IN_ADDRESS = re.compile(rf"(?<=@)([\w-]+),(?={_DOMAIN}\b)", re.IGNORECASE)
@@ -40,14 +51,17 @@ _LIKE_CONTACT = re.compile(r"(?:\d[\s.()-]*){5}|\S@|@\S")
 _NO_CONTACT = re.compile(
     r"\b(?:don'?t|do not|dont|no) (?:have|own|use|got)(?: a| an| any)?(?: \w+)? ?(?:phone|number|cell|e-?mail)|"
     r"^no (?:phone|e-?mail|number)|"
+    r"\bno (?:tengo|uso|hay)(?: \w+)? ?(?:tel[eé]fono|celular|n[uú]mero|correo|e-?mail)|"
     r"\bphone (?:is|got|was) (?:off|broken|shut off|stolen|disconnected)",
     re.IGNORECASE,
 )
 SENSITIVE = (
     re.compile(r"\b\d{3}[- ]\d{2}[- ]\d{4}\b|\b(?:ssn|social(?: security)?)\b[^\d]{0,25}\d[\d -]{2,10}", re.IGNORECASE),
     re.compile(
-        r"\b(?:dob|d\.o\.b\.?|date of birth|birthday|birthdate|birth date|born)\b[\s:,]*(?:is|on|in)?[\s:]*"
-        r"(?:[a-z]{3,9}\.? ?\d{1,2}(?:st|nd|rd|th)?,? ?(?:\d{4}|\d{2})?|\d{1,2}[/. -]\d{1,2}(?:[/. -]\d{2,4})?|\d{4})"
+        r"\b(?:dob|d\.o\.b\.?|date of birth|birthday|birthdate|birth date|born|fecha de nacimiento|nac[ií])\b"
+        r"[\s:,]*(?:is|on|in|es|el|en)?[\s:]*"
+        r"(?:(?:\d{1,2} de )?[a-z]{3,10}\.?(?: del?)? ?\d{1,2}(?:st|nd|rd|th)?,? ?(?:\d{4}|\d{2})?"
+        r"|\d{1,2}[/. -]\d{1,2}(?:[/. -]\d{2,4})?|\d{4})"
         r"|\b\d{1,2}[/-]\d{1,2}[/-](?:19|20)\d{2}\b",
         re.IGNORECASE,
     ),
@@ -144,7 +158,7 @@ def _as_digits(text: str) -> str:
 
 
 def _spoken_addresses(text: str) -> str:
-    text = re.sub(r"\s+(?:underscore|under score|guion bajo)\s+", "_", text, flags=re.IGNORECASE)
+    text = re.sub(r"\s+(?:underscore|under score|gui[oó]n bajo)\s+", "_", text, flags=re.IGNORECASE)
     text = _COMMA_IN_ADDRESS.sub(r"\1.", text)
     return _SPOKEN_AT.sub(
         lambda m: re.sub(

@@ -9,42 +9,56 @@ from iop.intake.times import time_in
 from iop.intake.words import any_of, people
 
 _WORDS: Dict[str, Tuple[str, str, Tuple[str, ...]]] = {
-    "last name": (r"last name|surname|apellido", NAME, ("last_name",)),
+    "last name": (r"last name|surname|apellidos?", NAME, ("last_name",)),
     "name": (r"(?:first )?name|nombre", NAME, ("first_name", "last_name")),
     "phone": (r"(?:phone )?number|phone|cell|tel[eé]fono|n[uú]mero", CONTACT, ("phone", "may_text", "may_voicemail")),
     "email": (r"e-?mail(?: address)?|correo", CONTACT, ("email",)),
-    "permission": (r"texts?|voice ?mails?|permission", PERMISSION, ("may_text", "may_voicemail")),
-    "time": (r"(?:best )?times?|hours?|hora", TIME, ("best_time",)),
-    "insurance": (r"insurance|insurer|plan|seguro", EXTRAS, ("insurer",)),
-    "place": (r"state|zip(?: code)?|location", EXTRAS, ("region",)),
+    "permission": (
+        r"texts?|textos?|mensajes?|buz[oó]n|voice ?mails?|permission|permiso",
+        PERMISSION,
+        ("may_text", "may_voicemail"),
+    ),
+    "time": (r"(?:best )?times?|hours?|hora|horario", TIME, ("best_time",)),
+    "insurance": (r"insurance|insurer|plan|seguro|aseguranza", EXTRAS, ("insurer",)),
+    "place": (r"state|zip(?: code)?|location|estado|c[oó]digo postal", EXTRAS, ("region",)),
     "language": (r"language|idioma", EXTRAS, ("language",)),
-    "note": (r"note", EXTRAS, ("note",)),
+    "note": (r"note|nota", EXTRAS, ("note",)),
     "for whom": (r"who (?:it'?s|it is) for|the person", FOR_WHOM, ("for_whom",)),
 }
-_REMOVE = r"(?:remove|leave out|take out|take off|drop|without|don'?t (?:send|include|share|give)|skip|delete|quita)"
+_REMOVE = (
+    r"(?:remove|leave out|take out|take off|drop|without|don'?t (?:send|include|share|give)|skip|delete"
+    r"|quit(?:ar?|en?)|borr(?:ar?|en?)|elimin(?:ar?|en?)|sin|no (?:pongan?|incluyan?))"
+)
 _WRONG = (
     r"(?:wrong|not right|incorrect|isn'?t right|is not right|change|fix|edit|update|correct|"
-    r"typo|redo|mistake|cambiar?|equivocad\w+)"
+    r"typo|redo|mistake|cambi(?:ar?|en?)|equivocad\w+|corr(?:egir|ij\w+)|incorrect[oa]|est[aá] mal|mal escrit[oa]|"
+    r"no es (?:correct[oa]|ese|es[ae]|as[ií]))"
 )
 
 
-_CORRECTS = re.compile(rf"\b(?:{_WRONG}|spell\w*|mean|meant|actually|sorry|not|no)\b", re.IGNORECASE)
+_CORRECTS = re.compile(
+    rf"\b(?:{_WRONG}|spell\w*|mean|meant|actually|sorry|not|no|perd[oó]n|quise decir|se escribe|es con)\b",
+    re.IGNORECASE,
+)
 _HEDGED = re.compile(
     r"^(?!.*\b(?:can|could|would|will) you\b).*\?"
     r"|^\W*(?:wait,? )?(?:is|are|was|did|does|do you|(?:can|could|will|would) (?!you\b)|how|what|when|if)\b"
-    r"|\b(?:don'?t|do not|not) cancel\b|\b(?:later|if|while|unless|until|at (?:work|home|my)|texts?|voice ?mails?)\b",
+    r"|\b(?:don'?t|do not|not) cancel\b|\b(?:later|if|while|unless|until|at (?:work|home|my)|texts?|voice ?mails?)\b"
+    r"|^\W*(?:c[oó]mo|cu[aá]ndo|qu[eé])\b|\bno cancel\w+"
+    r"|\b(?:mientras|cuando|si|al trabajo|a la casa|a mi|antes|despu[eé]s|mensajes?|textos?)\b",
     re.IGNORECASE,
 )
 _CALL_OR_TEXT = re.compile(r"\bcall(?: me)? (?:or|and) text\b|\btext(?: me)? (?:or|and) call\b", re.IGNORECASE)
 """Who wants neither cancels; who wants no text changes what is allowed."""
-_KIN = rf"(?:my|his|her|our) (?:\w+ )?(?:{any_of(people().kin)})\b"
+_KIN = rf"(?:my|his|her|our|mis?|su) (?:\w+ )?(?:{any_of(people().kin)})\b"
 _ALSO = re.compile(
-    rf"\b(?:also|too|as well)\b.*\b{_KIN}|\b{_KIN}.*\b(?:also|too|as well)\b",
+    rf"\b(?:also|too|as well|tambi[eé]n)\b.*\b{_KIN}|\b{_KIN}.*\b(?:also|too|as well|tambi[eé]n)\b",
     re.IGNORECASE,
 )
 """Somebody besides: "can you also call my brother"."""
-_CALL_THEM = rf"\b(?:call|text|reach|contact|talk to|ring) {_KIN}"
-_SOMEBODY_ELSE = re.compile(rf"{_CALL_THEM}.{{0,20}}\binstead\b|\binstead\b.{{0,20}}{_CALL_THEM}", re.IGNORECASE)
+_CALL_THEM = rf"\b(?:call|text|reach|contact|talk to|ring|llam\w+ a|hablen? (?:a|con)) {_KIN}"
+_INSTEAD = r"\b(?:instead|mejor|en (?:vez|lugar) de)\b"
+_SOMEBODY_ELSE = re.compile(rf"{_CALL_THEM}.{{0,20}}{_INSTEAD}|{_INSTEAD}.{{0,20}}{_CALL_THEM}", re.IGNORECASE)
 
 
 def cancels(text: str) -> bool:
@@ -67,7 +81,7 @@ def is_another_person(text: str, known: Mapping[str, Any], found: Mapping[str, A
 def to_remove(text: str) -> List[str]:
     """Returns the fields that a message asks to leave out, by the names of `LeadFields`."""
     for words, _, names in _WORDS.values():
-        if re.search(rf"\b{_REMOVE}\s+(?:my |the |that |mi |el )?(?:{words})\b", text, re.IGNORECASE):
+        if re.search(rf"\b{_REMOVE}\s+(?:my |the |that |mi |el |la |los )?(?:{words})\b", text, re.IGNORECASE):
             return list(names)
     return []
 

@@ -23,10 +23,12 @@ _CLINICAL = re.compile(
     r"psychosis|psychotic|trauma\w*|"
     r"relaps\w*|overdos\w*|withdraw\w*|detox\w*|sober|clean|addict\w*|last use\w*|used last|diagnos\w*|suicid\w*|"
     r"cutting|eating disorder|"
+    r"alcoh[oó]l\w*|drogas?|hero[ií]na|fentanilo|coca[ií]na|metanfetamina|pastillas|mota|bebid[oa]s?|borrach\w+|tomando|"
+    r"depresi[oó]n|deprimid\w+|ansiedad|reca[ií]\w*|sobredosis|adicci[oó]n\w*|adict[oa]s?|desintox\w+|diagn[oó]stic\w+|"
     r"\d+ ?mg)\b",
     re.IGNORECASE,
 )
-_EXTENSION = re.compile(r"\b(?:ext|extension|x)\.? ?(\d{1,6})\b", re.IGNORECASE)
+_EXTENSION = re.compile(r"\b(?:ext|extensi[oó]n|x)\.? ?(\d{1,6})\b", re.IGNORECASE)
 LONGEST_NOTE = 200
 SHORT = 5
 """Words of a message that may be a time although something else was asked."""

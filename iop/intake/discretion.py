@@ -5,7 +5,7 @@ from typing import List
 
 _HOW = re.compile(
     r"\b(?:answers|picks up|hang up|mention|(?:dont|don'?t|do not) say|say (?:it'?s|you)|tell (?:him|her|them)"
-    r"|ask for)\b",
+    r"|ask for|contesta|digan?|mencionen?|cuelguen?)\b",
     re.IGNORECASE,
 )
 _NOT = r"(?:don'?t|do not|never|must not|mustn'?t|should not|shouldn'?t|not to|is not to|no)"
@@ -13,11 +13,15 @@ _WISH = re.compile(
     rf"\b{_NOT}\b.{{0,15}}\b(?:say|tell|mention|reveal|identify|talk to|speak (?:to|with)"
     r"|(?:be )?call(?:ed)? (?:\w+ )?directly)\b"
     r"|\bsay (?:it'?s|you'?re|you are|that)\b|\bhang up\b"
-    r"|\bif (?:\w+ ){1,4}(?:answers?|picks? up)\b",
+    r"|\bif (?:\w+ ){1,4}(?:answers?|picks? up)\b"
+    rf"|\b(?:no|ni|nunca)\b.{{0,10}}\b(?:digan?|mencionen?|cuenten?|hablen? con)\b|\bcuelguen?\b"
+    r"|\bdigan? que (?:es|son|soy|llaman)\b|\bsi (?:\w+ ){0,3}contestan?\b",
     re.IGNORECASE,
 )
 _CLAUSES = re.compile(
-    r"(?<=[.!?;\n])\s+|,\s*(?:and |but )?(?=(?:please )?(?:don'?t|do not|never|say|if)\b)", re.IGNORECASE
+    r"(?<=[.!?;\n])\s+"
+    r"|,\s*(?:and |but )?(?=(?:please )?(?:don'?t|do not|never|say|if|no (?:digan?|mencionen?)|si|digan?)\b)",
+    re.IGNORECASE,
 )
 
 

@@ -7,10 +7,12 @@ from typing import Dict, Optional
 from iop.admissions.lead import LOVED_ONE, REFERRAL, SELF
 from iop.intake.words import any_of, people
 
-_OWN = r"(?:my|our|mi|nuestro|nuestra|a|an|his|her|the)"
+_OWN = r"(?:my|our|mis?|nuestr[oa]s?|un[oa]?|sus?|a|an|his|her|the)"
 
 
-_FOR = re.compile(r"\b(?:for|para|behalf of) (?:me|my|myself|our|a|an|mi|someone|somebody)\b", re.IGNORECASE)
+_FOR = re.compile(
+    r"\b(?:for|para|behalf of) (?:me|my|myself|our|a|an|m[ií]s?|una?|alguien|someone|somebody)\b", re.IGNORECASE
+)
 
 
 def for_whom_in(text: str, asked: bool = False, is_known: bool = False) -> Optional[str]:
@@ -27,7 +29,7 @@ def for_whom_in(text: str, asked: bool = False, is_known: bool = False) -> Optio
     referral, loved_one, own = (_patterns(asked)[kind].search(said) for kind in (REFERRAL, LOVED_ONE, SELF))
     if referral and not re.search(r"\bmyself\b", said, re.IGNORECASE):
         return REFERRAL
-    if own and re.search(r"\bnot (?:for )?(?:me|myself)\b", said, re.IGNORECASE):
+    if own and re.search(r"\bnot (?:for )?(?:me|myself)\b|\bno (?:es )?para m[ií]\b", said, re.IGNORECASE):
         own = None
     if loved_one and own:
         return SELF if asked and own.start() < loved_one.start() else LOVED_ONE
@@ -40,46 +42,49 @@ def _patterns(asked: bool) -> "Dict[str, re.Pattern[str]]":
     jobs = any_of(people().professionals)
     whose = rf"{_OWN}\s+(?:\w+[ -]){{0,3}}?"
     loved = [
-        rf"\b(?:for|help|about|get|getting|bring|para|ayudar a|behalf of|enroll|admit|send)\s+{whose}(?:{kin})\b",
-        rf"\b(?:my|our|mi)\s+(?:\w+[ -]){{0,3}}?(?:{kin})(?:\s+\w+)?\s+(?:really |just |desperately |also |still )*"
+        rf"\b(?:for|help|about|get|getting|bring|para|ayudar? a|por|behalf of|enroll|admit|send)\s+{whose}(?:{kin})\b",
+        rf"\b(?:my|our|mis?)\s+(?:\w+[ -]){{0,3}}?(?:{kin})(?:\s+\w+)?\s+(?:really |just |desperately |also |still )*"
         r"(?!(?:can'?t|cannot|won'?t|must not|doesn'?t) (?:know|find out|see|hear|be told)\b)"
         r"(?!is (?:mad|angry|upset|leaving|done)\b)"
         r"(?:needs?|is|has|was|wants? (?:help|treatment|to (?:get|stop|quit))|keeps?|cannot|can'?t|won'?t|drinks?|"
         r"uses?|relapsed|needed|"
-        r"struggles|who|necesita|got out|just)\b",
-        rf"\b(?:it'?s|its)\s+(?:for\s+)?(?:my|our)\s+(?:\w+[ -]){{0,3}}?(?:{kin})\b",
+        r"struggles|who|necesitan?|quiere (?:ayuda|tratamiento|dejar)|toma mucho|bebe|got out|just)\b",
+        rf"\b(?:it'?s|its|es)\s+(?:for\s+|para\s+)?(?:my|our|mis?)\s+(?:\w+[ -]){{0,3}}?(?:{kin})\b",
         rf"\b(?:my|our)\s+(?:\w+[ -]){{0,3}}?(?:{kin})(?:'|\u2019)?s (?:name|drinking|using|drug|addiction|"
         rf"recovery|a mess|in|not|"
         rf"been)\b",
         r"\b(?:for|about) (?:someone|somebody)\b|\b(?:someone|somebody) (?:else|i (?:love|know|care about))\b"
         r"(?! (?:answers?|picks? up|hears?|listens?|sees?|is (?:home|there|listening)|might|could|can)\b)|"
-        r"\bloved one\b",
+        r"\bloved one\b|\b(?:para|por) alguien\b|\botra persona\b|\bser querido\b",
     ]
     own = [
         r"\b(?:for|it'?s|its|just|is)\s+(?:just |only )?(?:me|myself)\b(?!\s+or\b)|\bfor my ?self\b|\bmy own\b|"
-        r"\bpara m[ií]\b|\bsoy yo\b",
+        r"\bpara (?:mí\b|mi\b(?=\s*(?:$|[,.;!?]|(?:mism[oa]|por|gracias|nada|solamente)\b)))|"
+        r"\bsoy yo\b|\byo mism[oa]\b",
         r"\b(?:i(?:'m| am|m)?|and)(?: really| just)? (?:need|want|wanna|ready for|looking for|ready to get)\s+"
         r"(?:some |to get |to find )?(?:help|treatment|sober|clean|rehab|iop|outpatient)\b(?! for| with my)",
         r"\bi(?:'m| am|m) the (?:one|patient)\b|\bi (?:drink|use) too much\b|\bi (?:want|need) to (?:quit|stop)\b",
     ]
     referral = [
         rf"\b(?:{clients})s?\s+of\s+(?:mine|ours)\b|\bone of (?:my|our) (?:{clients})s?\b|\b(?:my|our|a|mi|"
-        rf"un) (?:\w+ )?(?:{clients})\b(?!\s+(?:portal|"
+        rf"una?) (?:\w+ )?(?:{clients})\b(?!\s+(?:portal|"
         rf"rights|advocate))",
-        rf"\b(?:i(?:'m| am|m)|as|this is)\s+(?:a|an|his|her|their|the)\s+(?:\w+[ -]){{0,3}}?(?:{jobs})\b",
+        rf"\b(?:i(?:'m| am|m)|as|this is|soy)\s+(?:(?:a|an|his|her|their|the|una?|la|el|su)\s+)?"
+        rf"(?:\w+[ -]){{0,3}}?(?:{jobs})\b",
         r"\b(?:referral|referring|refer (?:a|my|one|someone|somebody))\b",
     ]
     if asked:
         loved.append(
-            rf"\b(?:my|our|mi|a|his|her)\s+(?:\w+[ -]){{0,3}}?(?:{kin})\b|^(?:the |it'?s |its )?(?:{kin})\b|"
-            rf"^(?:him|her|them)\b"
+            rf"\b(?:my|our|mis?|nuestr[oa]|una?|sus?|a|his|her)\s+(?:\w+[ -]){{0,3}}?(?:{kin})\b|"
+            rf"^(?:the |it'?s |its |es |el |la |al )?(?:{kin})\b|"
+            rf"^(?:him|her|them|(?:para )?(?:él|ella|ellos))\b"
         )
-        loved.append(r"\b(?:someone|somebody) i\b|\ba loved one\b|^loved one\b")
+        loved.append(r"\b(?:someone|somebody) i\b|\balguien\b|\ba loved one\b|^loved one\b")
         own.append(
             r"^(?:it'?s |it is |that'?s |um+ |uh+ |just |well |yeah |yes )*(?:me|self|myself|i am|i do|mine|"
-            r"yo|mí|mi$)\b"
+            r"yo|mí|mi$|a mí|soy yo|(?:es )?para mi$)\b"
         )
-        referral.append(rf"^(?:a |an |it'?s a |my )?(?:{clients}|professional)\b")
+        referral.append(rf"^(?:a |an |it'?s a |my |una? |es una? |mi )?(?:{clients}|professional|profesional)\b")
     return {
         kind: re.compile("|".join(patterns), re.IGNORECASE)
         for kind, patterns in ((LOVED_ONE, loved), (SELF, own), (REFERRAL, referral))

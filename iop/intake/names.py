@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import FrozenSet, List, Mapping, Optional, Sequence, Tuple
 
 from iop.intake.words import people, words
+from iop.plain import bare
 
 Name = Tuple[Optional[str], Optional[str]]
 
@@ -16,12 +17,13 @@ _SURE = re.compile(
     r"\u2019s|s)?(?:\s+(?:is|to|should be|was))?(?:\s+(?:spelled|spelt))?\s*[:=-]?\s*"
     r"|\b(?:me llamo|mi nombre es|i(?: am|'m|m)? called|they call me|(?:everyone|everybody|people|"
     r"folks) calls? me|i go by|"
-    r"you can call me|mine is|put down|(?:just |please )?call me(?! my\b)|mynameis|mi nombre|nombre)\s*:?\s+)" + _NAME,
+    r"you can call me|mine is|put down|(?:just |please )?call me(?! my\b)|mynameis|mi nombre|nombre|"
+    r"me dicen|pregunten? por(?! mi\b)|es a nombre de)\s*:?\s+)" + _NAME,
     re.IGNORECASE,
 )
 _PERHAPS = re.compile(
     r"\b(?:(?:it's |its |is )?spelled|it(?:'s|\u2019s|s| is)|this is|i(?:'m|\u2019m|m| am)|"
-    r"soy|es|actually|meant|sorry,?(?! it\b| i\b| my\b)|"
+    r"soy|(?<!seguro )es|se escribe|quise decir|perd[oó]n,?|actually|meant|sorry,?(?! it\b| i\b| my\b)|"
     r"i said|"
     r"(?:ask for|call|contact|text|email)(?! me\b| my\b| us\b))"
     rf"\s+{_NAME}|(?:^|[.,!]\s*){_NAME}\s+here\b",
@@ -36,23 +38,29 @@ _LAST = re.compile(
     rf"\b(?:last ?name|surname|apellido)(?:\s+(?:is|es|to|should be))?\s*[:=-]?\s*{_NAME}", re.IGNORECASE
 )
 _FIRST = re.compile(rf"\bfirst ?(?:name)?(?:\s+is)?\s*[:=-]?\s*({_WORD})", re.IGNORECASE)
-_CORRECTS = re.compile(r"\b(?:meant|actually|sorry|i said|spelled|not)\b", re.IGNORECASE)
+_CORRECTS = re.compile(
+    r"\b(?:meant|actually|sorry|i said|spelled|not|quise decir|perd[oó]n|se escribe|es con)\b", re.IGNORECASE
+)
 _FILLERS = re.compile(
     r"^(?:(?:hi|hey|hello|yo|um+|uh+|oh|ok|okay|sure|yeah|yes|yep|well|so|sorry|just|fine|hola|thanks|"
     r"it(?:'s|\u2019s|s| is)|i(?:'m|\u2019m|m| am)|this is|that(?:'s|\u2019s|s| is)|(?:mr|mrs|ms|miss|dr|"
     r"doctor|sr|sra|aunt|auntie|uncle|tia|tio)(?:\.|\b)|tell (?:them|her|him)(?: to ask for)?|ask for|"
     r"they can (?:ask for|call me)|"
-    r"you can (?:call me|say|use)|call me|my name(?:'s|s| is)?|name(?: is|'s)?|me llamo|soy|i go by)\b[\s,.:!-]*)+",
+    r"you can (?:call me|say|use)|call me|my name(?:'s|s| is)?|name(?: is|'s)?|(?:yo )?me llamo|(?:yo )?soy|"
+    r"(?:mi )?nombre(?: es)?|es|con|s[ií]|claro|bueno|pues|señora?|"
+    r"me (?:dicen|pueden decir)|(?:pueden )?(?:pregunt\w+ por|decirme)|i go by)\b[\s,.:!-]*)+",
     re.IGNORECASE,
 )
 _TRAILERS = re.compile(
     r"[\s,.-]*\b(?:(?:is|works|will do|is enough)(?: (?:fine|good|ok|okay|enough))?|please|pls|thanks|thank you|"
     r"thx|lol|for short|"
-    r"by the way|btw|gracias)[\s.!]*$",
+    r"by the way|btw|(?:muchas )?gracias|por ?favor|nada m[aá]s|est[aá] bien)[\s.!]*$",
     re.IGNORECASE,
 )
-_PIECES = re.compile(r"[,;:\n/|(]+|\s-+\s|\.\s+|\b(?:and|y|at|but|or)\b", re.IGNORECASE)
-_OF_ANOTHER = re.compile(r"^\W*(?:her|his|their) (?:first )?name(?:'?s| is)\s+", re.IGNORECASE)
+_PIECES = re.compile(r"[,;:\n/|(]+|\s-+\s|\.\s+|\b(?:and|y|at|but|or|pero|al)\b", re.IGNORECASE)
+_OF_ANOTHER = re.compile(
+    r"^\W*(?:(?:her|his|their) (?:first )?name(?:'?s| is)|(?:[eé]l |ella )?se llama|su nombre es)\s+", re.IGNORECASE
+)
 """Before the name of somebody who is to be asked for: "her name is Amy"."""
 LONGEST = 4
 """Words in a name, "maria de la cruz" among them."""
@@ -128,7 +136,7 @@ def _whole(text: str, entities: Sequence[Mapping[str, object]], asked: bool = Fa
     """Returns the words of a piece of text that is nothing but a name."""
     plain = _TRAILERS.sub("", _FILLERS.sub("", text.strip()) or text.strip())
     if asked:
-        plain = re.split(r"\bnot\b|[,;(\n]|\.\s", plain)[0]
+        plain = re.split(r"\b(?:not|pero)\b|[,;(\n]|\.\s", plain)[0]
     plain = re.sub(r"[!?\"()*]|^[\s,.]+|[\s,]+$", " ", plain).strip()
     typed = plain.split()
     if not 0 < len(typed) <= LONGEST:
@@ -152,7 +160,7 @@ def _until_no_name(typed: Sequence[str], is_introduced: bool = False) -> List[st
         is_word_too = kept == [] and plain in _also_words()
         if is_word_too and not (is_introduced or _is_large(word)):
             break
-        names_nobody = plain in _not_names() or plain.replace("'", "") in _not_names()
+        names_nobody = plain in _not_names() or bare(plain) in _not_names()
         if names_nobody and not (particle or (is_word_too and is_introduced)):
             break
         kept.append(word)

@@ -8,13 +8,16 @@ from iop.intake.ways import MESSAGE, TEXT, VOICEMAIL, Named, named_in
 from iop.intake.words import words
 
 MAY_TEXT, MAY_VOICEMAIL = "may_text", "may_voicemail"
-_CALLS, _ANY_CALL = re.compile(r"calls?\b", re.IGNORECASE), re.compile(r"\b(?:calls?|calling|ring)\b", re.IGNORECASE)
+_CALLS = re.compile(r"(?:calls?|llamadas?|llamar(?:me)?|llamen(?:me)?)\b", re.IGNORECASE)
+_ANY_CALL = re.compile(r"\b(?:calls?|calling|ring|llam\w+)\b", re.IGNORECASE)
 _YES_BEFORE = re.compile(
-    r"(?:^|\W)(?:can|may|could|ok(?:ay)? to|fine to|please|just|only|yes to|prefer|rather|pueden?) $", re.IGNORECASE
+    r"(?:^|\W)(?:can|may|could|ok(?:ay)? to|fine to|please|just|only|yes to|prefer|rather|(?:me )?pueden?|podr[ií]an?"
+    r"|s[oó]lo|solamente|[uú]nicamente|nom[aá]s|prefiero|mejor|claro|est[aá] bien|s[ií]) $",
+    re.IGNORECASE,
 )
 _YES_AFTER = re.compile(
     r":? (?:works?|(?:is|are|r)(?: (?!not\b|never\b)\w+)? (?:ok|okay|fine|good|better|best|great|cool|safe)"
-    r"|ok|okay|fine|yes|only)\b",
+    r"|ok|okay|fine|yes|only|solamente|nada m[aá]s|nom[aá]s|s[ií]|est[aá]n? bien|(?:es )?mejor)\b",
     re.IGNORECASE,
 )
 _NO_AFTER = re.compile(
@@ -23,13 +26,19 @@ _NO_AFTER = re.compile(
     r"(?!:? (?:yes|no|ok|okay|fine)\b))",
     re.IGNORECASE,
 )
-_ONLY_BEFORE, _ONLY_AFTER = re.compile(r"\b(?:just|only) $", re.IGNORECASE), re.compile(r" only\b", re.IGNORECASE)
-_TEXT_ME = re.compile(r"\b(?:text|txt) me\b", re.IGNORECASE)
+_ONLY_BEFORE, _ONLY_AFTER = (
+    re.compile(r"\b(?:just|only|s[oó]lo|solamente|[uú]nicamente|nom[aá]s|nada m[aá]s)(?: por| una?)? $", re.IGNORECASE),
+    re.compile(r" (?:only|solamente|[uú]nicamente|nada m[aá]s|nom[aá]s)\b", re.IGNORECASE),
+)
+_TEXT_ME = re.compile(r"\b(?:(?:text|txt) me|text[eé]en?me)\b", re.IGNORECASE)
 _TELLS_TO = re.compile(
-    r"(?:(?:call|ring|text|txt)(?: me| us)? (?:and|or) )?(?:leave|send)\b|(?:text|txt) or (?:call|ring) me\b",
+    r"(?:(?:call|ring|text|txt)(?: me| us)? (?:and|or) )?(?:leave|send)\b|"
+    r"(?:m[aá]nd|env[ií]|d[eé]j|text[eé])en?(?:me)?\b|(?:text|txt) or (?:call|ring) me\b",
     re.IGNORECASE,
 )
-_BEFORE_A_WISH = words("please yes yeah yep sure ok okay and or then also so just only")
+_BEFORE_A_WISH = words(
+    "please yes yeah yep sure ok okay and or then also so just only sí si claro por favor mejor y o también tambien"
+)
 _TOLD = re.compile(
     r"\b(?:if|when|whenever|while|people|always|he|she|everybody|everyone|keeps?)(?: \w+){0,2} $", re.IGNORECASE
 )
@@ -51,13 +60,16 @@ _ASKS = re.compile(
 )
 """Beginnings of a question, which is no permission: "who will text me"; but "can you text me" asks for it."""
 _ASKS_OF_YOU = re.compile(
-    r"\b(?:who|which|what|when|where|why|how)(?: \w+){0,2} (?:can|could|would|have) $", re.IGNORECASE
+    r"\b(?:who|which|what|when|where|why|how)(?: \w+){0,2} (?:can|could|would|have) $"
+    r"|\b(?:qui[eé]n|por qu[eé]|cu[aá]ndo|c[oó]mo|de d[oó]nde)(?: \w+){0,2} $",
+    re.IGNORECASE,
 )
 """Before "you text me" where that is asked for after all: "why would you text me"."""
 _SEEN_TEXT, _SEEN_VOICEMAIL = (
     re.compile(
         r"\b(?:reads?|sees?|checks?|goes (?:through|thru)|looks? (?:at|through|thru)|listens?(?: to)?|hears?|monitors?"
-        rf"|has|shares?|gets?)\b[^.;]{{0,30}}\b(?:{what}|messages?)\b"
+        r"|lee|leen|ve|ven|revisan?|checan?|mira|escuchan?|oyen?"
+        rf"|has|shares?|gets?)\b[^.;]{{0,30}}\b(?:{what}|messages?|mensajes?)\b"
         rf"|\b{what} (?:is|are|get|gets) (?:shared|read|seen|checked|heard|monitored)\b",
         re.IGNORECASE,
     )
@@ -65,17 +77,23 @@ _SEEN_TEXT, _SEEN_VOICEMAIL = (
 )
 """Somebody else reads or hears it: that is no permission."""
 _BESIDE_A_NAME = words(
-    """yes yeah yep yup sure ok okay fine si sí please pls only just the a an is are be and or n y by via for me my
-    phone best better good great preferred i id i'd would prefer like want rather maybe probably works work send
-    leave can they you to at on that this number first now thanks thank through message messages with them of easier
-    do its it's way por de un una en"""
+    """yes yeah yep yup sure ok okay fine si sí cosas ser please pls only just the a an is are be and or n y by via for
+    me my phone best better good great preferred i id i'd would prefer like want rather maybe probably works work
+    send leave can they you to at on that this number first now thanks thank through message messages with them of
+    easier do its it's way por de un una unos en el la los al mi mis claro favor solo sólo solamente únicamente
+    unicamente nomás nomas nada más mas pueden puede mandar mandarme manden mande enviar enviarme envien envíen
+    dejar dejarme dejen deje escribir está esta están bien mejor prefiero quiero este número numero o también
+    tambien gracias que texto mensaje mensajes"""
 )
 """Words beside which naming one of the two allows it."""
 _ANY_TEXT, _ANY_VOICEMAIL = (re.compile(rf"\b{what}\b", re.IGNORECASE) for what in (TEXT, VOICEMAIL))
 _ANY_MESSAGE = re.compile(rf"\b{MESSAGE}\b", re.IGNORECASE)
-_ONLY = re.compile(r"\bonly\b|\bjust\b", re.IGNORECASE)
+_WRITTEN = re.compile(r"\b(?:m[aá]nd|env[ií])\w* (?:\w+ )?mensajes?\b", re.IGNORECASE)
+_ONLY = re.compile(r"\b(?:only|just|s[oó]lo|solamente|[uú]nicamente|nom[aá]s)\b", re.IGNORECASE)
 _BOTH = re.compile(r"\b(?:both|either|las dos|los dos|ambos|ambas|cualquiera|whichever|whatever)\b", re.IGNORECASE)
-_NEITHER = re.compile(r"\b(?:neither|none|ninguno|ninguna)\b|\bno to both\b|\bnot either\b", re.IGNORECASE)
+_NEITHER = re.compile(
+    r"\b(?:neither|none|ningun[oa]|ni uno ni otro|ni lo uno ni lo otro)\b|\bno to both\b|\bnot either\b", re.IGNORECASE
+)
 _BEGINS_WITH_YES = re.compile(r"\W*(?:yes|yeah|yep|sure|ok|fine|si|sí)\b", re.IGNORECASE)
 
 
@@ -108,7 +126,7 @@ def permission_in(text: str, asked: bool = False) -> Dict[str, bool]:
         other = MAY_VOICEMAIL if MAY_TEXT in found else MAY_TEXT
         if True in found.values():
             found[other] = False
-        elif _BEGINS_WITH_YES.match(text) and not re.search(r"\bcall\b", text, re.IGNORECASE):
+        elif _BEGINS_WITH_YES.match(text) and not re.search(r"\b(?:call|llam\w+)\b", text, re.IGNORECASE):
             found[other] = True
     return found
 
@@ -164,9 +182,10 @@ def _fields(named: str) -> Set[str]:
 
 
 def _refusable(named: str) -> Set[str]:
-    """Returns what a "no" to these words refuses: "no messages" is no voicemail."""
+    """Returns what a "no" to these words refuses: "no messages" is no voicemail, "no manden mensajes" also no text."""
     spoken = _ANY_MESSAGE.search(_ANY_TEXT.sub(" ", named))
-    return _fields(named) | ({MAY_VOICEMAIL} if spoken else set())
+    written = _WRITTEN.search(named)
+    return _fields(named) | ({MAY_VOICEMAIL} if spoken else set()) | ({MAY_TEXT} if written else set())
 
 
 def _only_names(text: str) -> bool:

@@ -8,7 +8,9 @@ from iop.intake.words import states
 
 _ZIP = re.compile(r"(?<![\d-])(\d{5})(?:-\d{4})?(?![\d-])")
 _PLACED = re.compile(
-    r"\b(?:in|from|live|living|state|near|resident|here in|vivo en|located|moved to|zip|code|postal)\b", re.IGNORECASE
+    r"\b(?:in|from|live|living|state|near|resident|here in|vivo en|located|moved to|zip|code|postal"
+    r"|c[oó]digo|estado|estoy en|soy de)\b",
+    re.IGNORECASE,
 )
 _NAMES = (
     "spanish|español|espanol|english|inglés|ingles|french|vietnamese|chinese|mandarin|cantonese|arabic|russian|"
@@ -16,7 +18,7 @@ _NAMES = (
     "amharic|somali|tagalog|german|hindi|nepali|asl|sign language"
 )
 _LANGUAGE = re.compile(
-    rf"\b(?:speaks?|in|prefers?|language:?|habla|hablo|hable|hablen|en|prefiero|idioma:?|or|and)\s+(?:only |"
+    rf"\b(?:speaks?|in|prefers?|language:?|habla|hablo|hable|hablen|en|prefiero|quiero|idioma:?|or|and|y|o)\s+(?:only |"
     rf"mostly |el |solo )?({_NAMES})\b"
     rf"|\b({_NAMES})\s+(?:speaker|speaking|please|only|preferred|is better)\b|^({_NAMES})[.!]?$",
     re.IGNORECASE,
@@ -25,12 +27,13 @@ _WORDS_TOO = frozenset(("OK", "HI", "ME", "OR", "IN"))
 _ANY_LANGUAGE = re.compile(rf"\b({_NAMES})\b", re.IGNORECASE)
 _ENGLISH = {"español": "Spanish", "espanol": "Spanish", "inglés": "English", "ingles": "English", "asl": "ASL"}
 _INSURANCE = re.compile(
-    r"\b(?:insurance|insurer|plan|carrier|coverage)\s*(?:is|:|=|through|with|company is)\s*(?:with |through )?"
-    r"([A-Za-z][\w&'.-]*(?:\s+[A-Z][\w&'.-]*){0,3})",
+    r"\b(?:insurance|insurer|plan|carrier|coverage|seguro(?: m[eé]dico)?|aseguranza)\s*"
+    r"(?:is|:|=|through|with|company is|es|con|por)\s*(?:with |through )?"
+    r"(?:el |la |por |con )?([A-Za-z][\w&'.-]*(?:\s+[A-Z][\w&'.-]*){0,3})",
     re.IGNORECASE,
 )
 _NO_INSURER = re.compile(
-    r"^(?:good|bad|not|no|too|really|the|a|my|pretty|through|with|expired|great|ok|okay|fine|terrible|gone)\b",
+    r"^(?:good|bad|not|no|too|really|the|a|my|pretty|through|with|expired|great|ok|okay|fine|terrible|gone|mi|bueno|malo|muy|su|un)\b",
     re.IGNORECASE,
 )
 

@@ -12,16 +12,19 @@ YES_TO_A_PART = "yes_to_a_part"
 """Yes to a small question, but not to having the details sent: "both", "great"."""
 _THUMB = re.compile("[\U0001f44d\U0001f44c\u2705\U0001f197][\U0001f3fb-\U0001f3ff]?")
 """Thumb up, OK hand, check mark, OK button; in any colour of skin."""
+_POLITE = re.compile(r"(?: por favor| muchas gracias| gracias)$")
 _LEAD_IN = (
     r"^(?:(?:no|ok|okay|oh|um|uh|well|actually|please|pls|sorry|hey|yeah|just|you know what|"
-    r"i think|lets|i want to|can we|can you|can i)\s+)*"
+    r"i think|lets|i want to|can we|can you|can i|"
+    r"bueno|mejor|pues|por favor|perdon|disculpe|quiero|y|pero)\s+)*"
 )
 _PATTERNS: Tuple[Tuple[str, str], ...] = (
     (
         DELETE,
-        r"\b(?:delete|erase|remove|forget|wipe|borra\w*|elimin\w*)\s+(?:all |everything|it all|"
-        r"(?:all )?(?:of )?(?:my|mis|the) "
-        r"(?:details|data|info\w*|number|phone|records?|stuff|datos|numero)|what i (?:told|gave|said|typed|wrote))",
+        r"\b(?:delete|erase|remove|forget|wipe|borra\w*|elimin\w*)\s+(?:all |todo |todos |everything|it all|todo$|"
+        r"(?:all )?(?:of )?(?:my|mis?|los|la|the) "
+        r"(?:details|data|info\w*|number|phone|records?|stuff|datos|numero|telefono)|"
+        r"lo que (?:dije|di|escribi|puse)|what i (?:told|gave|said|typed|wrote))",
     ),
     (
         STOP,
@@ -35,13 +38,18 @@ _PATTERNS: Tuple[Tuple[str, str], ...] = (
         r"anyone to call)(?: anymore)?|no call|"
         r"(?:dont|do not) (?:call|contact|text(?: me)? (?:or|and) call)(?: me)?"
         r"(?: (?:or|and) (?:call|text|message|email|contact)(?: me)?)*(?: anymore)?|"
-        r"(?:im |i am )?done with this|too many questions|i have to go|gotta go|got to go|parar?|cancelar?|"
-        r"dejalo)(?: please| pls| thanks| thank you| for now| now)*$",
+        r"(?:im |i am )?done with this|too many questions|i have to go|gotta go|got to go|"
+        r"parar?|pare|alto|basta|cancel(?:ar?|e)|ya no quiero(?: nada| seguir)?|ya no|dej(?:al|el|emosl)o|"
+        r"olvid(?:al|el|atel|esel)o|(?:ahora|todavia|aun|por ahora) no|otro (?:dia|momento)|cambie de (?:opinion|idea)|"
+        r"(?:deje(?:me)?|dejame|necesito|tengo que|voy a) pensarlo|lo (?:voy a|tengo que) pensar|me tengo que ir|"
+        r"no estoy list[oa]|"
+        r"no (?:me )?(?:llamen|llame|contacten)(?: ni (?:llamen|escriban|manden mensajes))?|"
+        r"no quiero (?:seguir|que me llamen|(?:la|una) llamada))(?: please| pls| thanks| thank you| for now| now)*$",
     ),
     (
         WHY,
-        r"^(?:but |and |wait |um |ok |hmm )*(?:why|what for|how come|por que|para que)\b(?!.*\b(?:so expensive|"
-        r"choose|iop)\b).{0,45}$"
+        r"^(?:but |and |wait |um |ok |hmm |y |pero )*(?:why|what for|how come|por que|para que(?! me\b| nos\b))\b"
+        r"(?!.*\b(?:so expensive|choose|iop)\b).{0,45}$"
         r"|\bwhy (?:do|would|did|are|should|does) (?:you|u|they|i|it|that)\b.{0,40}\b(?:need|want|ask\w*|matter|"
         r"give|tell|know)\b"
         r"|\bwhat (?:do|will|would) (?:you|u|they) (?:need|do with|use) (?:it|that|this|my)\b|^is (?:that|this|"
@@ -50,20 +58,22 @@ _PATTERNS: Tuple[Tuple[str, str], ...] = (
     (
         BACK,
         _LEAD_IN + r"(?:go back|back|previous(?: question)?|go back one|the one before|undo|"
-        r"back up|regresa\w*|atras)(?: please| one| a step)*$",
+        r"back up|regres\w*|atras|volver(?: atras)?|vuelva(?: atras)?|(?:la )?(?:pregunta )?anterior)"
+        r"(?: please| one| a step)*$",
     ),
     (
         RESUME,
         _LEAD_IN + r"(?:(?:lets|let us) (?:go on|continue|finish|do it|keep going|resume|start again)|"
         r"go on|continue|resume|carry on|keep going|im ready|"
         r"i am ready|where were we|pick up where we left off|continue where we (?:left off|were)|finish (?:it|"
-        r"this|the form)|sigamos|seguimos)\b.{0,30}$",
+        r"this|the form)|sig(?:a|ue|amos)|seguimos|seguir|continu(?:ar|e|emos))\b.{0,30}$",
     ),
     (
         SKIP,
         r"\b(?:rather not|prefer not|dont want to (?:say|give|tell|share|answer)|no comment|not comfortable|"
         r"none of your business|nunya|"
-        r"prefiero no|not telling|dont feel comfortable|keep (?:it|that) private)\b|^(?:no )?(?:skip|pass)\b.{0,20}$"
+        r"prefiero no|no quiero (?:decir|dar)|not telling|dont feel comfortable|keep (?:it|that) private)\b"
+        r"|^(?:no )?(?:skip|pass|omitir|saltar)\b.{0,20}$"
         r"|^next(?: (?:one|question|please))*$",
     ),
 )
@@ -71,7 +81,7 @@ _PATTERNS: Tuple[Tuple[str, str], ...] = (
 
 def reply_in(text: str) -> Optional[str]:
     """Returns what a short reply means, or nothing where it is something else."""
-    plain = bare(_THUMB.sub(" yes ", text))
+    plain = _POLITE.sub("", bare(_THUMB.sub(" yes ", text)))
     for kind, pattern in _PATTERNS:
         if re.search(pattern, plain):
             return kind

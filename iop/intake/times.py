@@ -3,7 +3,10 @@
 import re
 from typing import Optional
 
-_HOUR = r"\d{1,2}(?:[:.]?\d{2})?(?:\s*(?:am|pm|a\.m\.?|p\.m\.?|a\b|p\b|ish|o'?clock|hrs?))?"
+_HOUR = (
+    r"\d{1,2}(?:[:.]?\d{2})?(?:\s*(?:am|pm|a\.m\.?|p\.m\.?|a\b|p\b|ish|o'?clock|hrs?|"
+    r"de la (?:ma[ñn]ana|tarde|noche)|del d[ií]a))?"
+)
 _DAY = (
     r"mon(?:day)?s?|tue(?:s|sday)?s?|wed(?:s|nesday)?s?|thur?s?(?:day)?s?|fri(?:day)?s?|sat(?:urday)?s?|"
     r"sun(?:day)?s?|"
@@ -15,18 +18,28 @@ _SPAN = (
     r"tomorrow|tmrw|tmr|"
     r"any ?time|any day|whenever|a\.?s\.?a\.?p\.?|as soon as possible|right away|right now|straight away|"
     r"sooner the better|"
-    r"(?:this|next) week|first thing|ma[ñn]anas?|tardes?|noches?|cuando sea|hoy"
+    r"(?:this|next) week|first thing|(?:pasado )?ma[ñn]anas?|tardes?|tardecita|noches?|cuando sea|hoy|"
+    r"entre semana|fin(?:es)? de semana|medio ?d[ií]a|temprano|"
+    r"(?:a )?cualquier (?:hora|d[ií]a|momento)|todo el d[ií]a|todos los d[ií]as|"
+    r"(?:lo (?:antes|m[aá]s pronto)|tan pronto como sea) posible|cuanto antes|ahora mismo|ahorita|"
+    r"(?:esta|(?:la )?(?:pr[oó]xima|otra|siguiente)) semana|la semana (?:que viene|pr[oó]xima)"
 )
-_EVENT = r"work|school|noon|lunch|dinner|bedtime|class|classes|church|shift|the kids|midnight|dark"
+_EVENT = (
+    r"work|school|noon|lunch|dinner|bedtime|class|classes|church|shift|the kids|midnight|dark|"
+    r"(?:el |la |mi )?trabajo|(?:la )?escuela|(?:la )?comida|(?:la )?cena|almuerzo"
+)
 _PIECE = (  # in the repeated part no two alternatives may fit the same words: trying all ways would take for ever
     rf"(?:(?:(?:don'?t|do not|never|not) (?:call|text|ring|phone)(?: me)?|"
     rf"not|no|except|never|but not|only|early|earlier|late|later|mid|most|usually|preferably|during|on|"
-    rf"in|at|the|this|next|all|any|between|por la|en la|por las|en las|a partir de|weekday|weekend)[ -])*"
+    rf"in|at|the|this|next|all|any|between|por la|en la|por las|en las|los|el|muy|m[aá]s|s[oó]lo|"
+    rf"solamente|excepto|menos|casi|weekday|weekend)[ -])*"
     rf"(?:(?:{_DAY}|{_SPAN})\b(?:\s+at\s+{_HOUR})?"
-    rf"|(?:after|before|around|by|from|past|until|till|between|since|despu[eé]s de|antes de)(?: about| around|"
-    rf" las| like)?\s*(?:my |i get off |i get home from |"
-    rf"i finish |i'm off )?(?:{_EVENT}|{_HOUR}|{_DAY}|{_SPAN})(?:\s*(?:and|-|\u2013|to|y|till|until)\s*{_HOUR})?"
-    rf"|\d{{1,2}}(?::\d{{2}})?\s*(?:am|pm)?\s*(?:-|\u2013|to|till|until)\s*\d{{1,2}}(?::\d{{2}})?\s*(?:am|pm|ish)?\b"
+    rf"|(?:after|before|around|by|from|past|until|till|between|since|despu[eé]s del?|antes del?|hasta|desde|"
+    rf"a partir de|entre|(?:como )?a (?=las?\b))(?: about| around|"
+    rf" ?las?| like)?\s*(?:my |i get off |i get home from |"
+    rf"i finish |i'm off )?(?:{_EVENT}|{_HOUR}|{_DAY}|{_SPAN})"
+    rf"(?:\s*(?:and|-|\u2013|to|y|a|till|until|hasta)\s*(?:las? )?{_HOUR})?"
+    rf"|\d{{1,2}}(?::\d{{2}})?\s*(?:am|pm)?\s*(?:-|\u2013|to|till|until|a)\s*\d{{1,2}}(?::\d{{2}})?\s*(?:am|pm|ish)?\b"
     rf"|\d{{1,2}}(?::\d{{2}})?\s?(?:am|pm|a\.m\.?|p\.m\.?|ish|o'?clock)\b|\d{{1,2}}:\d{{2}}\b)"
 )
 _TIMES = re.compile(
@@ -36,19 +49,28 @@ _TIMES = re.compile(
 _ABOUT_CALLING = re.compile(
     r"\b(?:call|calls|calling|reach|ring|phone me|contact me|best|better|good|available|free|works|work for me|"
     r"prefer|i'?m off|try me|make it|instead|"
-    r"llam\w+|puedo|mejor)\b",
+    r"llam(?!o\b)\w+|marc(?:ar|a|an)|marqu\w+|contact\w+|disponible|libre|puedo|mejor)\b",
     re.IGNORECASE,
 )
-_CALL = re.compile(r"\b(?:call|reach|ring|phone|contact) (?:me|us|him|her|back)\b|\bllam\w+", re.IGNORECASE)
+_CALL = re.compile(r"\b(?:call|reach|ring|phone|contact) (?:me|us|him|her|back)\b|\bllam(?!o\b)\w+", re.IGNORECASE)
 _ASKS = re.compile(r"\?|^(?:what|when|do|does|is|are|can i|how|which|where)\b", re.IGNORECASE)
-_NO_TIME = re.compile(r"\b(?:voicemail|text|phone|number|email|don'?t know|why|who|what)\b", re.IGNORECASE)
-_GREETING = re.compile(r"^(?:hi|hello|hey)?\W*good (?:morning|afternoon|evening|night)\b", re.IGNORECASE)
+_NO_TIME = re.compile(
+    r"\b(?:voicemail|text|phone|number|email|don'?t know|why|who|what|por qu[eé]|qui[eé]n|buz[oó]n|texto|n[uú]mero)\b",
+    re.IGNORECASE,
+)
+_GREETING = re.compile(
+    r"^(?:hi|hello|hey|hola)?\W*(?:good (?:morning|afternoon|evening|night)"
+    r"|buen(?:[oa]s)? (?:d[ií]as?|tardes?|noches?))\b",
+    re.IGNORECASE,
+)
 _CONDITION = re.compile(
-    r"\b(?:when|while|unless|until|except|not|never|don'?t|only|if|because|so|but|cuando|nunca)\b", re.IGNORECASE
+    r"\b(?:when|while|unless|until|except|not|never|don'?t|only|if|because|so|but"
+    r"|cuando|nunca|mientras|porque|pero|excepto|si (?:no )?est[aá]|no (?:me )?(?:llamen?|marquen?))\b",
+    re.IGNORECASE,
 )
 """Left of an answer beside the times that it names: then it is kept as it was said, "not when my husband is home"."""
 _A_DAY = re.compile(
-    rf"\b(?:(?:this|next) )?(?:{_DAY}|today|tonight|tomorrow|tmrw|tmr|hoy|ma[ñn]ana|(?:this|next) week)\b",
+    rf"\b(?:(?:this|next) )?(?:{_DAY}|today|tonight|tomorrow|tmrw|tmr|hoy|(?<!la )ma[ñn]ana|(?:this|next) week)\b",
     re.IGNORECASE,
 )
 _AN_HOUR = re.compile(r"\bmake (?:it|that) (?:at |around |like )?(\d{1,2})\b(?![-\d])", re.IGNORECASE)
@@ -105,6 +127,10 @@ def free_time_in(text: str) -> Optional[str]:
     return (
         plain
         if free
-        and re.search(r"\b(?:when|while|once|until|except|unless|after|before|during|cuando)\b", plain, re.IGNORECASE)
+        and re.search(
+            r"\b(?:when|while|once|until|except|unless|after|before|during|cuando|mientras|saliendo|hasta|despu[eé]s|antes|salgo|excepto)\b",
+            plain,
+            re.IGNORECASE,
+        )
         else None
     )

@@ -6,14 +6,21 @@ from typing import List, Optional
 
 from iop.intake.words import words
 
-TEXT = r"(?:(?:text|txt) (?:messages?|msgs?)|texts?|texting|txts?|txting|sms|mensajes? de texto)"
-_VOICEMAIL = r"voice[ -]?(?:mails?|messages?|msgs?)|vms?|buz[oó]n(?: de voz)?"
-VOICEMAIL = rf"(?:{_VOICEMAIL}|(?:leave|leaving) (?:me )?(?:a |any )?(?:messages?|msgs?))"
+TEXT = (
+    r"(?:(?:text|txt) (?:messages?|msgs?)|texts?|texting|txts?|txting|sms|mensajes? de texto|textos?"
+    r"|text(?:ear|[eé]en?)(?:me)?)"
+)
+_VOICEMAIL = r"voice[ -]?(?:mails?|messages?|msgs?)|vms?|buz[oó]n(?: de voz)?|(?:mensajes?|correo) de voz|recados?"
+VOICEMAIL = (
+    rf"(?:{_VOICEMAIL}|(?:leave|leaving) (?:me )?(?:a |any )?(?:messages?|msgs?)"
+    r"|d[eé]j(?:ar|en?)(?:me)? (?:un )?mensajes?(?! de texto))"
+)
 MESSAGE = r"(?:messages?|msgs?|mensajes?)"
-CALL = r"(?:calls?|calling|ring|phone (?=me\b|calls?\b)|contact|e-?mails?|e-?mailing|llam\w+)"
+CALL = r"(?:calls?|calling|ring|phone (?=me\b|calls?\b)|contact|e-?mails?|e-?mailing|llam(?!o\b)\w+)"
 _ITEM = (
-    r"(?:(?:send|sending|leave|leaving|get|getting|make|making|give) )?(?:(?:me|us) )?"
-    r"(?:(?:a|an|any|the|more|phone) ){0,3}"
+    r"(?:(?:send|sending|leave|leaving|get|getting|make|making|give|(?:m[aá]nd|env[ií]|d[eé]j)(?:ar|en?|an)(?:me)?|recibir"
+    r"|escrib(?:ir|an?)(?:me)?(?: por)?) )?(?:(?:me|us) )?"
+    r"(?:(?:a|an|any|the|more|phone|un|una|unos|los|el|por|en) ){0,3}"
     rf"(?:{TEXT}|{_VOICEMAIL}|{MESSAGE}|{CALL})\b(?: (?:me|us)\b)?"
 )
 _JOIN = r"(?:(?:and/or|and|or|nor|y|o|ni)\b ?(?:(?:also|even|to|no|by|via) )?|[/&+] ?)"
@@ -23,8 +30,9 @@ _LIST = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE_ENDS = re.compile(
-    r"[.,;:!?()]|(?<!not )(?<!n't )(?<!dont )\b(?:just|only|solo)\b"
-    r"|\b(?:but|so|because|cause|cuz|instead|then|except|unless|if|please|pls|plz|pero|answer\w*|pick\w*|talk\w*|respond\w*"
+    r"[.,;:!?()]|(?<!not )(?<!n't )(?<!dont )\b(?:just|only|s[oó]lo|solamente|[uú]nicamente|nom[aá]s)\b"
+    r"|\b(?:but|so|because|cause|cuz|instead|then|except|unless|if|please|pls|plz|pero|s[ií]|porque|mejor"
+    r"|answer\w*|pick\w*|talk\w*|respond\w*"
     r"|(?:can|could|would|have) (?=(?:someone|somebody|anyone|anybody|you|u)\b)"
     r"|available|home|there|know|mind|care|matter|problem|prob|worries|hesitate)\b",
     re.IGNORECASE,
@@ -43,7 +51,8 @@ _BETWEEN = words(
     your that it when time send sending sent leave leaving get getting receive receiving have having take taking use
     using give do be is are being able allowed consent agree allow accept open comfortable ok okay fine safe with for by
     via through on in thanks thank interested into fan big good idea contact contacted call called phone cell number let
-    or and nor"""
+    or and nor quiero quisiera me que manden mande mandarme envien dejen dejarme por favor los un una el la gusta
+    gustaria pueden puede prefiero deseo recibir de en"""
 )
 """Words between a "no" and what it refuses: "I don't think that you should leave a voicemail"."""
 _NEAR = 2
@@ -54,7 +63,9 @@ _JOINED = re.compile(rf" {_JOIN}$", re.IGNORECASE)
 _NAMES_ONE = re.compile(rf"\b(?:{TEXT}|{VOICEMAIL})\b", re.IGNORECASE)
 _WISH = re.compile(r"(?:text|txt) me\b|leave\b", re.IGNORECASE)
 _FOLLOWED_BY_YES = re.compile(
-    r" only\b|:? (?:works?|(?:is|are) (?:ok|okay|fine|good|better|best)|ok|okay|fine)\b", re.I
+    r" (?:only|solamente|nada m[aá]s|nom[aá]s|s[ií]|est[aá]n? bien)\b"
+    r"|:? (?:works?|(?:is|are) (?:ok|okay|fine|good|better|best)|ok|okay|fine)\b",
+    re.I,
 )
 
 

@@ -1,7 +1,8 @@
-"""The word lists of intake: `data/lexicons/people.yml`, `replies.yml` and `states.yml`."""
+"""The word lists of intake: `data/lexicons/people.yml`, `replies.yml`, `spoken.yml` and `states.yml`."""
 
 import re
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Dict, FrozenSet, List
 
@@ -42,6 +43,23 @@ class Replies(BaseModel, extra=Extra.forbid):
         return value
 
 
+class Spoken(BaseModel, extra=Extra.forbid):
+    """How languages are told apart, and patterns of what is asked for in Spanish, by intent."""
+
+    spanish: str
+    english: str
+    requests: Dict[str, List[str]]
+
+    @validator("requests")
+    def _patterns(cls, value: Dict[str, List[str]]) -> Dict[str, List[str]]:  # noqa: N805
+        for pattern in chain.from_iterable(value.values()):
+            try:
+                re.compile(pattern)
+            except re.error as error:
+                raise ValueError(f"'{pattern}' is no pattern: {error}.") from error
+        return value
+
+
 class States(BaseModel):
     """The states by name."""
 
@@ -56,6 +74,16 @@ def people() -> People:
         InputFileError: naming the line and what is wrong with it.
     """
     return yamlfile.read(FOLDER / "people.yml", People)
+
+
+@lru_cache(maxsize=1)
+def spoken() -> Spoken:
+    """Reads what tells the languages apart.
+
+    Raises:
+        InputFileError: naming the line and what is wrong with it.
+    """
+    return yamlfile.read(FOLDER / "spoken.yml", Spoken)
 
 
 @lru_cache(maxsize=1)

@@ -1,4 +1,4 @@
-"""Sees when a person just gives a phone number, an e-mail address or their name, and asks nothing."""
+"""Sees when a person just gives a phone number, an e-mail address or their name, or asks in Spanish for a call."""
 
 import re
 from typing import Any, Dict, List
@@ -11,13 +11,17 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from iop.intake.contact import tells_contact
+from iop.intake.language import SPANISH, language_in, request_in
 from iop.intake.names import is_name
 from iop.understanding.decision import CLARIFY, DONT_KNOW
+from iop.understanding.language import SPANISH as SPANISH_MESSAGE
 from iop.understanding.model import FAQ
 
 REQUEST_CALLBACK, CANCEL_CALL, TELL_NAME = "request_callback", "cancel_call", "tell_name"
 MAY_BE_A_NAME = frozenset({"ask_patient_status", "gibberish", "other_language", CLARIFY, DONT_KNOW})
 """What a name alone is taken for: "Carol" looks like somebody who is asked about."""
+MAY_BE_A_REQUEST = frozenset({SPANISH_MESSAGE, "gibberish", "other_language", CLARIFY, DONT_KNOW})
+"""What a Spanish message is taken for by itself: the knowledge base is English."""
 _WANTS_OUT = re.compile(
     r"\b(?:remove|delete|erase|unsubscribe|stop (?:calling|texting|contacting|e-?mailing))\b"
     r"|\b(?:take|get)\b.{0,40}\boff\b|\boff (?:of )?(?:your|the|this) (?:\w+ )?list\b",
@@ -28,7 +32,7 @@ _WANTS_OUT = re.compile(
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
 class ContactCheck(GraphComponent):
-    """Sets the intent where a message gives a way to be reached, or a name, and asks nothing."""
+    """Sets the intent where a message gives a way to be reached, or a name, and asks nothing, or asks in Spanish."""
 
     @classmethod
     def create(
@@ -45,12 +49,14 @@ class ContactCheck(GraphComponent):
         """Checks inbound messages."""
         for message in messages:
             text = message.get(TEXT) or ""
-            asks = "?" in text and (message.get(INTENT) or {}).get("name") == FAQ
+            understood = (message.get(INTENT) or {}).get("name")
+            asks = "?" in text and understood == FAQ
+            requested = request_in(text) if understood in MAY_BE_A_REQUEST and language_in(text) == SPANISH else None
             if tells_contact(text) and not asks:
                 self._set(message, CANCEL_CALL if _WANTS_OUT.search(text) else REQUEST_CALLBACK)
-            elif (message.get(INTENT) or {}).get("name") in MAY_BE_A_NAME and is_name(
-                text, message.get(ENTITIES) or []
-            ):
+            elif requested:
+                self._set(message, requested)
+            elif understood in MAY_BE_A_NAME and is_name(text, message.get(ENTITIES) or []):
                 self._set(message, TELL_NAME)
         return messages
 

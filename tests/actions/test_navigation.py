@@ -7,6 +7,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.navigation import ActionAffirm
 from actions.turn import turn
+from iop.intake.draft import FORM
 from tests.actions.entries import TODAY, YESTERDAY, entry, remembered
 
 
@@ -48,3 +49,15 @@ def test_yes_to_anything_else_answers_no_offer_of_before() -> None:
     asked = reply("Which one?", turn("clarify", offered=offered))
     said, _ = affirmed(offered, [asked, reply("Anything else about the program?", turn("handoff"))])
     assert said == ["utter_ask_what"]
+
+
+def test_yes_to_the_spanish_offer_of_a_call_opens_the_form() -> None:
+    dispatcher = CollectingDispatcher()
+    message = {"text": "sí", "intent": {"name": "affirm"}, "entities": []}
+    told = [
+        {"event": "user"},
+        reply('o escriba "llámenme" y le llamamos en español', turn("fallback")),
+        {"event": "user"},
+    ]
+    events = ActionAffirm().run(dispatcher, Tracker("c", {}, message, told, False, None, {}, ""), {})
+    assert [event["name"] for event in events] == [FORM]

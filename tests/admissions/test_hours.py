@@ -39,6 +39,19 @@ def test_the_promise_knows_hours_weekends_and_holidays(centre: Facility, now: dt
     assert next_contact(centre, now) == promise
 
 
+@pytest.mark.parametrize(
+    ("now", "promise"),
+    [
+        (at(24, 10), "hoy antes de las 6 PM"),
+        (at(24, 6), "hoy después de las 8 AM"),
+        (at(24, 22), "mañana (miércoles) después de las 8 AM"),
+        (at(20, 18), "el lunes después de las 8 AM"),
+    ],
+)
+def test_the_promise_in_spanish(centre: Facility, now: dt.datetime, promise: str) -> None:
+    assert next_contact(centre, now, "es") == promise
+
+
 def test_the_promise_counts_in_the_centres_time_zone(centre: Facility) -> None:
     assert next_contact(centre, dt.datetime(2026, 11, 25, 2, 0, tzinfo=dt.timezone.utc)).startswith("tomorrow (Wed")
     assert next_contact(centre, dt.datetime(2026, 11, 24, 17, 0)) == "today before 6 PM"

@@ -13,6 +13,7 @@ from iop.intake import (
     details,
     discretion,
     for_whom,
+    language,
     names,
     number_ends,
     permission,
@@ -43,6 +44,7 @@ READERS: Dict[ModuleType, Tuple[Callable[[str], Any], ...]] = {
     discretion: (discretion.tells_how, discretion.wishes_in),
     details: (details.read, lambda text: details.read(text, asked=TIME)),
     for_whom: (for_whom.for_whom_in, lambda text: for_whom.for_whom_in(text, asked=True)),
+    language: (language.language_in, language.asks_in_spanish, language.request_in),
     names: (
         lambda text: names.name_in(text, beside_contact=True),
         lambda text: names.name_in(text, asked=True),
@@ -73,7 +75,8 @@ def strings(value: Any) -> List[str]:
 def vocabulary(module: ModuleType) -> List[str]:
     """Returns the words of a module's patterns, in their order there."""
     values = [value for name, value in vars(module).items() if not name.startswith("__")]
-    patterns = " ".join(strings([*values, for_whom._patterns(True) if module is for_whom else ""]))
+    loaded = {for_whom: lambda: for_whom._patterns(True), language: language._requests}
+    patterns = " ".join(strings([*values, loaded[module]() if module in loaded else ""]))
     plain = re.sub(r"\(\?P<\w+>|\\[a-zA-Z]", " ", patterns).replace("?", "")
     return re.findall(r"[^\W\d_]+(?:'[^\W\d_]+)?", re.sub(r"\[([^\W_])[^]]*\]", r"\1", plain))
 
@@ -91,7 +94,9 @@ def test_repeated_words_are_read_in_bounded_time(module: ModuleType) -> None:
                     read(text)
 
 
-@pytest.mark.parametrize("some", ["in the ", "at the in the ", "its ", "text, text messages, ", "leave a message, "])
+@pytest.mark.parametrize(
+    "some", ["in the ", "at the in the ", "its ", "text, text messages, ", "leave a message, ", ", ", "\u00bf", ". y"]
+)
 def test_these_words_were_read_in_all_ways(some: str) -> None:
     text = (some * CHARACTERS)[: CHARACTERS - 2] + " x"
     with at_most(SECONDS, text):
