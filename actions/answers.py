@@ -20,7 +20,12 @@ MOST_QUESTIONS = 20
 def say_entry(
     dispatcher: CollectingDispatcher, entry: Mapping[str, Any], insurer: Optional[str], report: Dict[str, Any]
 ) -> None:
-    """Says the approved answer of one entry: its `accepted_answer` where the insurer named is in network."""
+    """Says the approved answer of one entry: its `accepted_answer` where the insurer named is in network.
+
+    Where it may answer something else, it says before it that this is the closest there is.
+    """
+    if entry.get("is_far"):
+        dispatcher.utter_message(response="utter_closest", **report)
     name = f"utter_faq/{entry['id']}"
     if insurer and entry["depends_on_insurer"]:
         known = next((i for i in facility().insurers if insurer.lower() in i.names()), None)
@@ -97,6 +102,8 @@ class ActionAnswer(Action):
             dispatcher.utter_message(response="utter_part_unanswered", **report)
         for part in found["unanswered"]:
             remember(FALLBACK, question_of(tracker, part), [])
+        if any(entry.get("is_far") for entry in answers):
+            remember(FALLBACK, question_of(tracker), [])
         if found["rest"]:
             dispatcher.utter_message(
                 response="utter_more", buttons=buttons_for(found["rest"]), **turn("answer", offered=found["rest"])

@@ -39,7 +39,8 @@ class Decision:
     Attributes:
         intent: The Rasa intent.
         confidence: 0 to 1, of the weakest part that is answered.
-        answers: Entries that answer it, in the order of the questions: id, topic, question.
+        answers: Entries that answer it, in the order of the questions: id, topic, question, and whether each is only
+            the closest there is (`is_far`).
         choices: Entries among which the person is asked to choose, best first.
         rest: Entries that answer more questions than are answered at once; to be offered.
         also: Intents of parts beside the answered ones that have a careful line or a desk of their own.
@@ -153,7 +154,7 @@ class Understanding:
         self, clear: Sequence[Reading], readings: Sequence[Reading], left: Sequence[Reading], reader: Reader
     ) -> Decision:
         answered = list({reading.best.label: reading for reading in clear}.values())
-        said = [self._describe(reading.best.label) for reading in answered]
+        said = [{**self._describe(reading.best.label), "is_far": reading.is_far} for reading in answered]
         least = min(reading.confidence for reading in answered[:MOST_ANSWERS])
         talk = [reading for reading in left if reader.is_talk(reading) and self._is_one_talk(reading)]
         return self._decision(

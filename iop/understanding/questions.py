@@ -183,4 +183,5 @@ class Questions:
         found = self._reader.rescored(asked.text, known, scores)
         subject = self._reader.model.subject(found.best.label)
         alike = [r.confidence for r in (whole, asked) if self._reader.model.subject(r.best.label) == subject]
-        return replace(found, confidence=max([found.confidence, *alike]))
+        is_far = found.is_far and whole.is_far and asked.is_far
+        return replace(found, confidence=max([found.confidence, *alike]), is_far=is_far)

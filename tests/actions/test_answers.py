@@ -32,6 +32,13 @@ def test_other_parts_of_a_message_get_their_lines() -> None:
     assert [question.text for question in remembered()] == ["can [person] paint the walls"]
 
 
+def test_the_closest_answer_is_called_so_and_staff_hear_of_the_question() -> None:
+    assert said({**entry("cost-total"), "is_far": True}) == ["utter_closest", "utter_faq/cost-total"]
+    assert [question.text for question in remembered()] == [
+        "what is the summer price, and can [person] paint the walls"
+    ]
+
+
 def test_on_its_last_day_an_entry_is_still_answered() -> None:
     assert said(entry("summer-price", TODAY)) == ["utter_faq/summer-price"]
 

@@ -158,6 +158,22 @@ def test_what_says_too_little_alone_is_read_with_the_question_before(
 
 
 @pytest.mark.parametrize(
+    ("text", "asked", "is_far"),
+    [
+        ("How much does the program cost?", [], False),
+        ("what about weekends", ["schedule-evening"], False),
+        ("is it dangerous", ["insurance-aetna"], True),
+        ("who takes the urine", [], True),
+    ],
+)
+def test_an_answer_that_may_be_to_something_else_says_so(
+    understanding: Understanding, encoder: SentenceEncoder, text: str, asked: List[str], is_far: bool
+) -> None:
+    decision = understanding.decide(text, encoder, {"asked": asked})
+    assert [answer["is_far"] for answer in decision.answers] == [is_far]
+
+
+@pytest.mark.parametrize(
     ("text", "entry"),
     [("2", "schedule-weekend"), ("yes", "schedule-evening"), ("the weekend one", "schedule-weekend"),
      ("Is there yoga?", "holistic-yoga")],
