@@ -9,6 +9,9 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.message import latest_text
 from actions.turn import TURN, channel_of, earlier_replies, outcome_of, report_of, turn
 from iop import safety
+from iop.admissions.lead import PERMISSIONS
+from iop.intake.details import read
+from iop.intake.draft import SLOT, Draft
 
 AFTER = "after_crisis"
 """The slot that is set while what follows the crisis texts is not answered as if nothing had been said."""
@@ -55,8 +58,20 @@ def note_crisis(dispatcher: CollectingDispatcher, tracker: Tracker) -> List[Even
     report[TURN][SITUATION] = verdict.situation
     for line in words:
         dispatcher.utter_message(text=line, **report)
-    slots = {"crisis": route, AFTER: True, "offered": None, "not_understood": 0}
+    slots = {"crisis": route, AFTER: True, "offered": None, "not_understood": 0, **_refused(tracker)}
     return [SlotSet(name, value) for name, value in slots.items()]
+
+
+def _refused(tracker: Tracker) -> Dict[str, Any]:
+    """Returns the slot of the details with a refusal of texts or voicemail in it, so that nobody asks again."""
+    draft = Draft.from_slot(tracker.get_slot(SLOT))
+    entities = (tracker.latest_message or {}).get("entities") or []
+    told = read(latest_text(tracker), entities).fields
+    refused = {name: False for name in PERMISSIONS if told.get(name) is False}
+    if draft is None or not refused:
+        return {}
+    draft.take(refused)
+    return {SLOT: draft.as_slot()}
 
 
 def replies_since_crisis(tracker: Tracker) -> Optional[Replies]:

@@ -273,3 +273,19 @@ def test_the_same_danger_again_gets_the_second_text_and_another_one_its_own() ->
 
     assert words() == [LONGER]
     assert words(crisis="self_harm")[0].startswith("Thank you for telling me.")
+
+
+def test_a_refusal_of_texts_that_is_told_with_the_danger_is_kept() -> None:
+    begun = Draft(fields={"phone": "+13035550142"}, done=["contact"]).as_slot()
+    text = "he will beat me if he sees it, no texts and no voicemail"
+    events = note_crisis(CollectingDispatcher(), tracker(text, "crisis", [], 1.0, **{SLOT: begun}))
+    kept = next(Draft(**one["value"]) for one in events if one["name"] == SLOT)
+    assert kept.fields == {"phone": "+13035550142", "may_text": False, "may_voicemail": False}
+    assert "permission" in kept.done
+
+
+@pytest.mark.parametrize("text", ["text me, he beats me", "he beats me"])
+def test_no_permission_is_read_out_of_danger(text: str) -> None:
+    begun = Draft(fields={"phone": "+13035550142"}, done=["contact"]).as_slot()
+    events = note_crisis(CollectingDispatcher(), tracker(text, "crisis", [], 1.0, **{SLOT: begun}))
+    assert SLOT not in [one["name"] for one in events]
