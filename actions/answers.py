@@ -7,8 +7,10 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.memory import question_of, remember
-from actions.message import named_insurer, understanding
-from actions.turn import turn
+from actions.message import latest_text, named_insurer, understanding
+from actions.turn import channel_of, turn
+from actions.what_follows import reassures
+from iop import safety
 from iop.facility import facility
 from iop.knowledge.entries import ACCEPTED_SUFFIX
 from iop.knowledge.unanswered import CLARIFY, FALLBACK, PICKED
@@ -92,6 +94,8 @@ class ActionAnswer(Action):
         """Says one message an answer, what there is to say of other parts, and offers what is too much at once."""
         found = understanding(tracker)
         answers = found["answers"]
+        if reassures(latest_text(tracker)):
+            return _glad(dispatcher, tracker)
         if not answers:
             return ActionDontKnow().run(dispatcher, tracker, domain)
         events = say_entries(dispatcher, tracker, answers, found["confidence"])
@@ -121,6 +125,8 @@ class ActionClarify(Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> List[EventType]:
         """Offers the questions as buttons."""
         found = understanding(tracker)
+        if reassures(latest_text(tracker)):
+            return _glad(dispatcher, tracker)
         if not found["choices"]:
             return ActionDontKnow().run(dispatcher, tracker, domain)
         dispatcher.utter_message(
@@ -131,6 +137,13 @@ class ActionClarify(Action):
         question = question_of(tracker)
         remember(CLARIFY, question, found["choices"])
         return [SlotSet("offered", found["choices"]), SlotSet("unclear", question)]
+
+
+def _glad(dispatcher: CollectingDispatcher, tracker: Tracker) -> List[EventType]:
+    """Replies to somebody who only says that another person is well: no question was asked."""
+    words = safety.short_words("glad", "en", channel_of(tracker))
+    dispatcher.utter_message(text=words, **turn("smalltalk"))
+    return [SlotSet("offered", None)]
 
 
 class ActionDontKnow(Action):

@@ -7,11 +7,16 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.message import latest_text
-from actions.turn import channel_of, earlier_replies, outcome_of, report_of, turn
+from actions.turn import TURN, channel_of, earlier_replies, outcome_of, report_of, turn
 from iop import safety
+from iop.admissions.lead import PERMISSIONS
+from iop.intake.details import read
+from iop.intake.draft import SLOT, Draft
 
 AFTER = "after_crisis"
 """The slot that is set while what follows the crisis texts is not answered as if nothing had been said."""
+SITUATION = "situation"
+"""The key of a crisis text's report that holds the verdict's situation."""
 AFTERMATH_SECONDS = 24 * 3600.0
 """A text message on another day begins anew; so does one that comes when the words have left the dialogue's window."""
 
@@ -44,13 +49,29 @@ def note_crisis(dispatcher: CollectingDispatcher, tracker: Tracker) -> List[Even
     said = replies_since_crisis(tracker)
     if said and tracker.get_slot("crisis") == route:
         language = _language(said, verdict.language)
-        words = [unsaid(safety.second_messages(route, language, channel_of(tracker)), said)]
+        texts = safety.second_messages(route, language, channel_of(tracker), verdict.situation)
+        words = [unsaid(texts, said)]
     else:
         language = verdict.language
         words = safety.crisis_messages(verdict, channel_of(tracker))
+    report = turn("crisis", language=language)
+    report[TURN][SITUATION] = verdict.situation
     for line in words:
-        dispatcher.utter_message(text=line, **turn("crisis", language=language))
-    return [SlotSet("crisis", route), SlotSet(AFTER, True), SlotSet("offered", None), SlotSet("not_understood", 0)]
+        dispatcher.utter_message(text=line, **report)
+    slots = {"crisis": route, AFTER: True, "offered": None, "not_understood": 0, **_refused(tracker)}
+    return [SlotSet(name, value) for name, value in slots.items()]
+
+
+def _refused(tracker: Tracker) -> Dict[str, Any]:
+    """Returns the slot of the details with a refusal of texts or voicemail in it, so that nobody asks again."""
+    draft = Draft.from_slot(tracker.get_slot(SLOT))
+    entities = (tracker.latest_message or {}).get("entities") or []
+    told = read(latest_text(tracker), entities).fields
+    refused = {name: False for name in PERMISSIONS if told.get(name) is False}
+    if draft is None or not refused:
+        return {}
+    draft.take(refused)
+    return {SLOT: draft.as_slot()}
 
 
 def replies_since_crisis(tracker: Tracker) -> Optional[Replies]:
@@ -62,6 +83,12 @@ def replies_since_crisis(tracker: Tracker) -> Optional[Replies]:
     since = replies[places[-1] :]
     age: float = tracker.events[-1]["timestamp"] - since[0][0]["timestamp"]
     return since if age < AFTERMATH_SECONDS else None
+
+
+def second_texts(tracker: Tracker, said: Replies, language: str) -> List[str]:
+    """Returns the second texts of the conversation's crisis, for the situation that it was written in."""
+    situation = report_of(said[0][0]).get(SITUATION)
+    return safety.second_messages(tracker.get_slot("crisis"), language, channel_of(tracker), situation)
 
 
 def language_of(tracker: Tracker) -> str:

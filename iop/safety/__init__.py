@@ -10,8 +10,8 @@ from iop.safety.responses import (
     do_not_wait,
     resources,
     second_messages,
+    short_words,
     soft_line,
-    took_back,
 )
 from iop.safety.verdict import ROUTES, Verdict
 
@@ -25,8 +25,8 @@ __all__ = [
     "prepare",
     "resources",
     "second_messages",
+    "short_words",
     "soft_line",
-    "took_back",
 ]
 
 

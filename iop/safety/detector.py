@@ -108,7 +108,19 @@ def _layers(text: str) -> Verdict:
         route = plainest(text) or plainest(reading.text)
         soft = True
     reasons = (*decision.reasons, *(f"{layer} failed: {why}" for layer, why in notes.items()))
-    return Verdict(route, soft and route is None, language(text, reading.words), reasons, False)
+    spoken = language(text, reading.words)
+    return Verdict(route, soft and route is None, spoken, reasons, False, _situation(route, reading))
+
+
+def _situation(route: Optional[str], reading: "Reading") -> Optional[str]:
+    """Returns which of a route's texts fit; the usual ones where that cannot be told."""
+    try:
+        from iop.safety.lexicon import shared_lexicon
+        from iop.safety.situation import situation
+
+        return situation(route, reading.words, shared_lexicon().classes["kin"])
+    except Exception:  # noqa: BLE001 - the route is what matters
+        return None
 
 
 def check(text: str) -> Verdict:

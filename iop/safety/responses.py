@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Dict, List
+from typing import Any, Dict, List, Optional
 
 from iop.safety.files import DATA, read_yaml
 from iop.safety.verdict import Verdict
@@ -13,12 +13,20 @@ BUILT_IN: Dict[str, Dict[str, str]] = {
         "I'm automated, not a counselor; this is not monitored.",
         "soft_line": "Help at any hour: call or text 988; emergency 911.",
         "took_back": "Thank you for telling me.",
+        "welcome": "You are welcome.",
+        "help_is_there": "I am glad that help is there.",
+        "on_the_way": "That is right. If it gets worse on the way, call 911.",
+        "glad": "I am glad to hear that.",
     },
     "es": {
         "crisis": "Si hay peligro, llame al 911 ahora. Llame al 988 y oprima 2, o texto AYUDA al 988. "
         "Soy un asistente, no un consejero.",
         "soft_line": "Ayuda a toda hora: 988, oprima 2; emergencia 911.",
         "took_back": "Gracias por decirlo.",
+        "welcome": "De nada.",
+        "help_is_there": "Me alegra que haya llegado la ayuda.",
+        "on_the_way": "Hace bien. Si empeora en el camino, llame al 911.",
+        "glad": "Me alegra saberlo.",
     },
 }
 """Said when the file of texts cannot be read: short enough for one SMS, true for every route."""
@@ -67,7 +75,7 @@ def crisis_messages(verdict: Verdict, channel: str) -> List[str]:
     """
     if verdict.route is None:
         return resources(verdict.language, channel)
-    return _lines(_wanted(verdict.language, _channel(channel), verdict.route), verdict.language)
+    return _texts_of(verdict.route, verdict.situation, verdict.language, _channel(channel))
 
 
 def resources(language: str, channel: str) -> List[str]:
@@ -75,20 +83,34 @@ def resources(language: str, channel: str) -> List[str]:
     return _lines(_wanted(language, "resources", _channel(channel)), language)
 
 
-def second_messages(route: str, language: str, channel: str) -> List[str]:
+def second_messages(route: str, language: str, channel: str, situation: Optional[str] = None) -> List[str]:
     """Returns what is said to whatever follows the crisis texts: a longer text, and a shorter one for the next time.
 
     Args:
         route: The route of the crisis.
         language: `en` or `es`.
         channel: `web` or `sms`.
+        situation: That of the verdict.
     """
-    return _lines(_wanted(language, "second", _channel(channel), route), language)
+    return _texts_of(route, situation, language, "second", _channel(channel))
 
 
-def took_back(language: str, channel: str) -> str:
-    """Returns the line before a second text for a person who takes the words of danger back."""
-    return _line("took_back", language, _channel(channel))
+def _texts_of(route: str, situation: Optional[str], language: str, *path: str) -> List[str]:
+    """Returns the texts of a route: those of the situation, where it has its own."""
+    own = _wanted(language, *path, f"{route}_{situation}") if situation else None
+    return _lines(own or _wanted(language, *path, route), language)
+
+
+def short_words(what: str, language: str, channel: str) -> str:
+    """Returns one of the short replies to what follows the crisis texts.
+
+    Args:
+        what: `took_back` (the line before a second text for a person who takes the words of danger back), `welcome`,
+            `help_is_there`, `on_the_way` or `glad`.
+        language: `en` or `es`.
+        channel: `web` or `sms`.
+    """
+    return _line(what, language, _channel(channel))
 
 
 def before_a_call(route: str, language: str) -> str:

@@ -24,6 +24,7 @@ class Verdict:
         language: The language in which to answer, `en` or `es`.
         reasons: One short line from each layer that had something to say; never the person's own words.
         failed: No layer could read the message; the caller shows the general crisis resources.
+        situation: Which of the route's texts fit, see `iop.safety.situation`; None for the usual ones.
     """
 
     route: Optional[str] = None
@@ -31,6 +32,7 @@ class Verdict:
     language: str = "en"
     reasons: Tuple[str, ...] = ()
     failed: bool = False
+    situation: Optional[str] = None
 
     @property
     def is_danger(self) -> bool:

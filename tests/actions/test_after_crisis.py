@@ -16,6 +16,7 @@ from tests.actions.entries import entry
 
 LONGER, SHORTER = safety.second_messages("suicide_self", "en", "web")
 FOUND = {"answers": [entry("cost-total")], "rest": [], "also": [], "unanswered": [], "parts": [], "confidence": 0.95}
+UNCLEAR = {**FOUND, "answers": [], "choices": [entry("cost-total"), entry("cost-detox")]}
 
 
 def crisis_words(language: str = "en", at: float = 0.0) -> Dict[str, Any]:
@@ -30,7 +31,7 @@ def tracker(text: str, intent: str, replies: Sequence[Dict[str, Any]], sure: flo
     """Returns a conversation with some replies, each to a message of its own, and a new message."""
     heard = {"event": "user", "timestamp": 60.0}
     told = [event for reply in replies for event in (heard, reply)] + [heard]
-    found = {**FOUND, "confidence": sure} if intent == "faq" else {}
+    found = {"faq": {**FOUND, "confidence": sure}, "clarify": {**UNCLEAR, "confidence": sure}}.get(intent, {})
     message = {"text": text, "intent": {"name": intent, "confidence": sure}, "entities": [], "understanding": found}
     slots = {"crisis": "suicide_self", AFTER: True, **slots}
     return Tracker("c", slots, {**message, "crisis": {"route": "suicide_self"}}, told, False, None, {}, "")
@@ -77,7 +78,7 @@ async def test_what_is_no_question_about_the_program_gets_the_second_text(text: 
 
 
 async def test_an_unsure_answer_is_not_given() -> None:
-    assert (await answer("do you offer groups?", "faq", sure=0.7))[0] == [LONGER]
+    assert (await answer("do you have blankets?", "faq", sure=0.7))[0] == [LONGER]
 
 
 async def test_no_text_is_said_twice_in_a_row() -> None:
@@ -91,7 +92,7 @@ async def test_no_text_is_said_twice_in_a_row() -> None:
     "text", ["jk lol chill", "I'm safe now", "im really ok", "i didn\u2019t mean it", "just kidding"]
 )
 async def test_who_takes_it_back_is_thanked(text: str) -> None:
-    assert (await answer(text, "repeat"))[0] == [f"{safety.took_back('en', 'web')} {SHORTER}"]
+    assert (await answer(text, "repeat"))[0] == [f"{safety.short_words('took_back', 'en', 'web')} {SHORTER}"]
 
 
 @pytest.mark.parametrize("text", ["im not safe", "i am not ok"])
@@ -102,7 +103,7 @@ async def test_who_is_not_safe_took_nothing_back(text: str) -> None:
 async def test_the_language_of_the_first_words_stays() -> None:
     longer, shorter = safety.second_messages("suicide_self", "es", "web")
     assert (await answer("ok", "affirm", crisis_words("es")))[0] == [longer]
-    thanks = safety.took_back("es", "web")
+    thanks = safety.short_words("took_back", "es", "web")
     assert (await answer("era broma jaja", "gibberish", crisis_words("es")))[0] == [f"{thanks} {shorter}"]
 
 
@@ -111,11 +112,111 @@ async def test_spanish_is_answered_in_spanish() -> None:
     assert (await answer("no quiero llamar", "spanish_message"))[0] == [longer]
 
 
-@pytest.mark.parametrize("text", ["what does it cost", "jk. what does it cost", "cost?", "i want to know the price"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what does it cost",
+        "jk. what does it cost",
+        "cost?",
+        "i want to know the price",
+        "and would they take my kids",
+        "she lost her job does that matter",
+        "do you guys take people after an overdose",
+        "does your program work with suicidal thoughts",
+    ],
+)
 async def test_a_question_in_so_many_words_is_answered(text: str) -> None:
     texts, events = await answer(text, "faq")
     assert texts == ["utter_faq/cost-total"]
     assert not is_over(events)
+
+
+@pytest.mark.parametrize("text", ["ok so when are ur groups", "is work an issue", "does the insurance pay"])
+async def test_a_question_that_names_the_program_need_not_be_understood_for_sure(text: str) -> None:
+    assert (await answer(text, "faq", sure=0.6))[0] == ["utter_faq/cost-total"]
+    assert (await answer(text, "clarify", sure=0.3))[0] == ["utter_clarify"]
+
+
+@pytest.mark.parametrize("text", ["what do i do", "can you help me", "should i go to work", "is he at home", "why me"])
+async def test_what_may_be_about_the_danger_is_not_asked_back(text: str) -> None:
+    assert (await answer(text, "clarify", sure=0.3))[0] == [LONGER]
+
+
+@pytest.mark.parametrize("text", ["what about the groups", "do you take people who overdosed tonight"])
+async def test_what_goes_on_about_the_danger_is_no_question(text: str) -> None:
+    assert (await answer(text, "faq"))[0] == [LONGER]
+
+
+@pytest.mark.parametrize("text", ["is there a number to text", "which hotline do i text", "can i text someone"])
+async def test_who_asks_for_a_number_gets_that_of_those_who_help(text: str) -> None:
+    (words,), _ = await answer(text, "faq", crisis="abuse_violence")
+    assert "START to 88788" in words
+
+
+async def test_a_question_that_was_offered_can_be_picked() -> None:
+    offer = said("Which one?", turn("clarify", offered=[entry("cost-total"), entry("cost-detox")]))
+    assert (await answer("the second", "faq", crisis_words(), offer))[0] == ["utter_faq/cost-total"]
+    assert (await answer("the second", "faq"))[0] == [LONGER]
+
+
+@pytest.mark.parametrize(
+    ("text", "route", "what"),
+    [
+        ("thank u so much", "suicide_self", "welcome"),
+        ("ok thanks for the number", "abuse_violence", "welcome"),
+        ("gracias", "suicide_self", "welcome"),
+        ("the paramedics are here", "overdose_emergency", "help_is_there"),
+        ("ambulance came thank you", "overdose_emergency", "help_is_there"),
+        ("they took her to the hospital", "third_party_suicide", "help_is_there"),
+        ("ya llegó la ambulancia", "overdose_emergency", "help_is_there"),
+        ("ok im going", "medical_emergency", "on_the_way"),
+        ("we are on our way to the er", "suicide_self", "on_the_way"),
+    ],
+)
+async def test_thanks_and_help_that_is_there_get_short_words(text: str, route: str, what: str) -> None:
+    (words,), events = await answer(text, "thank", crisis=route)
+    assert words in (safety.short_words(what, "en", "web"), safety.short_words(what, "es", "web"))
+    assert not is_over(events)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "thanks for everything",
+        "thanks anyway",
+        "thanks but its too late",
+        "the ambulance is not here yet",
+        "the ambulance is on the way",
+        "im going",
+        "im not going to the hospital",
+        "on my way to the hospital roof",
+    ],
+)
+async def test_what_may_be_a_goodbye_or_help_that_is_missing_is_no_thanks(text: str) -> None:
+    assert (await answer(text, "thank"))[0] == [LONGER]
+
+
+@pytest.mark.parametrize(
+    "text", ["no hes ok now", "my daughter is fine, we asked her", "she isnt suicidal i checked", "those are old marks"]
+)
+async def test_who_says_that_somebody_is_well_is_thanked_in_the_right_person(text: str) -> None:
+    longer, shorter = safety.second_messages("self_harm", "en", "web", "somebody_else")
+    report = turn("crisis", language="en")
+    report["turn"]["situation"] = "somebody_else"
+    thanks = safety.short_words("took_back", "en", "web")
+    texts, _ = await answer(text, "faq", said("Call or text 988.", report), crisis="self_harm")
+    assert texts == [f"{thanks} {shorter}"]
+    assert (await answer("tonight", "faq", said("Call or text 988.", report), crisis="self_harm"))[0] == [longer]
+
+
+@pytest.mark.parametrize("text", ["he is not ok", "hes home now", "she is fine with dying", "he is asleep"])
+async def test_what_is_no_good_news_takes_nothing_back(text: str) -> None:
+    assert (await answer(text, "faq"))[0] == [LONGER]
+
+
+@pytest.mark.parametrize("text", ["not like that", "i meant in this chat", "that was a typo"])
+async def test_who_was_misread_is_thanked(text: str) -> None:
+    assert (await answer(text, "clarify"))[0] == [f"{safety.short_words('took_back', 'en', 'web')} {SHORTER}"]
 
 
 async def test_the_second_answer_ends_it() -> None:
@@ -172,3 +273,19 @@ def test_the_same_danger_again_gets_the_second_text_and_another_one_its_own() ->
 
     assert words() == [LONGER]
     assert words(crisis="self_harm")[0].startswith("Thank you for telling me.")
+
+
+def test_a_refusal_of_texts_that_is_told_with_the_danger_is_kept() -> None:
+    begun = Draft(fields={"phone": "+13035550142"}, done=["contact"]).as_slot()
+    text = "he will beat me if he sees it, no texts and no voicemail"
+    events = note_crisis(CollectingDispatcher(), tracker(text, "crisis", [], 1.0, **{SLOT: begun}))
+    kept = next(Draft(**one["value"]) for one in events if one["name"] == SLOT)
+    assert kept.fields == {"phone": "+13035550142", "may_text": False, "may_voicemail": False}
+    assert "permission" in kept.done
+
+
+@pytest.mark.parametrize("text", ["text me, he beats me", "he beats me"])
+def test_no_permission_is_read_out_of_danger(text: str) -> None:
+    begun = Draft(fields={"phone": "+13035550142"}, done=["contact"]).as_slot()
+    events = note_crisis(CollectingDispatcher(), tracker(text, "crisis", [], 1.0, **{SLOT: begun}))
+    assert SLOT not in [one["name"] for one in events]

@@ -13,9 +13,10 @@ from iop.safety import (
     do_not_wait,
     resources,
     second_messages,
+    short_words,
     soft_line,
-    took_back,
 )
+from iop.safety.situation import SITUATIONS
 
 GSM = set(
     "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
@@ -31,8 +32,18 @@ FORBIDDEN = re.compile(
 )
 
 
-def said(route, language, channel):
-    return crisis_messages(Verdict(route, False, language), channel)
+KINDS = (*ROUTES, *SITUATIONS.items())
+"""Every kind of danger with texts of its own: the routes, and those in a situation."""
+
+
+def said(kind, language, channel):
+    route, situation = kind if isinstance(kind, tuple) else (kind, None)
+    return crisis_messages(Verdict(route, False, language, situation=situation), channel)
+
+
+def said_then(kind, language, channel):
+    route, situation = kind if isinstance(kind, tuple) else (kind, None)
+    return second_messages(route, language, channel, situation)
 
 
 ASKED_FIRST = {"web": r"[^?]*", "sms": r"[^?]*((danger|peligro)( now| ahora)?\? (Call |Llame al )?)?"}
@@ -43,7 +54,7 @@ def is_asked_nothing_first(text, channel):
     return re.fullmatch(ASKED_FIRST[channel], text[: re.search(r"\b(988|911)\b", text).start()])
 
 
-every = pytest.mark.parametrize(("route", "language"), [(r, s) for r in (*ROUTES, None) for s in LANGUAGES])
+every = pytest.mark.parametrize(("route", "language"), [(r, s) for r in (*KINDS, None) for s in LANGUAGES])
 
 
 @every
@@ -125,8 +136,8 @@ def test_the_quiet_line_is_one_line(language, channel):
 
 
 def test_the_spanish_text_is_spanish():
-    for route in ROUTES:
-        assert "llame al" in " ".join(said(route, "es", "web")).lower()
+    for kind in KINDS:
+        assert "llame al" in " ".join(said(kind, "es", "web")).lower()
 
 
 def test_an_unknown_language_or_channel_is_answered():
@@ -136,16 +147,17 @@ def test_an_unknown_language_or_channel_is_answered():
     assert resources("en", "web") == crisis_messages(Verdict(failed=True), "web")
 
 
-danger = pytest.mark.parametrize(("route", "language"), [(r, s) for r in ROUTES for s in LANGUAGES])
+danger = pytest.mark.parametrize(("route", "language"), [(r, s) for r in KINDS for s in LANGUAGES])
 
 
 @danger
 def test_a_second_sms_names_both_numbers_in_its_first_segment(route, language):
-    longer, shorter = second_messages(route, language, "sms")
+    longer, shorter = said_then(route, language, "sms")
     assert len(longer) <= 306
     assert len(shorter) <= 160
-    assert len(f"{took_back(language, 'sms')} {longer}") <= 459
-    for text in (longer, shorter, took_back(language, "sms")):
+    took_back = short_words("took_back", language, "sms")
+    assert len(f"{took_back} {longer}") <= 459
+    for text in (longer, shorter, took_back):
         assert set(text) <= GSM
     for text in (longer, shorter):
         assert re.search(r"\b988\b", text[:160])
@@ -155,7 +167,7 @@ def test_a_second_sms_names_both_numbers_in_its_first_segment(route, language):
 @danger
 @pytest.mark.parametrize("channel", ["web", "sms"])
 def test_second_texts_keep_the_rules_of_the_first(route, language, channel):
-    texts = second_messages(route, language, channel)
+    texts = said_then(route, language, channel)
     assert not FORBIDDEN.search(" ".join(texts))
     for text in texts:
         assert "988" in text
@@ -169,7 +181,7 @@ def test_second_texts_keep_the_rules_of_the_first(route, language, channel):
 
 @danger
 def test_second_web_texts_are_short_and_easy_to_read(route, language):
-    longer, shorter = second_messages(route, language, "web")
+    longer, shorter = said_then(route, language, "web")
     assert 60 <= len(longer.split()) <= 110
     assert 25 <= len(shorter.split()) <= 60
     if language == "en":
@@ -205,3 +217,36 @@ def test_who_wants_a_call_is_told_not_to_wait_and_asked_whether_it_is_safe(langu
 
 def test_second_texts_of_what_is_unknown_are_the_built_in_one():
     assert second_messages("unheard_of", "en", "web") == crisis_messages(Verdict("unheard_of"), "web")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("what", ["welcome", "help_is_there", "on_the_way", "glad", "took_back"])
+def test_the_short_replies_are_one_text_message(what, language):
+    words = short_words(what, language, "sms")
+    assert set(words) <= GSM
+    assert len(words) <= 160
+    assert words != short_words(what, "en" if language == "es" else "es", "sms")
+    assert not FORBIDDEN.search(short_words(what, language, "web"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("channel", ["web", "sms"])
+def test_who_worries_about_somebody_else_is_not_spoken_to_as_if_it_were_them(language, channel):
+    kind = ("self_harm", "somebody_else")
+    text = " ".join([*said(kind, language, channel), *said_then(kind, language, channel)]).lower()
+    assert not re.search(
+        r"no shame|hurt yourself|sentir verg|pueda usar para hacerse daño, y busque|le creo|believe", text
+    )
+    assert ("family" if language == "en" else "famili") in text or "parent" in text or channel == "sms"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("channel", ["web", "sms"])
+def test_a_drunk_driver_is_reported_at_once(language, channel):
+    first = said(("harm_others", "on_the_road"), language, channel)[0].lower()
+    assert "911" in first
+    assert ("which way" if language == "en" else "hacia donde") in first.replace("dónde", "donde")
+
+
+def test_the_texts_of_a_situation_nobody_wrote_are_those_of_the_route():
+    assert said(("self_harm", "unheard_of"), "en", "web") == said("self_harm", "en", "web")
