@@ -26,7 +26,8 @@ _ALL = frozenset(("both", "all", "everything", "either", "ambos", "todos"))
 _YES = agreeing_words() | {"please", "exactly", "great"}
 """A yes to an offer may be said more freely than one that sends somebody's details."""
 _GOES_ON = re.compile(
-    r"^(?:and|or|but|also|plus|even|what about|how about|what if|what abt|y|with|without|for|same|then|so)\b",
+    r"^(?:and|or|but|also|plus|even|what about|how about|what if|what abt|y|with|without|for|same|then|so"
+    r"|from|on|at|in|during|after|before|by|until|because|not|only|just|like)\b",
     re.IGNORECASE,
 )
 """Beginnings that join a message to what was said."""

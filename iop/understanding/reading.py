@@ -24,10 +24,12 @@ class Leaning(NamedTuple):
     repeats: bool = False
 
 
-BARE, GOING_ON, PERHAPS_GOING_ON = Leaning(0.85, 0.2, 0.3), Leaning(0.6, 0.3, 0.2), Leaning(0.5, 0.6, 0.1)
+BARE, GOING_ON, PERHAPS_GOING_ON = Leaning(0.85, 0.2, 0.3), Leaning(0.6, 0.3, 0.2), Leaning(0.4, 0.5, 0.2)
 """Of a message that names no subject, one that leans on the question before it, and one so short that it may."""
 STANDING = Leaning(0.3, 0.4, 0.2, repeats=True)
 """Of any other message that says too little alone: "would you two talk to each other"."""
+CAREFUL = frozenset({"medical_advice", "ask_diagnosis", "general_knowledge_drugs_mental_health"})
+"""Talk whose careful line is better than an answer that is only near: "is it dangerous", after one about kratom."""
 ANSWERED_MEANINGS = 50
 FAR_BELOW, FAR_IN_CONTEXT = 0.4, 0.3
 """A lower best score is of an entry that may answer something else: of examples that were held out, the entry was right
@@ -136,6 +138,8 @@ class Reader:
         if found.best.label == alone.best.label:
             found = replace(found, is_far=found.is_far and alone.is_far)
             return replace(found, confidence=max(found.confidence, alone.confidence))
+        if found.is_far and alone.best.label in CAREFUL and self.is_plain_talk(alone):
+            return alone
         return alone if self.is_clear(alone) and not self.is_clear(found) else found
 
     def _meanings_of(self, label: str) -> Dict[str, float]:
