@@ -62,10 +62,11 @@ class Questions:
 
         Args:
             readings: The questions of a message.
-            going_on: Whether the message goes on from a question that was answered: all need to be less sure.
+            going_on: Whether the message goes on from a question that was answered: all that are not far need to be less
+                sure.
         """
-        if not going_on and not any(self._reader.is_clear(reading) for reading in readings):
-            return []
+        if not any(self._reader.is_clear(reading) for reading in readings):
+            readings = [reading for reading in readings if going_on and not reading.is_far]
         return [reading for reading in map(self._beside, readings) if self._reader.is_clear(reading, BESIDE_RESERVE)]
 
     def left(self, readings: Sequence[Reading], clear: Sequence[Reading]) -> List[Reading]:
