@@ -25,7 +25,7 @@ from iop.intake.details import read
 from iop.intake.discretion import tells_how
 from iop.intake.draft import CONFIRM, CONTACT, EXTRAS, FILLED_BY, FOR_WHOM, FORM, NAME, PERMISSION, SLOT, Draft
 from iop.intake.permission import refuses_calls
-from iop.intake.replies import BACK, NO, RESUME, SKIP, STOP, WHY, YES, asks_back, reply_in
+from iop.intake.replies import BACK, NO, RESUME, SKIP, STOP, WHY, YES, asks_back, refuses_to_send, reply_in, says_to_send
 from iop.intake.summary import summary
 from iop.knowledge.unanswered import FALLBACK
 
@@ -98,6 +98,8 @@ class Talk:
         reply = reply_in(self._text)
         if details.sensitive:
             self._say("sensitive")
+        if refuses_to_send(self._text) and draft.asked != CONFIRM:
+            reply = STOP
         leaves = reply == STOP or (reply is None and self._intent in LEAVES)
         if leaves and not set(fields) - {"note", *(FILLED_BY[PERMISSION] if reply == STOP else ())}:
             if draft.asked == CONFIRM and self._intent == GOODBYE and draft.fail():
@@ -208,7 +210,8 @@ class Talk:
             draft.take(fields)
             return self._ask_next()
         says_again = bool(AGAIN.search(self._text.strip()))
-        if not asks_back(self._text) and (reply == YES or (says_again and NOT_SAVED in draft.failed)):
+        agrees = reply == YES and (DECLINED not in draft.failed or says_to_send(self._text))
+        if not asks_back(self._text) and (agrees or (says_again and NOT_SAVED in draft.failed)):
             return await self._send()
         if says_again:
             return self._ask()
@@ -218,7 +221,10 @@ class Talk:
         if asks:
             self._answer()
             return self._ask(short=True)
-        if reply == YES:
+        if reply == YES and DECLINED in draft.failed:
+            self._say("what_to_change")
+            return [SlotSet(SLOT, draft.as_slot())]
+        if reply in (YES, SKIP):
             return self._ask(short=True)
         if reply == NO:
             return self._declined()
@@ -229,10 +235,8 @@ class Talk:
         talked = self._talk()
         if talked:
             return talked
-        if draft.fail():
-            self._say("again_confirm")
-            return [SlotSet(SLOT, draft.as_slot())]
-        return self._stop()
+        self._say("again_confirm" if draft.fail() else "still_confirm")
+        return [SlotSet(SLOT, draft.as_slot())]
 
     def _stop(self) -> List[EventType]:
         self._say("stopped_change" if self._draft.has_sent else "stopped")
@@ -293,7 +297,8 @@ class Talk:
     def _ask(self, short: bool = False) -> List[EventType]:
         asked = self._draft.asked or self._draft.next()
         if asked == CONFIRM and not short:
-            self._draft.failed.pop(NOT_SAVED, None)
+            for mark in (NOT_SAVED, DECLINED):
+                self._draft.failed.pop(mark, None)
             self._draft.shown = consent_words().dict()
             self._say("ask_confirm", summary=summary(self._draft.lead()), consent=self._draft.shown["text"])
         else:

@@ -16,6 +16,12 @@ _LEAD_IN = (
     r"^(?:(?:no|ok|okay|oh|um|uh|well|actually|please|pls|sorry|hey|yeah|just|you know what|"
     r"i think|lets|i want to|can we|can you|can i)\s+)*"
 )
+_SENDS = re.compile(r"\b(?:send|submit)\b")
+_REFUSES_TO_SEND = re.compile(
+    _LEAD_IN + r"(?:(?:i (?:said|told you|mean)(?: to)?|please) )*(?:dont|do not|not to|never) (?:send|submit)\b"
+    r"(?: (?:it|that|this|them|anything|yet|now|please|anymore|to (?:anyone|anybody|them|admissions)"
+    r"|my (?:details|info\w*|stuff)))*$"
+)
 _PATTERNS: Tuple[Tuple[str, str], ...] = (
     (
         DELETE,
@@ -72,6 +78,8 @@ _PATTERNS: Tuple[Tuple[str, str], ...] = (
 def reply_in(text: str) -> Optional[str]:
     """Returns what a short reply means, or nothing where it is something else."""
     plain = bare(_THUMB.sub(" yes ", text))
+    if _REFUSES_TO_SEND.match(plain):
+        return NO
     for kind, pattern in _PATTERNS:
         if re.search(pattern, plain):
             return kind
@@ -80,6 +88,16 @@ def reply_in(text: str) -> Optional[str]:
         return known[plain]
     first, _, rest = plain.partition(" ")
     return known.get(first) if known.get(first) == known.get(rest) else None
+
+
+def says_to_send(text: str) -> bool:
+    """Whether a yes names what is agreed to: "yes, send it"."""
+    return reply_in(text) == YES and bool(_SENDS.search(bare(text)))
+
+
+def refuses_to_send(text: str) -> bool:
+    """Whether a message says that nothing is to be sent: "no i said dont send it"."""
+    return bool(_REFUSES_TO_SEND.match(bare(text)))
 
 
 def asks_back(text: str) -> bool:

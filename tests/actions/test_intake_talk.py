@@ -45,9 +45,11 @@ def base(var_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Database:
     return standing_in
 
 
-async def turn(draft: Draft, text: str, found: Optional[Dict[str, Any]] = None) -> Tuple[List[str], Draft]:
+async def turn(
+    draft: Draft, text: str, found: Optional[Dict[str, Any]] = None, intent: str = "chitchat"
+) -> Tuple[List[str], Draft]:
     """Returns the responses to one message while the form is open, and the draft after it."""
-    message = {"text": text, "intent": {"name": "chitchat"}, "entities": [], "understanding": found or {}}
+    message = {"text": text, "intent": {"name": intent}, "entities": [], "understanding": found or {}}
     tracker = Tracker("c", {SLOT: draft.as_slot()}, message, [], False, None, {"name": FORM}, "action_listen")
     dispatcher = CollectingDispatcher()
     events = await Talk(dispatcher, tracker, draft).go_on()
@@ -78,6 +80,50 @@ async def test_a_plain_yes_sends(base: Database, text: str) -> None:
     said, _ = await turn(at_the_summary(), text)
     assert said == [SAVED]
     assert base.stored == [FIELDS]
+
+
+@pytest.mark.parametrize("text", ["his boss is Tom Riley", "hm well you know", "asdf"])
+async def test_a_complete_inquiry_is_kept_however_often_an_answer_is_not_understood(base: Database, text: str) -> None:
+    draft = at_the_summary()
+    for expected in ("utter_intake_again_confirm", "utter_intake_still_confirm", "utter_intake_still_confirm"):
+        said, draft = await turn(draft, text, intent="nlu_fallback")
+        assert said == [expected]
+    assert base.stored == []
+    assert (await turn(draft, "yes"))[0] == [SAVED]
+    assert base.stored == [FIELDS]
+
+
+@pytest.mark.parametrize("text", ["thats it", "whatever", "skip", "nothing else"])
+async def test_who_has_nothing_to_add_at_the_summary_is_asked_plainly(base: Database, text: str) -> None:
+    draft = at_the_summary()
+    for _ in range(3):
+        said, draft = await turn(draft, text)
+        assert said == ["utter_intake_short_confirm"]
+    assert base.stored == []
+
+
+async def test_a_yes_to_what_should_be_changed_sends_nothing(base: Database) -> None:
+    said, draft = await turn(at_the_summary(), "no")
+    assert said == ["utter_intake_change"]
+    for _ in range(2):
+        said, draft = await turn(draft, "yes")
+        assert said == ["utter_intake_what_to_change"]
+    assert base.stored == []
+    assert (await turn(draft, "yes send it"))[0] == [SAVED]
+
+
+async def test_after_a_change_a_yes_is_about_the_summary_that_was_shown_last(base: Database) -> None:
+    _, draft = await turn(at_the_summary(), "no")
+    said, draft = await turn(draft, "my name is Jen")
+    assert said == [SUMMARY]
+    assert (await turn(draft, "yes"))[0] == [SAVED]
+
+
+@pytest.mark.parametrize("asked", [FOR_WHOM, NAME, PERMISSION, TIME, EXTRAS])
+@pytest.mark.parametrize("text", ["no i said dont send it", "don't send anything please", "do not submit this"])
+async def test_who_wants_nothing_sent_is_asked_nothing_more(asked: str, text: str) -> None:
+    draft = Draft(fields=dict(FIELDS), asked=asked, done=[name for name in ORDER if name != asked])
+    assert (await turn(draft, text))[0] == ["utter_intake_stopped"]
 
 
 @pytest.mark.parametrize("changed", ["text", "version"])
