@@ -25,7 +25,19 @@ from iop.intake.details import read
 from iop.intake.discretion import tells_how
 from iop.intake.draft import CONFIRM, CONTACT, EXTRAS, FILLED_BY, FOR_WHOM, FORM, NAME, PERMISSION, SLOT, Draft
 from iop.intake.permission import refuses_calls
-from iop.intake.replies import BACK, NO, RESUME, SKIP, STOP, WHY, YES, asks_back, refuses_to_send, reply_in, says_to_send
+from iop.intake.replies import (
+    BACK,
+    NO,
+    RESUME,
+    SKIP,
+    STOP,
+    WHY,
+    YES,
+    asks_back,
+    refuses_to_send,
+    reply_in,
+    says_to_send,
+)
 from iop.intake.summary import summary
 from iop.knowledge.unanswered import FALLBACK
 
@@ -165,12 +177,16 @@ class Talk:
 
     def _asks(self, fields: Mapping[str, Any], reply: Optional[str]) -> bool:
         """Whether the message is a question of its own, and not only an answer to ours."""
-        if reply is not None:
+        if reply is not None or self._only_names(fields):
             return False
         answers_ours = bool(self._draft.answered_by(fields) & {self._draft.asked})
         if answers_ours and (CALLS.search(self._text) or not ASKS.search(self._text)):
             return self._draft.asked == EXTRAS and set(fields) == {"note"} and self._is_understood()
         return self._is_understood() and bool(ASKS.search(self._text) or not fields)
+
+    def _only_names(self, fields: Mapping[str, Any]) -> bool:
+        """Whether the message is a name, whatever question it resembles: "will smith"."""
+        return bool(fields) and set(fields) <= {"first_name", "last_name"} and "?" not in self._text
 
     def _is_to_be_written_to(self, fields: Mapping[str, Any]) -> bool:
         """Whether the person gives an address and says not to call."""

@@ -6,10 +6,10 @@ from types import MappingProxyType
 from typing import Any, Dict, Mapping, Optional, Sequence
 
 from iop.intake.contact import email_in, phone_in, without_contact, without_sensitive
-from iop.intake.discretion import wishes_in
+from iop.intake.discretion import wishes_in, without_wish
 from iop.intake.draft import CONTACT, EXTRAS, FOR_WHOM, NAME, PERMISSION, TIME
 from iop.intake.for_whom import for_whom_in
-from iop.intake.names import name_in
+from iop.intake.names import given_name_in, name_in
 from iop.intake.permission import permission_in
 from iop.intake.place import insurer_in, language_in, region_in
 from iop.intake.replies import reply_in
@@ -64,10 +64,11 @@ def read(
     phone, email = phone_in(clean, known.get("phone")), email_in(clean)
     reached = bool(phone or email)
     rest = without_contact(clean)
-    wishes = [wish for wish in wishes_in(rest) if not _CLINICAL.search(wish)] if reached or asked else []
-    for wish in wishes:
-        rest = rest.replace(wish, " ")
     answers = asked if reply_in(text) is None else None
+    wishes = [wish for wish in wishes_in(rest) if not _CLINICAL.search(wish)] if reached or answers else []
+    named = without_contact(written)
+    for wish in wishes:
+        rest, named = without_wish(rest, wish), without_wish(straight(named), wish)
     found: Dict[str, Any] = {
         "phone": phone,
         "email": email,
@@ -92,9 +93,13 @@ def read(
         found["best_time"] = time_in(rest, about_a_call=True)
     if "?" not in rest or reached:
         is_known = "first_name" in known and answers != NAME
-        found["first_name"], found["last_name"] = name_in(
-            without_contact(written), entities, answers == NAME, reached, is_known
-        )
+        found["first_name"], found["last_name"] = name_in(named, entities, answers == NAME, reached, is_known)
+        tells_else = any(found[name] for name in ("for_whom", "region", "language", "insurer"))
+        if answers and not (is_known or tells_else or found["first_name"] or found["last_name"]):
+            asks_who = answers in (FOR_WHOM, NAME)
+            found["first_name"], found["last_name"] = given_name_in(
+                named, entities if asks_who else (), asks_who and not found["best_time"]
+            )
     kept = {name: value for name, value in found.items() if value is not None}
     if answers == EXTRAS and not kept:
         note = rest.strip(" ,.")[:LONGEST_NOTE]

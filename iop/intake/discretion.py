@@ -17,7 +17,9 @@ _WISH = re.compile(
     re.IGNORECASE,
 )
 _CLAUSES = re.compile(
-    r"(?<=[.!?;\n])\s+|,\s*(?:and |but )?(?=(?:please )?(?:don'?t|do not|never|say|if)\b)", re.IGNORECASE
+    r"(?<=[.!?;\n])\s+|(?:,\s*(?:(?:and|but) )?|\s+(?:(?:and|but) |(?=please )))"
+    r"(?=(?:please )?(?:don'?t|do not|never|say|if)\b)",
+    re.IGNORECASE,
 )
 
 
@@ -34,3 +36,8 @@ def wishes_in(text: str) -> List[str]:
     """
     clauses = (clause.strip(" ,.!;") for clause in _CLAUSES.split(text))
     return [clause for clause in clauses if _WISH.search(clause) and "?" not in clause]
+
+
+def without_wish(text: str, wish: str) -> str:
+    """Returns a text without a wish that was found in it, and without the word that joins it: "Maria but don't say"."""
+    return re.sub(rf"(?:\s+(?:and|but))?\s*{re.escape(wish)}", " ", text)

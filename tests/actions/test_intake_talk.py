@@ -136,6 +136,15 @@ async def test_a_yes_to_other_words_than_those_of_today_shows_these_first(base: 
     assert (await turn(draft, "yes"))[0] == [SAVED]
 
 
+@pytest.mark.parametrize("asked", [FOR_WHOM, NAME])
+@pytest.mark.parametrize("text", ["Rosa", "will smith", "Molly", "hope w"])
+async def test_a_name_is_no_question_whatever_it_resembles(asked: str, text: str) -> None:
+    about = {"id": "cannabis", "topic": "conditions", "question": "Weed?", "depends_on_insurer": False}
+    said, draft = await turn(Draft(asked=asked), text, {"answers": [about], "confidence": 0.9}, "faq")
+    assert "utter_faq/cannabis" not in said
+    assert draft.fields["first_name"] == text.split()[0].capitalize()
+
+
 async def test_a_question_before_the_summary_leaves_out_nothing_of_it() -> None:
     draft = Draft(fields=dict(FIELDS), asked=EXTRAS, done=[name for name in ORDER if name != EXTRAS])
     about = {"id": "insurance", "topic": "insurance", "question": "Aetna?", "depends_on_insurer": False}

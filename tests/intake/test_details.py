@@ -171,3 +171,40 @@ def test_an_hour_that_is_said_later_keeps_the_day(before: Optional[str], said: s
 )
 def test_what_may_be_said_at_the_call_is_kept(said: str, note: Optional[str]) -> None:
     assert read(said).fields.get("note") == note
+
+
+@pytest.mark.parametrize("asked", [FOR_WHOM, NAME])
+@pytest.mark.parametrize(
+    ("text", "name", "note"),
+    [
+        ("Ty", "Ty", None),
+        ("will smith", "Will", None),
+        ("hope w", "Hope", None),
+        ("sue b.", "Sue", None),
+        ("Rosa no voicemail", "Rosa", None),
+        ("mary please only mornings", "Mary", None),
+        ("Faith and dont leave a message", "Faith", None),
+        (
+            "Maria but dont say who you are if my husband picks up",
+            "Maria",
+            "dont say who you are if my husband picks up",
+        ),
+        ("Maria please don\u2019t say where you call from", "Maria", "please don't say where you call from"),
+        ("will not", None, None),
+        ("hope not", None, None),
+        ("bill me later", None, None),
+        ("i dont want to say my name", None, None),
+        ("wait can someone call me instead", None, None),
+    ],
+)
+def test_a_given_name_is_a_name_wherever_a_name_may_answer(
+    text: str, asked: str, name: Optional[str], note: Optional[str]
+) -> None:
+    found = read(text, asked=asked).fields
+    assert (found.get("first_name"), found.get("note")) == (name, note)
+
+
+@pytest.mark.parametrize(("text", "name"), [("Marcus", "Marcus"), ("hope", None), ("sunday", None), ("april", None)])
+def test_a_name_that_is_no_word_is_heard_at_every_question(text: str, name: Optional[str]) -> None:
+    assert read(text, asked=TIME).fields.get("first_name") == name
+    assert "first_name" not in read(text, asked=TIME, known={"first_name": "Ann"}).fields
