@@ -1,7 +1,7 @@
 """One turn of taking contact details: reads the message, and says what comes next."""
 
 import datetime as dt
-from typing import Any, Dict, List, Mapping, Optional
+from typing import Any, Dict, List, Mapping, Optional, Set
 
 from rasa_sdk import Tracker
 from rasa_sdk.events import ActiveLoop, EventType, SlotSet
@@ -20,7 +20,7 @@ from iop.errors import IopError
 from iop.facility import facility
 from iop.intake.consent import consent_words
 from iop.intake.contact import has_no_contact, is_like_contact, without_contact
-from iop.intake.corrections import calls_somebody_else, is_another_person, to_ask_again, to_remove
+from iop.intake.corrections import is_another_person, to_ask_again, to_remove
 from iop.intake.details import read
 from iop.intake.discretion import tells_how
 from iop.intake.draft import CONFIRM, CONTACT, EXTRAS, FILLED_BY, FOR_WHOM, FORM, NAME, PERMISSION, SLOT, Draft
@@ -39,6 +39,7 @@ from iop.intake.replies import (
     says_to_send,
 )
 from iop.intake.summary import summary
+from iop.intake.who_is_called import calls_another, calls_somebody_else, calls_the_writer, is_of_another
 from iop.knowledge.unanswered import FALLBACK
 
 DECLINED, NOT_SAVED = "declined", "not_saved"
@@ -75,6 +76,7 @@ class Talk:
             self._written,
             self._entities,
             known={name: draft.fields.get(name) for name in ("phone", "best_time", "note")},
+            asks_for_call=True,
         )
         if draft.is_sent:
             draft.renew(is_another_person(self._text, draft.fields, details.fields))
@@ -83,12 +85,14 @@ class Talk:
             wrong = to_ask_again(self._text)
             if wrong and wrong not in draft.answered_by(details.fields):
                 draft.reopen(wrong)
+            if calls_the_writer(self._text):
+                draft.call_the_writer()
         if not known_before:
             draft.take(known_beforehand(self._tracker))
         if self._is_first:
             for said in said_before(self._tracker):
                 draft.take(said)
-        draft.take(details.fields)
+        self._take(details.fields)
         if self._is_to_be_written_to(details.fields):
             draft.leave_out(OF_A_CALL)
         if not draft.changes:
@@ -112,7 +116,8 @@ class Talk:
             self._say("sensitive")
         if refuses_to_send(self._text) and draft.asked != CONFIRM:
             reply = STOP
-        leaves = reply == STOP or (reply is None and self._intent in LEAVES)
+        to_the_writer = calls_the_writer(self._text)
+        leaves = reply == STOP or (reply is None and self._intent in LEAVES and not to_the_writer)
         if leaves and not set(fields) - {"note", *(FILLED_BY[PERMISSION] if reply == STOP else ())}:
             if draft.asked == CONFIRM and self._intent == GOODBYE and draft.fail():
                 self._say("before_you_go")
@@ -121,7 +126,7 @@ class Talk:
         if draft.asked == EXTRAS and set(fields) == {"note"} and self._intent in LINES | TALK:
             fields = {}
         if self._is_to_be_written_to(fields):
-            draft.take(fields)
+            self._take(fields)
             draft.leave_out(OF_A_CALL)
             return self._ask_next()
         if reply == WHY:
@@ -133,10 +138,11 @@ class Talk:
             draft.back()
             return self._ask()
         if calls_somebody_else(self._text):
-            for question in (NAME, CONTACT, PERMISSION):
-                draft.reopen(question)
-            draft.take(fields)
+            draft.call_another()
+            self._take(fields)
             return self._ask_next()
+        if to_the_writer:
+            return self._call_the_writer(fields)
         if draft.asked == CONFIRM:
             return await self._confirm(fields, reply)
         return self._go_on_asking(fields, reply, details.sensitive)
@@ -155,7 +161,7 @@ class Talk:
         if again in draft.done:
             draft.reopen(str(again))
             return self._ask_next()
-        answered = draft.take(fields)
+        answered = self._take(fields)
         if asks:
             self._answer()
         if draft.asked in answered:
@@ -174,6 +180,19 @@ class Talk:
         if sensitive:
             return self._ask(short=True)
         return self._talk() or self._not_understood()
+
+    def _take(self, fields: Mapping[str, Any]) -> Set[str]:
+        draft = self._draft
+        draft.calls_another = draft.calls_another or calls_another(self._text)
+        return draft.take(fields, is_of_another(self._text, draft.calls_another))
+
+    def _call_the_writer(self, fields: Mapping[str, Any]) -> List[EventType]:
+        """Forgets who was to be called before, and says whom they contact now, and how."""
+        self._draft.call_the_writer()
+        self._take(fields)
+        self._say("call_you")
+        self._note({name: self._draft.fields.get(name) for name in ("first_name", "phone", "email")})
+        return self._ask_next()
 
     def _asks(self, fields: Mapping[str, Any], reply: Optional[str]) -> bool:
         """Whether the message is a question of its own, and not only an answer to ours."""
@@ -223,7 +242,7 @@ class Talk:
             draft.leave_out(removed)
             return self._ask_next()
         if fields and not asks:
-            draft.take(fields)
+            self._take(fields)
             return self._ask_next()
         says_again = bool(AGAIN.search(self._text.strip()))
         agrees = reply == YES and (DECLINED not in draft.failed or says_to_send(self._text))

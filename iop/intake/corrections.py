@@ -43,18 +43,11 @@ _ALSO = re.compile(
     re.IGNORECASE,
 )
 """Somebody besides: "can you also call my brother"."""
-_CALL_THEM = rf"\b(?:call|text|reach|contact|talk to|ring) {_KIN}"
-_SOMEBODY_ELSE = re.compile(rf"{_CALL_THEM}.{{0,20}}\binstead\b|\binstead\b.{{0,20}}{_CALL_THEM}", re.IGNORECASE)
 
 
 def cancels(text: str) -> bool:
     """Whether a message that may cancel a call does so in plain words, and is no question, condition or change."""
     return not (_HEDGED.search(_CALL_OR_TEXT.sub("call", text)) or time_in(text, asked=True))
-
-
-def calls_somebody_else(text: str) -> bool:
-    """Whether somebody else is to be called instead: "actually call my mom instead"."""
-    return bool(_SOMEBODY_ELSE.search(text))
 
 
 def is_another_person(text: str, known: Mapping[str, Any], found: Mapping[str, Any]) -> bool:

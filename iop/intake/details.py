@@ -50,6 +50,7 @@ def read(
     entities: Sequence[Mapping[str, Any]] = (),
     asked: Optional[str] = None,
     known: Mapping[str, Any] = MappingProxyType({}),
+    asks_for_call: bool = False,
 ) -> Details:
     """Reads one message.
 
@@ -58,6 +59,7 @@ def read(
         entities: What the pipeline found: `person`, `insurer` and others.
         asked: The open question, see `iop.intake.draft`.
         known: Fields that were given before: a name or person that is known is only replaced by what clearly says so.
+        asks_for_call: Whether the message asks for a call: then it may say how.
     """
     written, sensitive = without_sensitive(text)
     clean = straight(written)
@@ -65,7 +67,7 @@ def read(
     reached = bool(phone or email)
     rest = without_contact(clean)
     answers = asked if reply_in(text) is None else None
-    wishes = [wish for wish in wishes_in(rest) if not _CLINICAL.search(wish)] if reached or answers else []
+    wishes = wishes_in(rest) if reached or answers or asks_for_call else []
     named = without_contact(written)
     for wish in wishes:
         rest, named = without_wish(rest, wish), without_wish(straight(named), wish)
@@ -80,9 +82,11 @@ def read(
             rest, answers in (TIME, PERMISSION), reached or (answers is not None and len(rest.split()) <= SHORT)
         ),
         **permission_in(rest, asked == PERMISSION),
+        **{name: False for wish in wishes for name, allowed in permission_in(wish).items() if not allowed},
     }
     extension = _EXTENSION.search(clean) if phone else None
     notes = [*([f"extension {extension.group(1)}"] if extension else []), *wishes]
+    notes = [note for note in notes if not _CLINICAL.search(note)]
     new = [note for note in notes if note not in str(known.get("note"))]
     found["note"] = "; ".join(filter(None, [known.get("note"), *new]))[:LONGEST_NOTE] if new else None
     if found["best_time"] is None and answers == TIME:

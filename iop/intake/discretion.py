@@ -3,6 +3,8 @@
 import re
 from typing import List
 
+from iop.intake.words import any_of, people
+
 _HOW = re.compile(
     r"\b(?:answers|picks up|hang up|mention|(?:dont|don'?t|do not) say|say (?:it'?s|you)|tell (?:him|her|them)"
     r"|ask for)\b",
@@ -12,6 +14,10 @@ _NOT = r"(?:don'?t|do not|never|must not|mustn'?t|should not|shouldn'?t|not to|i
 _WISH = re.compile(
     rf"\b{_NOT}\b.{{0,15}}\b(?:say|tell|mention|reveal|identify|talk to|speak (?:to|with)"
     r"|(?:be )?call(?:ed)? (?:\w+ )?directly)\b"
+    rf"|\b(?:he|she|they|nobody|no one|anyone|anybody|{any_of(people().kin)})(?:'s)? (?:can'?t|cannot|must not|mustn'?t"
+    r"|should not|shouldn'?t|does not|doesn'?t|don'?t|do not|won'?t|is not to|can|should) (?:ever )?"
+    r"(?:know\b(?! (?:how|what|where|why|if|whether)\b)|find out|see (?:this|it)|hear|be told)"
+    r"|\bwithout (?:my|his|her|anyone|anybody)\b.{0,20}\b(?:knowing|finding out)"
     r"|\bsay (?:it'?s|you'?re|you are|that)\b|\bhang up\b"
     r"|\bif (?:\w+ ){1,4}(?:answers?|picks? up)\b",
     re.IGNORECASE,

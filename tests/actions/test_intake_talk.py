@@ -223,3 +223,15 @@ async def test_the_number_of_who_wants_mail_and_no_calls_is_forgotten(text: str,
     assert draft.fields["email"] == "ann@example.com"
     assert draft.fields.get("phone") == phone
     assert draft.asked == (PERMISSION if phone else TIME)
+
+
+@pytest.mark.parametrize("asked", [PERMISSION, TIME, CONFIRM])
+async def test_who_is_to_be_called_after_all_keeps_only_what_is_their_own(asked: str) -> None:
+    draft = Draft(fields=dict(FIELDS), asked=asked, done=[name for name in ORDER if name != asked])
+    said, draft = await turn(draft, "call me, not him")
+    assert said[:2] == ["utter_intake_call_you", "utter_intake_noted"]
+    assert draft.fields == FIELDS
+    draft.take({"phone": "+13035550122"}, of_another=True)
+    said, draft = await turn(draft, "don't call her, call me")
+    assert "phone" not in draft.fields
+    assert draft.asked == CONTACT

@@ -4,7 +4,7 @@ from typing import List, Optional
 
 import pytest
 
-from iop.intake.corrections import calls_somebody_else, cancels, is_another_person, to_ask_again, to_remove
+from iop.intake.corrections import cancels, is_another_person, to_ask_again, to_remove
 from iop.intake.draft import CONTACT, NAME, TIME
 
 
@@ -72,8 +72,3 @@ def test_who_is_another_person(text: str, name: Optional[str], expected: bool) -
 )
 def test_plain_words_cancel(text: str, expected: bool) -> None:
     assert cancels(text) is expected
-
-
-def test_somebody_else_is_to_be_called() -> None:
-    assert calls_somebody_else("actually call my mom instead, her name is Linda")
-    assert not calls_somebody_else("call me instead of my mom")

@@ -208,3 +208,26 @@ def test_a_given_name_is_a_name_wherever_a_name_may_answer(
 def test_a_name_that_is_no_word_is_heard_at_every_question(text: str, name: Optional[str]) -> None:
     assert read(text, asked=TIME).fields.get("first_name") == name
     assert "first_name" not in read(text, asked=TIME, known={"first_name": "Ann"}).fields
+
+
+@pytest.mark.parametrize(
+    "text", ["my husband cant know", "my mom doesn\u2019t know", "nobody can find out", "without my wife knowing"]
+)
+def test_who_must_not_know_is_not_who_it_is_for(text: str) -> None:
+    fields = read(text, asked=FOR_WHOM).fields
+    assert "for_whom" not in fields
+    assert fields["note"] == text.replace("\u2019", "'")
+
+
+def test_ones_own_number_says_nothing_of_whom_it_is_for() -> None:
+    assert "for_whom" not in read("my own number is 303 555 0151", asked=FOR_WHOM).fields
+    assert read("can someone call my husband hes the one with the problem").fields == {"for_whom": "loved_one"}
+
+
+def test_a_refusal_beside_a_wish_is_heard() -> None:
+    text = "303 555 0154. my husband doesnt know so dont leave a voicemail"
+    assert read(text, asked=CONTACT).fields["may_voicemail"] is False
+
+
+def test_a_wish_beside_asking_for_a_call_is_kept() -> None:
+    assert read("can someone call me but dont tell my wife", asks_for_call=True).fields["note"] == "dont tell my wife"

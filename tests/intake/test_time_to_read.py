@@ -20,6 +20,7 @@ from iop.intake import (
     replies,
     times,
     ways,
+    who_is_called,
 )
 from iop.intake.draft import TIME
 from tests.reading_time import CHARACTERS, SECONDS, at_most
@@ -33,25 +34,31 @@ READERS: Dict[ModuleType, Tuple[Callable[[str], Any], ...]] = {
         contact.is_like_contact,
         contact.has_no_contact,
     ),
+    who_is_called: (
+        who_is_called.calls_somebody_else,
+        who_is_called.calls_the_writer,
+        who_is_called.calls_another,
+        lambda text: who_is_called.is_of_another(text, True),
+    ),
     corrections: (
         corrections.cancels,
-        corrections.calls_somebody_else,
         corrections.to_remove,
         corrections.to_ask_again,
         lambda text: corrections.is_another_person(text, {}, {"phone": "+13035550142"}),
     ),
-    discretion: (discretion.tells_how, discretion.wishes_in),
+    discretion: (discretion.tells_how, discretion.wishes_in, lambda text: discretion.without_wish(text, text[:9])),
     details: (details.read, lambda text: details.read(text, asked=TIME)),
     for_whom: (for_whom.for_whom_in, lambda text: for_whom.for_whom_in(text, asked=True)),
     names: (
         lambda text: names.name_in(text, beside_contact=True),
         lambda text: names.name_in(text, asked=True),
         names.is_name,
+        lambda text: names.given_name_in(text, may_be_word=True),
     ),
     number_ends: (number_ends.right_end, lambda text: number_ends.right_end(text, 1)),
     permission: (lambda text: permission.permission_in(text, asked=True), permission.refuses_calls),
     place: (lambda text: place.region_in(text, asked=True), place.language_in, place.insurer_in),
-    replies: (replies.reply_in, replies.asks_back),
+    replies: (replies.reply_in, replies.asks_back, replies.says_to_send, replies.refuses_to_send),
     times: (
         lambda text: times.time_in(text, asked=True),
         times.time_in,
