@@ -13,6 +13,7 @@ from actions.intake_intents import AGAIN, ASKS, CALLS, GOODBYE, LEAVES, LINES, T
 from actions.intake_lead import known_beforehand, said_before, save
 from actions.memory import question_of, remember
 from actions.message import is_gibberish, latest_text, named_insurer, understanding
+from actions.own_state import say_about_own
 from actions.turn import turn
 from iop.admissions.hours import next_contact
 from iop.admissions.lead import LeadFields
@@ -24,6 +25,7 @@ from iop.intake.corrections import is_another_person, to_ask_again, to_remove
 from iop.intake.details import read
 from iop.intake.discretion import tells_how
 from iop.intake.draft import CONFIRM, CONTACT, EXTRAS, FILLED_BY, FOR_WHOM, FORM, NAME, PERMISSION, SLOT, Draft
+from iop.intake.own_details import asks_about_own
 from iop.intake.permission import refuses_calls
 from iop.intake.replies import (
     BACK,
@@ -100,7 +102,7 @@ class Talk:
         say_before_a_call(self._dispatcher, self._tracker)
         if details.sensitive:
             self._say("sensitive")
-        self._say("resume" if known_before else "open")
+        self._say("changing" if draft.changes else "resume" if known_before else "open")
         if draft.next() != CONFIRM:
             self._note(details.fields)
         return self._ask()
@@ -116,6 +118,10 @@ class Talk:
             self._say("sensitive")
         if refuses_to_send(self._text) and draft.asked != CONFIRM:
             reply = STOP
+        asked_of_own = asks_about_own(self._text)
+        if asked_of_own and not set(fields) - {"note"}:
+            say_about_own(self._dispatcher, draft, asked_of_own)
+            return self._ask(short=True)
         to_the_writer = calls_the_writer(self._text)
         leaves = reply == STOP or (reply is None and self._intent in LEAVES and not to_the_writer)
         if leaves and not set(fields) - {"note", *(FILLED_BY[PERMISSION] if reply == STOP else ())}:
@@ -274,13 +280,21 @@ class Talk:
         return [SlotSet(SLOT, draft.as_slot())]
 
     def _stop(self) -> List[EventType]:
-        self._say("stopped_change" if self._draft.has_sent else "stopped")
+        self._say_stopped("stopped")
         return [ActiveLoop(None), SlotSet(SLOT, self._draft.as_slot())]
+
+    def _say_stopped(self, otherwise: str) -> None:
+        """Says what admissions has, and where it has nothing, something else."""
+        before = self._draft.before
+        if before:
+            self._say("stopped_change", sent=summary(LeadFields.from_dict(before["fields"])))
+        else:
+            self._say(otherwise)
 
     def _declined(self) -> List[EventType]:
         """After the first no asks what to change; after the second only what was sent before is kept."""
         if DECLINED in self._draft.failed:
-            self._say("stopped_change" if self._draft.has_sent else "not_sent")
+            self._say_stopped("not_sent")
             return [ActiveLoop(None), SlotSet(SLOT, self._draft.before or Draft().as_slot())]
         self._draft.failed[DECLINED] = 1
         self._say("change_sent" if self._draft.has_sent else "change")
@@ -322,7 +336,7 @@ class Talk:
         if self._draft.fail():
             self._say(what)
             return [SlotSet(SLOT, self._draft.as_slot())]
-        self._say("stopped_change" if self._draft.has_sent else "no_contact")
+        self._say_stopped("no_contact")
         return [ActiveLoop(None), SlotSet(SLOT, self._draft.as_slot())]
 
     def _ask_next(self, short: bool = False) -> List[EventType]:
@@ -341,6 +355,7 @@ class Talk:
         return [
             ActiveLoop(FORM),
             SlotSet(SLOT, self._draft.as_slot()),
+            SlotSet("has_details", True),
             SlotSet("questions", questions_asked(self._tracker, self._answered)),
             SlotSet("offered", None),
         ]

@@ -9,7 +9,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answers import dont_know, say_entries
 from actions.message import in_force, latest_text
-from actions.turn import TURN, earlier_replies, report_of, turn
+from actions.turn import TURN, earlier_replies, is_of_the_form, report_of, turn
 from iop.intake.draft import FORM, SLOT, Draft
 
 _SENDS = re.compile(r"\b(?:send|sent|call)\b", re.IGNORECASE)
@@ -36,11 +36,7 @@ def _call_was_offered(tracker: Tracker) -> bool:
     if tracker.get_slot("crisis"):
         return False
     latest = (earlier_replies(tracker) or [[]])[-1]
-    return any("call me" in message["text"] and not _is_of_the_form(message) for message in latest)
-
-
-def _is_of_the_form(message: Mapping[str, Any]) -> bool:
-    return str((message.get("metadata") or {}).get("utter_action")).startswith("utter_intake_")
+    return any("call me" in message["text"] and not is_of_the_form(message) for message in latest)
 
 
 def wants_it_sent(tracker: Tracker) -> bool:

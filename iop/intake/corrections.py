@@ -29,6 +29,20 @@ _WRONG = (
 
 
 _CORRECTS = re.compile(rf"\b(?:{_WRONG}|spell\w*|mean|meant|actually|sorry|not|no)\b", re.IGNORECASE)
+_CHANGES = re.compile(
+    rf"\b(?:{_WRONG}|make (?:it|that)|switch|move|instead|actually|rather|meant|better|after all)\b", re.IGNORECASE
+)
+_OF_THE_PROGRAM = re.compile(
+    r"\b(?:groups?|class(?:es)?|sessions?|programs?|meetings?|schedules?|iop|therap\w+|treatment"
+    r"|do you (?:have|offer|take))\b",
+    re.IGNORECASE,
+)
+_CANCELS_IT = re.compile(
+    r"^(?:(?:no|ok|okay|yes|yeah|please|just|so|then|actually|i want to|i need to|can you|wait)\W+)*"
+    r"cancel(?: (?:it|that|this|everything|all|the (?:call|request|inquiry)|my (?:call|request|inquiry)))?"
+    r"(?: (?:all|please|pls|now|then|thanks))*\W*$",
+    re.IGNORECASE,
+)
 _HEDGED = re.compile(
     r"^(?!.*\b(?:can|could|would|will) you\b).*\?"
     r"|^\W*(?:wait,? )?(?:is|are|was|did|does|do you|(?:can|could|will|would) (?!you\b)|how|what|when|if)\b"
@@ -48,6 +62,25 @@ _ALSO = re.compile(
 def cancels(text: str) -> bool:
     """Whether a message that may cancel a call does so in plain words, and is no question, condition or change."""
     return not (_HEDGED.search(_CALL_OR_TEXT.sub("call", text)) or time_in(text, asked=True))
+
+
+def cancels_it(text: str) -> bool:
+    """Whether a message is nothing but "cancel it": after sending, that is the call."""
+    return bool(_CANCELS_IT.match(text))
+
+
+def corrects(text: str, found: Mapping[str, Any]) -> bool:
+    """Whether a message changes what was sent: "i need to change my number", "actually can you make it mornings".
+
+    Args:
+        text: The message.
+        found: What it tells.
+    """
+    if _OF_THE_PROGRAM.search(text):
+        return False
+    if to_ask_again(text) and re.search(r"\b(?:my|the|that)\b", text, re.IGNORECASE):
+        return True
+    return bool(set(found) - {"note"}) and bool(_CHANGES.search(text))
 
 
 def is_another_person(text: str, known: Mapping[str, Any], found: Mapping[str, Any]) -> bool:

@@ -35,6 +35,7 @@ class Draft:
         done: Questions that are not asked any more, answered or not.
         failed: How often an answer to a question could not be used; and marks of what happened at the summary.
         is_sent: Whether the details were stored as a lead.
+        is_withdrawn: Whether what had been given was deleted.
         changes: The number of the stored lead that it changes, if it changes one.
         shown: The consent's text and version, as the person saw them with the summary.
         calls_another: Whether somebody else than the person who writes is to be called.
@@ -48,6 +49,7 @@ class Draft:
     done: List[str] = field(default_factory=list)
     failed: Dict[str, int] = field(default_factory=dict)
     is_sent: bool = False
+    is_withdrawn: bool = False
     changes: Optional[int] = None
     shown: Dict[str, str] = field(default_factory=dict)
     calls_another: bool = False

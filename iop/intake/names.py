@@ -96,7 +96,7 @@ def name_in(
 
 
 def given_name_in(text: str, entities: Sequence[Mapping[str, object]] = (), may_be_word: bool = False) -> Name:
-    """Returns the given name, perhaps with a surname, that a message is, or begins with before a wish: "Rosa", "hope w".
+    """Returns the given name, perhaps with a surname, that a message is, or has before a wish: "Rosa", "hope w".
 
     Args:
         text: The message, without phone numbers and e-mail addresses.
