@@ -16,15 +16,16 @@ from actions.message import is_gibberish, latest_text, named_insurer, understand
 from actions.own_state import say_about_own
 from actions.turn import turn
 from iop.admissions.hours import next_contact
-from iop.admissions.lead import LeadFields
+from iop.admissions.lead import REFERRAL, LeadFields
 from iop.errors import IopError
 from iop.facility import facility
 from iop.intake.consent import consent_words
-from iop.intake.contact import has_no_contact, is_like_contact, without_contact
+from iop.intake.contact import has_no_contact, is_cut_short, is_like_contact, wants_mail, without_contact
 from iop.intake.corrections import is_another_person, to_ask_again, to_remove
 from iop.intake.details import read
 from iop.intake.discretion import tells_how
 from iop.intake.draft import CONFIRM, CONTACT, EXTRAS, FILLED_BY, FOR_WHOM, FORM, NAME, PERMISSION, SLOT, Draft
+from iop.intake.office import is_closed_at
 from iop.intake.own_details import asks_about_own
 from iop.intake.permission import refuses_calls
 from iop.intake.replies import (
@@ -44,8 +45,9 @@ from iop.intake.summary import summary
 from iop.intake.who_is_called import calls_another, calls_somebody_else, calls_the_writer, is_of_another
 from iop.knowledge.unanswered import FALLBACK
 
-DECLINED, NOT_SAVED = "declined", "not_saved"
-"""Marks in `Draft.failed`: the person said no to the summary; they agreed, but it could not be saved."""
+DECLINED, NOT_SAVED, WHAT = "declined", "not_saved", "what"
+"""Marks in `Draft.failed`: the person said no to the summary; they agreed, but it could not be saved; they said yes to
+"anything to add?" and were asked what."""
 OF_A_CALL = ("phone", *FILLED_BY[PERMISSION])
 
 
@@ -102,9 +104,13 @@ class Talk:
         say_before_a_call(self._dispatcher, self._tracker)
         if details.sensitive:
             self._say("sensitive")
-        self._say("changing" if draft.changes else "resume" if known_before else "open")
+        begins = "open_mail" if draft.fields.get("email") and not draft.fields.get("phone") else "open"
+        self._say("changing" if draft.changes else "resume" if known_before else begins)
         if draft.next() != CONFIRM:
             self._note(details.fields)
+        self._say_hours(details.fields)
+        if is_cut_short(self._text):
+            self._say("cut_short")
         return self._ask()
 
     async def go_on(self) -> List[EventType]:
@@ -160,6 +166,18 @@ class Talk:
                 return self._not_reachable("need_contact")
             if is_like_contact(self._text) and not sensitive:
                 return self._not_reachable("again_contact")
+        if not sensitive and is_cut_short(self._text) and not self._draft.can_be_reached:
+            draft.asked = CONTACT
+            return self._not_reachable("again_contact")
+        if says_to_send(self._text) and draft.can_be_reached:
+            draft.settle(at_once=True)
+            return self._ask_next()
+        if draft.can_be_reached and has_no_contact(self._text):
+            draft.skip()
+            return self._ask_next()
+        if draft.asked == CONTACT and wants_mail(self._text) and not fields:
+            self._say("ask_email")
+            return [SlotSet(SLOT, draft.as_slot())]
         asks = self._asks(fields, reply) and not (sensitive and not ASKS.search(self._text))
         if asks:
             fields = {name: value for name, value in fields.items() if name not in ("best_time", "note", "region")}
@@ -170,6 +188,7 @@ class Talk:
         answered = self._take(fields)
         if asks:
             self._answer()
+        self._say_hours(fields)
         if draft.asked in answered:
             return self._ask_next(short=asks)
         if asks:
@@ -180,6 +199,10 @@ class Talk:
                 draft.skip()
                 return self._ask_next(short=True)
             return self._ask(short=True)
+        if draft.asked == EXTRAS and reply == YES and WHAT not in draft.failed:
+            draft.failed[WHAT] = 1
+            self._say("again_extras")
+            return [SlotSet(SLOT, draft.as_slot())]
         if reply in (SKIP, NO, *((YES,) if draft.asked == EXTRAS else ())) or (sensitive and draft.asked == EXTRAS):
             draft.skip()
             return self._ask_next()
@@ -249,7 +272,11 @@ class Talk:
             return self._ask_next()
         if fields and not asks:
             self._take(fields)
+            self._say_hours(fields)
             return self._ask_next()
+        if draft.fields.get("for_whom") == REFERRAL and is_of_another(self._text, another_is_called=False):
+            self._say("client_left_out")
+            return self._ask(short=True)
         says_again = bool(AGAIN.search(self._text.strip()))
         agrees = reply == YES and (DECLINED not in draft.failed or says_to_send(self._text))
         if not asks_back(self._text) and (agrees or (says_again and NOT_SAVED in draft.failed)):
@@ -269,7 +296,9 @@ class Talk:
             return self._ask(short=True)
         if reply == NO:
             return self._declined()
-        wish = read(self._written, self._entities, EXTRAS).fields.get("note") if tells_how(self._text) else None
+        wish = None
+        if tells_how(self._text) or is_of_another(self._text, another_is_called=False):
+            wish = read(self._written, self._entities, EXTRAS).fields.get("note")
         if wish:
             draft.take({"note": "; ".join(filter(None, (draft.fields.get("note"), wish)))})
             return self._ask_next()
@@ -365,6 +394,12 @@ class Talk:
         noted = summary(LeadFields.from_dict(fields))
         if noted:
             self._say("noted", noted=noted)
+
+    def _say_hours(self, fields: Mapping[str, Any]) -> None:
+        """Says at once when the office is closed at the time that somebody wishes for."""
+        wish = fields.get("best_time")
+        if wish and is_closed_at(wish, facility(), dt.datetime.now(dt.timezone.utc)):
+            self._say("outside_hours")
 
     def _say(self, what: str, **variables: str) -> None:
         self._dispatcher.utter_message(response=f"utter_intake_{what}", **variables, **turn("intake"))

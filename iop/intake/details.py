@@ -77,7 +77,7 @@ def read(
         "for_whom": for_whom_in(rest, answers == FOR_WHOM, "for_whom" in known),
         "region": None if asked == CONTACT and not reached else region_in(rest, answers == EXTRAS, reached),
         "language": language_in(rest, answers == EXTRAS),
-        "insurer": insurer_in(rest, entities),
+        "insurer": insurer_in(rest, entities, known.get("insurer")),
         "best_time": time_in(
             rest, answers in (TIME, PERMISSION), reached or (answers is not None and len(rest.split()) <= SHORT)
         ),

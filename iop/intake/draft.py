@@ -93,8 +93,10 @@ class Draft:
         """Returns the questions that some fields answer."""
         return {question for question, names in FILLED_BY.items() if set(names) & set(found)}
 
-    def settle(self) -> None:
-        """After the opening: who told everything that matters at once is only asked to agree."""
+    def settle(self, at_once: bool = False) -> None:
+        """Who told everything that matters, or wants it sent at once, is only asked to agree."""
+        if at_once:
+            self.done += [question for question in ORDER if question not in self.done]
         if set(ORDER) - {PERMISSION, EXTRAS} <= set(self.done):
             self.done += [question for question in (PERMISSION, EXTRAS) if question not in self.done]
 

@@ -103,8 +103,7 @@ def given_name_in(text: str, entities: Sequence[Mapping[str, object]] = (), may_
         entities: What the tagger found in it.
         may_be_word: Whether a name that is a word, too, counts: "hope", "will smith".
     """
-    plain = _OF_ANOTHER.sub("", text)
-    for piece in (plain, _WISH.split(plain)[0]):
+    for piece in (text, _WISH.split(text)[0]):
         found = _whole(piece, entities, may_be_word)
         if found and (_is_known(found[0], entities) or (may_be_word and _may_be_both(found[0]))):
             return _split(found)

@@ -16,7 +16,11 @@ _LEAD_IN = (
     r"^(?:(?:no|ok|okay|oh|um|uh|well|actually|please|pls|sorry|hey|yeah|just|you know what|"
     r"i think|lets|i want to|can we|can you|can i)\s+)*"
 )
-_SENDS = re.compile(r"\b(?:send|submit)\b")
+_SENDS = re.compile(
+    r"^(?:(?:yes|yeah|yep|yup|sure|ok|okay|fine|good|right|just|please|pls|well|now|then|so|thats (?:right|all|it|fine)"
+    r"|go ahead(?: and)?) )*(?:send|submit)(?: (?:it|that|this|them|all|everything|my (?:details|info|request)))*"
+    r"(?: (?:now|then|already|please|pls|thanks|off|in|over|to (?:them|admissions)))*$"
+)
 _REFUSES_TO_SEND = re.compile(
     _LEAD_IN + r"(?:(?:i (?:said|told you|mean)(?: to)?|please) )*(?:dont|do not|not to|never) (?:send|submit)\b"
     r"(?: (?:it|that|this|them|anything|yet|now|please|anymore|to (?:anyone|anybody|them|admissions)"
@@ -48,6 +52,7 @@ _PATTERNS: Tuple[Tuple[str, str], ...] = (
         WHY,
         r"^(?:but |and |wait |um |ok |hmm )*(?:why|what for|how come|por que|para que)\b(?!.*\b(?:so expensive|"
         r"choose|iop)\b).{0,45}$"
+        r"|^(?:but |and |wait |um |ok |hmm |huh )*what (?:do (?:you|u)|does (?:that|this|it)) mean\b.{0,30}$"
         r"|\bwhy (?:do|would|did|are|should|does) (?:you|u|they|i|it|that)\b.{0,40}\b(?:need|want|ask\w*|matter|"
         r"give|tell|know)\b"
         r"|\bwhat (?:do|will|would) (?:you|u|they) (?:need|do with|use) (?:it|that|this|my)\b|^is (?:that|this|"
@@ -80,6 +85,8 @@ def reply_in(text: str) -> Optional[str]:
     plain = bare(_THUMB.sub(" yes ", text))
     if _REFUSES_TO_SEND.match(plain):
         return NO
+    if _SENDS.match(plain):
+        return YES
     for kind, pattern in _PATTERNS:
         if re.search(pattern, plain):
             return kind
@@ -91,8 +98,8 @@ def reply_in(text: str) -> Optional[str]:
 
 
 def says_to_send(text: str) -> bool:
-    """Whether a yes names what is agreed to: "yes, send it"."""
-    return reply_in(text) == YES and bool(_SENDS.search(bare(text)))
+    """Whether a message says that it shall be sent: "yes, send it"."""
+    return bool(_SENDS.match(bare(text)))
 
 
 def refuses_to_send(text: str) -> bool:

@@ -235,3 +235,60 @@ async def test_who_is_to_be_called_after_all_keeps_only_what_is_their_own(asked:
     said, draft = await turn(draft, "don't call her, call me")
     assert "phone" not in draft.fields
     assert draft.asked == CONTACT
+
+
+@pytest.mark.parametrize("asked", [FOR_WHOM, NAME, PERMISSION, TIME, EXTRAS])
+async def test_who_wants_it_sent_sees_what_would_be_sent(base: Database, asked: str) -> None:
+    draft = Draft(fields={"email": "ann@example.com"}, asked=asked, done=[CONTACT])
+    assert (await turn(draft, "just send it", intent="faq"))[0] == [SUMMARY]
+    assert base.stored == []
+
+
+async def test_a_number_that_is_cut_short_is_said_to_be_so() -> None:
+    said, draft = await turn(Draft(asked=FOR_WHOM), "555-0123", intent="request_callback")
+    assert said == ["utter_intake_again_contact"]
+    said, draft = await turn(draft, "303 555 0123")
+    assert draft.fields["phone"] == "+13035550123"
+
+
+async def test_the_hours_are_said_as_soon_as_a_time_lies_outside() -> None:
+    draft = Draft(fields=dict(FIELDS), asked=TIME, done=[name for name in ORDER if name != TIME])
+    said, _ = await turn(draft, "sunday")
+    assert said == ["utter_intake_outside_hours", SUMMARY]
+
+
+async def test_a_yes_to_anything_to_add_asks_what() -> None:
+    draft = Draft(fields=dict(FIELDS), asked=EXTRAS, done=[name for name in ORDER if name != EXTRAS])
+    draft.fail()
+    said, draft = await turn(draft, "yes", intent="affirm")
+    assert said == ["utter_intake_again_extras"]
+    assert (await turn(draft, "yes", intent="affirm"))[0] == [SUMMARY]
+
+
+async def test_who_has_no_phone_but_an_address_is_asked_no_time() -> None:
+    draft = Draft(fields={"email": "ann@example.com"}, asked=TIME, done=[FOR_WHOM, NAME, CONTACT])
+    about = {"id": "tele-phone-only", "topic": "telehealth", "question": "By phone?", "depends_on_insurer": False}
+    said, draft = await turn(draft, "no phone", {"answers": [about], "confidence": 0.9}, "faq")
+    assert said == ["utter_intake_ask_extras"]
+
+
+async def test_a_clients_name_is_left_out_and_a_relatives_is_kept_word_for_word() -> None:
+    draft = at_the_summary()
+    draft.fields["for_whom"] = "referral"
+    said, draft = await turn(draft, "his name is Tom Riley", intent="nlu_fallback")
+    assert said == ["utter_intake_client_left_out", "utter_intake_short_confirm"]
+    assert "note" not in draft.fields
+    draft.fields["for_whom"] = "loved_one"
+    said, draft = await turn(draft, "his name is Tom Riley", intent="nlu_fallback")
+    assert said == [SUMMARY]
+    assert draft.fields["note"] == "his name is Tom Riley"
+
+
+@pytest.mark.parametrize("asked", [FOR_WHOM, PERMISSION, TIME, EXTRAS, CONFIRM])
+async def test_a_question_about_ones_own_details_is_no_answer_to_ours(asked: str) -> None:
+    draft = Draft(fields=dict(FIELDS), asked=asked, done=[name for name in ORDER if name != asked])
+    about = {"id": "contact-phone", "topic": "contact", "question": "Number?", "depends_on_insurer": False}
+    for text in ("what was my number again", "read back what you have", "did you send it?"):
+        said, draft = await turn(draft, text, {"answers": [about], "confidence": 0.9}, "faq")
+        assert said == ["utter_intake_held", f"utter_intake_short_{asked}"]
+        assert draft.fields == FIELDS

@@ -231,3 +231,42 @@ def test_a_refusal_beside_a_wish_is_heard() -> None:
 
 def test_a_wish_beside_asking_for_a_call_is_kept() -> None:
     assert read("can someone call me but dont tell my wife", asks_for_call=True).fields["note"] == "dont tell my wife"
+
+
+@pytest.mark.parametrize(
+    ("text", "known", "insurer"),
+    [
+        ("no insurance", None, "none"),
+        ("i don't have insurance", "Aetna", "none"),
+        ("she has no health insurance", None, "none"),
+        ("do you take people with no insurance", None, None),
+        ("what if i have no insurance plan that covers it", None, None),
+    ],
+)
+def test_having_no_insurance_is_noted(text: str, known: Optional[str], insurer: Optional[str]) -> None:
+    assert read(text, asked=TIME, known={"insurer": known}).fields.get("insurer") == insurer
+
+
+@pytest.mark.parametrize(
+    ("text", "known", "insurer"),
+    [
+        ("add that she has medicaid too", "UnitedHealthcare", "UnitedHealthcare, Medicaid"),
+        ("and medicaid as a second one", "Aetna", "Aetna, Medicaid"),
+        ("medicaid", "UnitedHealthcare", "Medicaid"),
+        ("we have medicaid now", "none", "Medicaid"),
+    ],
+)
+def test_a_second_insurer_is_added(text: str, known: str, insurer: str) -> None:
+    found = [{"entity": "insurer", "value": "Medicaid"}]
+    assert read(text, found, EXTRAS, {"insurer": known}).fields["insurer"] == insurer
+
+
+@pytest.mark.parametrize(
+    "text", ["change the time to after 6pm", "move it to after 6pm", "the time should be after 6pm"]
+)
+def test_a_time_that_is_changed_is_read_in_the_same_message(text: str) -> None:
+    assert read(text, asked=CONFIRM, known={"best_time": "mornings"}).fields["best_time"] == "after 6pm"
+
+
+def test_now_is_a_time() -> None:
+    assert read("now please", asked=TIME).fields["best_time"] == "now please"

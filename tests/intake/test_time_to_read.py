@@ -34,6 +34,8 @@ READERS: Dict[ModuleType, Tuple[Callable[[str], Any], ...]] = {
         contact.without_sensitive,
         contact.is_like_contact,
         contact.has_no_contact,
+        contact.is_cut_short,
+        contact.wants_mail,
     ),
     who_is_called: (
         who_is_called.calls_somebody_else,
