@@ -8,7 +8,7 @@ import pytest
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import intake_talk
+from actions import intake_confirmation
 from actions.intake_talk import Talk
 from iop.admissions.leads import SavedLead
 from iop.errors import LeadError
@@ -41,7 +41,7 @@ class Database:
 @pytest.fixture(autouse=True)
 def base(var_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Database:
     standing_in = Database()
-    monkeypatch.setattr(intake_talk, "save", standing_in.save)
+    monkeypatch.setattr(intake_confirmation, "save", standing_in.save)
     return standing_in
 
 
