@@ -14,7 +14,7 @@ from actions.own_state import say_about_own
 from iop.intake.contact import has_no_contact, is_cut_short, is_like_contact, wants_mail, without_contact
 from iop.intake.corrections import is_another_person, to_ask_again, to_remove
 from iop.intake.details import read
-from iop.intake.draft import CONFIRM, CONTACT, EXTRAS, FILLED_BY, FOR_WHOM, NAME, PERMISSION, SLOT
+from iop.intake.draft import CONFIRM, CONTACT, EXTRAS, FILLED_BY, FOR_WHOM, NAME, PERMISSION, SLOT, TIME
 from iop.intake.own_details import asks_about_own
 from iop.intake.permission import refuses_calls
 from iop.intake.replies import (
@@ -54,8 +54,11 @@ class Talk(Confirmation):
             wrong = to_ask_again(self._text)
             if wrong and wrong not in draft.answered_by(details.fields):
                 draft.reopen(wrong)
-            if calls_the_writer(self._text):
+            if calls_somebody_else(self._text):
+                draft.call_another()
+            elif calls_the_writer(self._text):
                 draft.call_the_writer()
+                self._say("call_you")
         if not known_before:
             draft.take(known_beforehand(self._tracker))
         if self._is_first:

@@ -6,6 +6,7 @@ from typing import Any, Dict, List, Mapping, Optional, Tuple
 from iop.admissions.lead import may_be_same
 from iop.intake.draft import CONTACT, EXTRAS, FOR_WHOM, NAME, PERMISSION, TIME
 from iop.intake.times import time_in
+from iop.intake.who_is_called import calls_the_writer
 from iop.intake.words import any_of, people
 
 _WORDS: Dict[str, Tuple[str, str, Tuple[str, ...]]] = {
@@ -61,7 +62,8 @@ _ALSO = re.compile(
 
 def cancels(text: str) -> bool:
     """Whether a message that may cancel a call does so in plain words, and is no question, condition or change."""
-    return not (_HEDGED.search(_CALL_OR_TEXT.sub("call", text)) or time_in(text, asked=True))
+    is_hedged = _HEDGED.search(_CALL_OR_TEXT.sub("call", text)) or time_in(text, asked=True)
+    return not (is_hedged or calls_the_writer(text))
 
 
 def cancels_it(text: str) -> bool:

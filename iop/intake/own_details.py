@@ -43,7 +43,7 @@ _SENT = re.compile(
     rf"(?:{_DONE}|send|submit|change|update|fix|correct|cancel|delete|gone|go|went)"
     r"(?: (?:it|that|this|them|through|thru|out|my \w+|the (?:number|time|name|call|request)|yet|already|now|for me))*$"
     r"|\b(?:is|are|was|were|so)(?: (?:it|its|that|thats|this|everything|they|the (?:call|request|number|time)|my \w+"
-    rf"|you|u|sure|really|now|already|all))* {_DONE}(?: yet| now| already| right)*$"
+    rf"|you|u|sure|really|now|already|all))* {_DONE}(?: it| that| yet| now| already| right)*$"
 )
 _SEES = re.compile(
     rf"\b(?:did|have|has|had) (?:{_YOU}|anyone|anybody|someone|somebody)(?: already| even)?"

@@ -269,7 +269,7 @@ async def test_who_has_no_phone_but_an_address_is_asked_no_time() -> None:
     draft = Draft(fields={"email": "ann@example.com"}, asked=TIME, done=[FOR_WHOM, NAME, CONTACT])
     about = {"id": "tele-phone-only", "topic": "telehealth", "question": "By phone?", "depends_on_insurer": False}
     said, draft = await turn(draft, "no phone", {"answers": [about], "confidence": 0.9}, "faq")
-    assert said == ["utter_intake_ask_extras"]
+    assert said == ["utter_intake_short_extras"]
 
 
 async def test_a_clients_name_is_left_out_and_a_relatives_is_kept_word_for_word() -> None:

@@ -68,6 +68,8 @@ def test_who_is_another_person(text: str, name: Optional[str], expected: bool) -
         ("please dont cancel the call, i was just scared", False),
         ("please dont call me at work", False),
         ("please don't call me today, tomorrow is better", False),
+        ("dont call him call me", False),
+        ("please don't call my husband", False),
     ],
 )
 def test_plain_words_cancel(text: str, expected: bool) -> None:

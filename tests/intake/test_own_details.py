@@ -18,7 +18,8 @@ from iop.intake.own_details import HELD, SEES, SENT, WAITING, asks_about_own
         (
             SENT,
             """did you change it|are you sure its cancelled|is it cancelled|did it go through|did you send it
-            |have you sent it yet|is it sent|did you cancel the call|was that changed?|did you update my number""",
+            |have you sent it yet|is it sent|did you cancel the call|was that changed?
+            |are you sure you sent it|did you update my number""",
         ),
         (
             SEES,
