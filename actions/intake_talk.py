@@ -44,7 +44,7 @@ class Talk(Confirmation):
         details = read(
             self._written,
             self._entities,
-            known={name: draft.fields.get(name) for name in ("phone", "best_time", "note")},
+            known={name: draft.fields.get(name) for name in ("phone", "best_time", "insurer", "note")},
             asks_for_call=True,
         )
         if draft.is_sent:

@@ -31,7 +31,7 @@ _WRONG = (
 
 _CORRECTS = re.compile(rf"\b(?:{_WRONG}|spell\w*|mean|meant|actually|sorry|not|no)\b", re.IGNORECASE)
 _CHANGES = re.compile(
-    rf"\b(?:{_WRONG}|make (?:it|that)|switch|move|instead|actually|rather|meant|better|after all)\b", re.IGNORECASE
+    rf"\b(?:{_WRONG}|make (?:it|that)|switch|move|add|instead|actually|rather|meant|better|after all)\b", re.IGNORECASE
 )
 _OF_THE_PROGRAM = re.compile(
     r"\b(?:groups?|class(?:es)?|sessions?|programs?|meetings?|schedules?|iop|therap\w+|treatment"

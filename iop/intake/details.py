@@ -99,7 +99,7 @@ def read(
         is_known = "first_name" in known and answers != NAME
         found["first_name"], found["last_name"] = name_in(named, entities, answers == NAME, reached, is_known)
         tells_else = any(found[name] for name in ("for_whom", "region", "language", "insurer"))
-        if answers and not (is_known or tells_else or found["first_name"] or found["last_name"]):
+        if answers not in (None, EXTRAS) and not (is_known or tells_else or found["first_name"] or found["last_name"]):
             asks_who = answers in (FOR_WHOM, NAME)
             found["first_name"], found["last_name"] = given_name_in(
                 named, entities if asks_who else (), asks_who and not found["best_time"]

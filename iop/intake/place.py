@@ -38,7 +38,8 @@ _UNINSURED = re.compile(
     re.IGNORECASE,
 )
 NO_INSURANCE = "none"
-_ONE_MORE = re.compile(r"\b(?:also|too|as well|second\w*|another|plus|both|and|add|besides)\b|[&+]", re.IGNORECASE)
+_ONE_MORE = re.compile(r"\b(?:also|too|as well|second\w*|another|plus|both|add|besides)\b", re.IGNORECASE)
+_JOINED = re.compile(r"\b(?:and|plus|both|also)\b|[&+]", re.IGNORECASE)
 _NO_INSURER = re.compile(
     r"^(?:good|bad|not|no|too|really|the|a|my|pretty|through|with|expired|great|ok|okay|fine|terrible|gone)\b",
     re.IGNORECASE,
@@ -89,7 +90,7 @@ def insurer_in(text: str, entities: Sequence[Mapping[str, object]] = (), known: 
     names = [str(found["value"]) for found in entities if found.get("entity") == "insurer"]
     if names:
         told = [known] if known not in (None, NO_INSURANCE) and _ONE_MORE.search(text) else []
-        more = names if _ONE_MORE.search(text) and not re.search(r"\bor\b|\?", text) else names[:1]
+        more = names if _JOINED.search(text) and not re.search(r"\bor\b|\?", text) else names[:1]
         written = [*", ".join(told).split(", "), *(name.title() if name.islower() else name for name in more)]
         return ", ".join(dict.fromkeys(filter(None, written)))
     if _UNINSURED.search(text) and not re.search(r"\bif\b|\?", text):

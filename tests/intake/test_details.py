@@ -210,6 +210,10 @@ def test_a_name_that_is_no_word_is_heard_at_every_question(text: str, name: Opti
     assert "first_name" not in read(text, asked=TIME, known={"first_name": "Ann"}).fields
 
 
+def test_a_name_that_is_a_place_is_no_name_where_the_place_was_asked() -> None:
+    assert read("Austin", asked=EXTRAS).fields == {"note": "Austin"}
+
+
 @pytest.mark.parametrize(
     "text", ["my husband cant know", "my mom doesn\u2019t know", "nobody can find out", "without my wife knowing"]
 )
@@ -253,6 +257,7 @@ def test_having_no_insurance_is_noted(text: str, known: Optional[str], insurer: 
         ("add that she has medicaid too", "UnitedHealthcare", "UnitedHealthcare, Medicaid"),
         ("and medicaid as a second one", "Aetna", "Aetna, Medicaid"),
         ("medicaid", "UnitedHealthcare", "Medicaid"),
+        ("its medicaid and we live in denver", "UnitedHealthcare", "Medicaid"),
         ("we have medicaid now", "none", "Medicaid"),
     ],
 )
