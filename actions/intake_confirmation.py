@@ -8,7 +8,7 @@ from rasa_sdk.events import ActiveLoop, EventType, SlotSet
 from actions.crisis import say_not_to_wait
 from actions.intake_intents import AGAIN, ASKS
 from actions.intake_lead import save
-from actions.intake_turn import DECLINED, NOT_SAVED, Turn
+from actions.intake_turn import DECLINED, NOT_SAVED, WHAT, Turn
 from iop.admissions.hours import next_contact
 from iop.admissions.lead import REFERRAL
 from iop.errors import IopError
@@ -34,6 +34,7 @@ class Confirmation(Turn):
     async def _confirm(self, fields: Dict[str, Any], reply: Optional[str]) -> List[EventType]:
         draft = self._draft
         asks = reply is None and bool(ASKS.search(self._text)) and self._is_understood()
+        asked_what = draft.failed.pop(WHAT, None) is not None
         removed, again = to_remove(self._text), to_ask_again(self._text)
         if removed and not fields:
             draft.leave_out(removed)
@@ -46,7 +47,7 @@ class Confirmation(Turn):
             self._say("client_left_out")
             return self._ask(short=True)
         says_again = bool(AGAIN.search(self._text.strip()))
-        agrees = reply == YES and (DECLINED not in draft.failed or says_to_send(self._text))
+        agrees = reply == YES and (not asked_what or says_to_send(self._text))
         if not asks_back(self._text) and (agrees or (says_again and NOT_SAVED in draft.failed)):
             return await self._send()
         if says_again:
@@ -57,9 +58,8 @@ class Confirmation(Turn):
         if asks:
             self._answer()
             return self._ask(short=True)
-        if reply == YES and DECLINED in draft.failed:
-            self._say("what_to_change")
-            return [SlotSet(SLOT, draft.as_slot())]
+        if reply == YES and asked_what:
+            return self._ask_what("what_to_change")
         if reply in (YES, SKIP):
             return self._ask(short=True)
         if reply == NO:
@@ -82,8 +82,7 @@ class Confirmation(Turn):
             self._say_stopped("not_sent")
             return [ActiveLoop(None), SlotSet(SLOT, self._draft.before or Draft().as_slot())]
         self._draft.failed[DECLINED] = 1
-        self._say("change_sent" if self._draft.has_sent else "change")
-        return [SlotSet(SLOT, self._draft.as_slot())]
+        return self._ask_what("change_sent" if self._draft.has_sent else "change")
 
     async def _send(self) -> List[EventType]:
         """Stores the lead; only then the person hears that we have it. Agrees to no other words than were shown."""

@@ -100,6 +100,7 @@ class Talk(Confirmation):
         leaves = reply == STOP or (reply is None and self._intent in LEAVES and not to_the_writer)
         if leaves and not set(fields) - {"note", *(FILLED_BY[PERMISSION] if reply == STOP else ())}:
             if draft.asked == CONFIRM and self._intent == GOODBYE and draft.fail():
+                draft.failed.pop(WHAT, None)
                 self._say("before_you_go")
                 return [SlotSet(SLOT, draft.as_slot())]
             return self._stop()
@@ -154,9 +155,7 @@ class Talk(Confirmation):
                 return self._ask_next(short=True)
             return self._ask(short=True)
         if draft.asked == EXTRAS and reply == YES and WHAT not in draft.failed:
-            draft.failed[WHAT] = 1
-            self._say("again_extras")
-            return [SlotSet(SLOT, draft.as_slot())]
+            return self._ask_what("again_extras")
         if reply in (SKIP, NO, *((YES,) if draft.asked == EXTRAS else ())) or (sensitive and draft.asked == EXTRAS):
             draft.skip()
             return self._ask_next()

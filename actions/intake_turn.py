@@ -22,8 +22,8 @@ from iop.intake.who_is_called import calls_another, is_of_another
 from iop.knowledge.unanswered import FALLBACK
 
 DECLINED, NOT_SAVED, WHAT = "declined", "not_saved", "what"
-"""Marks in `Draft.failed`: the person said no to the summary; they agreed, but it could not be saved; they said yes to
-"anything to add?" and were asked what."""
+"""Marks in `Draft.failed`: the person said no to the summary; they agreed, but it could not be saved; they were asked
+last what to change, or what to add: a yes to that agrees to nothing."""
 
 
 class Turn:
@@ -111,6 +111,7 @@ class Turn:
 
     def _ask(self, short: bool = False) -> List[EventType]:
         asked = self._draft.asked or self._draft.next()
+        self._draft.failed.pop(WHAT, None)
         if asked == CONFIRM and not short:
             for mark in (NOT_SAVED, DECLINED):
                 self._draft.failed.pop(mark, None)
@@ -125,6 +126,12 @@ class Turn:
             SlotSet("questions", questions_asked(self._tracker, self._answered)),
             SlotSet("offered", None),
         ]
+
+    def _ask_what(self, what: str) -> List[EventType]:
+        """Asks what somebody wants to change or to add, after a bare yes or no."""
+        self._draft.failed[WHAT] = 1
+        self._say(what)
+        return [SlotSet(SLOT, self._draft.as_slot())]
 
     def _note(self, fields: Mapping[str, Any]) -> None:
         """Says what was understood where it is not the answer to our question: unsaid, it would look lost."""

@@ -89,10 +89,9 @@ def insurer_in(text: str, entities: Sequence[Mapping[str, object]] = (), known: 
     """
     names = [str(found["value"]) for found in entities if found.get("entity") == "insurer"]
     if names:
-        told = [known] if known not in (None, NO_INSURANCE) and _ONE_MORE.search(text) else []
+        told = known.split(", ") if known and known != NO_INSURANCE and _ONE_MORE.search(text) else []
         more = names if _JOINED.search(text) and not re.search(r"\bor\b|\?", text) else names[:1]
-        written = [*", ".join(told).split(", "), *(name.title() if name.islower() else name for name in more)]
-        return ", ".join(dict.fromkeys(filter(None, written)))
+        return ", ".join(dict.fromkeys([*told, *(name.title() if name.islower() else name for name in more)]))
     if _UNINSURED.search(text) and not re.search(r"\bif\b|\?", text):
         return NO_INSURANCE
     named = _INSURANCE.search(text)

@@ -112,6 +112,13 @@ async def test_a_yes_to_what_should_be_changed_sends_nothing(base: Database) -> 
     assert (await turn(draft, "yes send it"))[0] == [SAVED]
 
 
+async def test_after_the_question_whether_to_send_a_yes_sends_again(base: Database) -> None:
+    _, draft = await turn(at_the_summary(), "no")
+    said, draft = await turn(draft, "hm well you know", intent="nlu_fallback")
+    assert said == ["utter_intake_again_confirm"]
+    assert (await turn(draft, "yes"))[0] == [SAVED]
+
+
 async def test_after_a_change_a_yes_is_about_the_summary_that_was_shown_last(base: Database) -> None:
     _, draft = await turn(at_the_summary(), "no")
     said, draft = await turn(draft, "my name is Jen")
