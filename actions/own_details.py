@@ -15,8 +15,8 @@ from actions.turn import earlier_replies, is_of_the_form, turn
 from iop.intake.corrections import cancels_it, corrects
 from iop.intake.details import read
 from iop.intake.draft import FORM, SLOT, Draft
-from iop.intake.own_details import asks_about_own
-from iop.intake.replies import WHY, reply_in
+from iop.intake.own_details import SENT, asks_about_own
+from iop.intake.replies import WHY, reply_in, says_to_send
 from iop.intake.who_is_called import calls_somebody_else, calls_the_writer
 
 _OF_THE_DETAILS = re.compile(r"\b(?:it|that|this|my \w+)\b", re.IGNORECASE)
@@ -39,6 +39,11 @@ class ActionWithDetails(Action):
             return []
         if reply_in(text) == WHY and _OF_THE_DETAILS.search(text) and _was_of_the_form(tracker):
             dispatcher.utter_message(response="utter_intake_why_contact", **turn("intake"))
+            return []
+        if draft is not None and draft.fields and says_to_send(text):
+            if not draft.is_sent:
+                return [FollowupAction(FORM)]
+            say_about_own(dispatcher, draft, SENT)
             return []
         if draft is not None and draft.has_sent:
             if cancels_it(text):

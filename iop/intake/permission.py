@@ -74,7 +74,10 @@ _BESIDE_A_NAME = words(
 _ANY_TEXT, _ANY_VOICEMAIL = (re.compile(rf"\b{what}\b", re.IGNORECASE) for what in (TEXT, VOICEMAIL))
 _ANY_MESSAGE = re.compile(rf"\b{MESSAGE}\b", re.IGNORECASE)
 _ONLY = re.compile(r"\bonly\b|\bjust\b", re.IGNORECASE)
-_BOTH = re.compile(r"\b(?:both|either|las dos|los dos|ambos|ambas|cualquiera|whichever)\b", re.IGNORECASE)
+_BOTH = re.compile(
+    r"\b(?:both|either|las dos|los dos|ambos|ambas|cualquiera|whichever|(?:yes|yeah|sure|ok|okay|fine)\W+whatever)\b",
+    re.IGNORECASE,
+)
 _NEITHER = re.compile(r"\b(?:neither|none|ninguno|ninguna)\b|\bno to both\b|\bnot either\b", re.IGNORECASE)
 _BEGINS_WITH_YES = re.compile(r"\W*(?:yes|yeah|yep|sure|ok|fine|si|sí)\b", re.IGNORECASE)
 

@@ -30,8 +30,8 @@ _INSURANCE = re.compile(
     re.IGNORECASE,
 )
 _UNINSURED = re.compile(
-    r"^\W*(?:(?:i|we|he|she|they|and|but|there is|there's) )*(?:have |has |had |got |is |'s )?"
-    r"no (?:health )?insurance\W*$"
+    r"(?:^|[,.;!]|\b(?:and|but)\b)\W*(?:(?:i|we|he|she|they|there is|there's|have|has|had|got|is) )*"
+    r"no (?:health )?insurance(?=\W*(?:$|\b(?:and|but)\b)|\s*[,.;!])"
     r"|\b(?:i|we|he|she|they)(?:'ve| have| has| got)+ no (?:health )?insurance\b"
     r"|\b(?:i|we|he|she|they) (?:don'?t|do not|doesn'?t|does not) have (?:any |health )*insurance\b"
     r"|\b(?:i'?m|i am|he'?s|he is|she'?s|she is|we'?re) uninsured\b|^\W*uninsured\W*$|\bno tengo seguro\b",

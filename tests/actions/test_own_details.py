@@ -104,6 +104,15 @@ async def test_cancel_it_after_sending_is_the_call(text: str) -> None:
     assert events[0]["value"]["is_withdrawn"]
 
 
+@pytest.mark.parametrize("text", ["send it", "ok submit", "yes send it"])
+async def test_send_it_goes_on_with_what_waits_and_says_what_was_sent(text: str) -> None:
+    messages, events = await answer(text, given(), "ask_if_sent")
+    assert (messages, [event["name"] for event in events]) == ([], [FORM])
+    messages, events = await answer(text, sent(), "affirm")
+    assert [one["response"] for one in messages] == ["utter_intake_held_sent"]
+    assert events == []
+
+
 async def test_what_it_is_needed_for_is_said_only_after_the_form() -> None:
     for before, expected in (("utter_intake_stopped", "utter_intake_why_contact"), ("utter_greet", "utter_dont_know")):
         messages, _ = await answer("what do you need it for", given(), "faq", before)

@@ -241,6 +241,9 @@ def test_a_wish_beside_asking_for_a_call_is_kept() -> None:
     ("text", "known", "insurer"),
     [
         ("no insurance", None, "none"),
+        ("no insurance and no voicemail", None, "none"),
+        ("mornings, no insurance", None, "none"),
+        ("no insurance card with me", None, None),
         ("i don't have insurance", "Aetna", "none"),
         ("she has no health insurance", None, "none"),
         ("do you take people with no insurance", None, None),
