@@ -8,7 +8,7 @@ from actions.crisis import say_before_a_call
 from actions.intake_confirmation import Confirmation
 from actions.intake_intents import ASKS, CALLS, GOODBYE, LEAVES, LINES, TALK, TELL_NAME
 from actions.intake_lead import known_beforehand, said_before
-from actions.intake_turn import WHAT
+from actions.intake_turn import LEAVING, WHAT
 from actions.message import is_gibberish
 from actions.own_state import say_about_own
 from iop.intake.contact import has_no_contact, is_cut_short, is_like_contact, wants_mail, without_contact
@@ -99,7 +99,8 @@ class Talk(Confirmation):
         to_the_writer = calls_the_writer(self._text)
         leaves = reply == STOP or (reply is None and self._intent in LEAVES and not to_the_writer)
         if leaves and not set(fields) - {"note", *(FILLED_BY[PERMISSION] if reply == STOP else ())}:
-            if draft.asked == CONFIRM and self._intent == GOODBYE and draft.fail():
+            if draft.asked == CONFIRM and self._intent == GOODBYE and LEAVING not in draft.failed:
+                draft.failed[LEAVING] = 1
                 draft.failed.pop(WHAT, None)
                 self._say("before_you_go")
                 return [SlotSet(SLOT, draft.as_slot())]

@@ -21,9 +21,9 @@ from iop.intake.summary import summary
 from iop.intake.who_is_called import calls_another, is_of_another
 from iop.knowledge.unanswered import FALLBACK
 
-DECLINED, NOT_SAVED, WHAT = "declined", "not_saved", "what"
-"""Marks in `Draft.failed`: the person said no to the summary; they agreed, but it could not be saved; they were asked
-last what to change, or what to add: a yes to that agrees to nothing."""
+DECLINED, NOT_SAVED, LEAVING, WHAT = "declined", "not_saved", "leaving", "what"
+"""Marks in `Draft.failed`: the person said no to the summary; they agreed, but it could not be saved; they said goodbye
+before it was sent; they were asked last what to change, or what to add: a yes to that agrees to nothing."""
 
 
 class Turn:

@@ -93,6 +93,13 @@ async def test_a_complete_inquiry_is_kept_however_often_an_answer_is_not_underst
     assert base.stored == [FIELDS]
 
 
+async def test_a_goodbye_at_the_summary_is_answered_also_after_what_was_not_understood() -> None:
+    _, draft = await turn(at_the_summary(), "hm well you know", intent="nlu_fallback")
+    said, draft = await turn(draft, "i need to go", intent="goodbye")
+    assert said == ["utter_intake_before_you_go"]
+    assert (await turn(draft, "bye", intent="goodbye"))[0] == ["utter_intake_stopped"]
+
+
 @pytest.mark.parametrize("text", ["thats it", "whatever", "skip", "nothing else"])
 async def test_who_has_nothing_to_add_at_the_summary_is_asked_plainly(base: Database, text: str) -> None:
     draft = at_the_summary()
