@@ -1,19 +1,19 @@
 """What is said to what follows the crisis texts: hardly ever what would be said without them."""
 
 import re
-from inspect import isawaitable
 from itertools import chain
-from typing import Any, Dict, List, Mapping, Type
+from typing import Any, Dict, List
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.answers import ActionAnswer, ActionClarify, ActionDontKnow
+from actions.answers import ActionAnswer
 from actions.crisis import AFTER, Replies, language_of, replies_since_crisis, unsaid
-from actions.intake import ActionCancelCall, ActionDeleteDetails, ActionIsItSent, ActionNevermind, was_sent
+from actions.intake import was_sent
 from actions.message import ASKING, intent_of, latest_text, understanding
-from actions.navigation import ActionAffirm, ActionDeny, ActionGoBack, ActionRepeat, wants_it_sent
+from actions.navigation import wants_it_sent
+from actions.ordinary import reply_as_usual
 from actions.turn import channel_of, outcome_of, turn
 from iop import safety
 from iop.intake.draft import FORM
@@ -27,21 +27,6 @@ ANSWERS = 2
 
 OF_WHAT_WAS_SENT = frozenset(("cancel_call", "ask_if_sent"))
 """Where nothing was sent, "i dont want to call" is about the numbers in the texts."""
-ORDINARY: Mapping[str, Type[Action]] = {
-    "faq": ActionAnswer,
-    "clarify": ActionClarify,
-    "nlu_fallback": ActionDontKnow,
-    "affirm": ActionAffirm,
-    "deny": ActionDeny,
-    "repeat": ActionRepeat,
-    "go_back": ActionGoBack,
-    "nevermind": ActionNevermind,
-    "cancel_call": ActionCancelCall,
-    "delete_details": ActionDeleteDetails,
-    "ask_if_sent": ActionIsItSent,
-}
-"""The action of each intent without a crisis; other intents have a response of their own."""
-
 _ASKS = re.compile(
     r"^(?:(?:jk|lol|haha|ok|okay|so|well|anyway|hi|hey|no|yes|but|just kidding) )*"
     rf"(?:{ASKING}|(?:i (?:want|need|would like)|id like) to know|i was wondering|i have a question)\b"
@@ -77,7 +62,7 @@ class ActionAfterCrisis(Action):
         """Says the second crisis text, unless a question or a call was asked for in so many words."""
         said = replies_since_crisis(tracker)
         if said is None:
-            return _over(await _ordinary(dispatcher, tracker, domain))
+            return _over(await reply_as_usual(dispatcher, tracker, domain))
         if _asks(tracker):
             events = ActionAnswer().run(dispatcher, tracker, domain)
             answered = 1 + sum(outcome_of(reply) == "answer" for reply in said)
@@ -86,7 +71,7 @@ class ActionAfterCrisis(Action):
             return _over([FollowupAction(FORM)])
         takes_back = bool(_TAKES_BACK.search(bare(latest_text(tracker))))
         if not takes_back and _is_about_the_chat(tracker):
-            return await _ordinary(dispatcher, tracker, domain)
+            return await reply_as_usual(dispatcher, tracker, domain)
         wants_a_person = intent_of(tracker)["name"] == "request_person"
         outcome = "handoff" if wants_a_person else "smalltalk"
         _say_second(dispatcher, tracker, said, takes_back, outcome)
@@ -104,19 +89,6 @@ def _say_second(
     lead = f"{safety.took_back(language, channel)} " if takes_back else ""
     words = lead + unsaid(texts[::-1] if takes_back else texts, said)
     dispatcher.utter_message(text=words, **turn(outcome, language=language))
-
-
-async def _ordinary(dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> List[EventType]:
-    """Replies as without a crisis."""
-    intent = intent_of(tracker)["name"]
-    if intent == "request_callback":
-        return [FollowupAction(FORM)]
-    if intent not in ORDINARY:
-        dispatcher.utter_message(response=f"utter_{intent}")
-        return []
-    running: Any = ORDINARY[intent]().run(dispatcher, tracker, domain)
-    events: List[EventType] = await running if isawaitable(running) else running
-    return events
 
 
 def _over(events: List[EventType]) -> List[EventType]:

@@ -18,6 +18,20 @@ _LEAD_IN = (
     r"i think|lets|i want to|can we|can you|can i|"
     r"bueno|mejor|pues|por favor|perdon|disculpe|quiero|y|pero)\s+)*"
 )
+_SENDS = re.compile(
+    r"^(?:(?:yes|yeah|yep|yup|sure|ok|okay|fine|good|right|just|please|pls|well|now|then|so|thats (?:right|all|it|fine)"
+    r"|go ahead(?: and)?|si|bueno|ya|asi|(?:todo )?esta bien|adelante|por favor|entonces|solo) )*"
+    r"(?:(?:send|submit)(?: (?:it|that|this|them|all|everything|my (?:details|info|request)))*"
+    r"|(?:mand(?:e|a|en)|envi(?:e|a|en))(?:lo|los)(?: todo)?|mand(?:e|en) mis datos|envi(?:e|en) mis datos)"
+    r"(?: (?:now|then|already|please|pls|thanks|off|in|over|to (?:them|admissions)|ya|asi|por favor|gracias))*$"
+)
+_REFUSES_TO_SEND = re.compile(
+    _LEAD_IN + r"(?:(?:i (?:said|told you|mean)(?: to)?|please) )*(?:dont|do not|not to|never) (?:send|submit)\b"
+    r"(?: (?:it|that|this|them|anything|yet|now|please|anymore|to (?:anyone|anybody|them|admissions)"
+    r"|my (?:details|info\w*|stuff)))*$"
+    rf"|{_LEAD_IN}no (?:(?:quiero|dije) que )?(?:l[oa]s? )?(?:mande[ns]?|envie[ns]?)"
+    r"(?: (?:nada|eso|esto|todavia|aun|a nadie|a admisiones|mis datos|por favor))*$"
+)
 _PATTERNS: Tuple[Tuple[str, str], ...] = (
     (
         DELETE,
@@ -50,6 +64,7 @@ _PATTERNS: Tuple[Tuple[str, str], ...] = (
         WHY,
         r"^(?:but |and |wait |um |ok |hmm |y |pero )*(?:why|what for|how come|por que|para que(?! me\b| nos\b))\b"
         r"(?!.*\b(?:so expensive|choose|iop)\b).{0,45}$"
+        r"|^(?:but |and |wait |um |ok |hmm |huh )*what (?:do (?:you|u)|does (?:that|this|it)) mean\b.{0,30}$"
         r"|\bwhy (?:do|would|did|are|should|does) (?:you|u|they|i|it|that)\b.{0,40}\b(?:need|want|ask\w*|matter|"
         r"give|tell|know)\b"
         r"|\bwhat (?:do|will|would) (?:you|u|they) (?:need|do with|use) (?:it|that|this|my)\b|^is (?:that|this|"
@@ -82,6 +97,10 @@ _PATTERNS: Tuple[Tuple[str, str], ...] = (
 def reply_in(text: str) -> Optional[str]:
     """Returns what a short reply means, or nothing where it is something else."""
     plain = _POLITE.sub("", bare(_THUMB.sub(" yes ", text)))
+    if _REFUSES_TO_SEND.match(plain):
+        return NO
+    if _SENDS.match(plain):
+        return YES
     for kind, pattern in _PATTERNS:
         if re.search(pattern, plain):
             return kind
@@ -90,6 +109,16 @@ def reply_in(text: str) -> Optional[str]:
         return known[plain]
     first, _, rest = plain.partition(" ")
     return known.get(first) if known.get(first) == known.get(rest) else None
+
+
+def says_to_send(text: str) -> bool:
+    """Whether a message says that it shall be sent: "yes, send it"."""
+    return bool(_SENDS.match(bare(text)))
+
+
+def refuses_to_send(text: str) -> bool:
+    """Whether a message says that nothing is to be sent: "no i said dont send it"."""
+    return bool(_REFUSES_TO_SEND.match(bare(text)))
 
 
 def asks_back(text: str) -> bool:
