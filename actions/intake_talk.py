@@ -6,7 +6,7 @@ from rasa_sdk.events import EventType, SlotSet
 
 from actions.crisis import say_before_a_call
 from actions.intake_confirmation import Confirmation
-from actions.intake_intents import ASKS, CALLS, GOODBYE, LEAVES, LINES, TALK, TELL_NAME
+from actions.intake_intents import ASKS, CALLS, GOODBYE, LEAVES, LINES, TALK, TELL_NAME, UNLIKE
 from actions.intake_lead import known_beforehand, said_before
 from actions.intake_turn import LEAVING, WHAT
 from actions.message import is_gibberish
@@ -18,6 +18,7 @@ from iop.intake.draft import CONFIRM, CONTACT, EXTRAS, FILLED_BY, FOR_WHOM, NAME
 from iop.intake.own_details import asks_about_own
 from iop.intake.permission import refuses_calls
 from iop.intake.replies import (
+    ASKED_BEFORE,
     BACK,
     NO,
     RESUME,
@@ -29,6 +30,7 @@ from iop.intake.replies import (
     reply_in,
     says_to_send,
 )
+from iop.intake.unusual_names import unusual_name_in
 from iop.intake.who_is_called import calls_somebody_else, calls_the_writer
 
 OF_A_CALL = ("phone", *FILLED_BY[PERMISSION])
@@ -89,6 +91,8 @@ class Talk(Confirmation):
         details = read(self._written, self._entities, asked, known=draft.fields)
         fields = {} if is_gibberish(self._tracker) else details.fields
         reply = reply_in(self._text)
+        if reply is None and not fields:
+            fields = self._unusual_name()
         if draft.asked != CONFIRM:  # there nothing is added that was not shown
             self._note_language()
         if details.sensitive:
@@ -117,6 +121,8 @@ class Talk(Confirmation):
         if reply == WHY:
             self._say(f"why_{draft.asked}")
             return self._ask(short=True)
+        if reply == ASKED_BEFORE:
+            return self._sorry_for_asking()
         if reply == RESUME:
             return self._ask(short=True)
         if reply == BACK:
@@ -198,6 +204,24 @@ class Talk(Confirmation):
         self._say("call_you")
         self._note({name: self._draft.fields.get(name) for name in ("first_name", "phone", "email")})
         return self._ask_next()
+
+    def _sorry_for_asking(self) -> List[EventType]:
+        """Says sorry and what is noted, and leaves a question out that was asked before; some need an answer still."""
+        self._say("asked_before")
+        if self._draft.asked == CONFIRM:
+            return self._ask(short=True)
+        if self._draft.asked != CONTACT:
+            self._draft.skip()
+        if self._draft.next() != CONFIRM:
+            self._note(self._draft.fields)
+        return self._ask_next(short=True)
+
+    def _unusual_name(self) -> Dict[str, Any]:
+        """Returns the name that a lone word is at "who is it for", where nothing that is known is clearly like it."""
+        if self._draft.asked != FOR_WHOM or self._intent not in UNLIKE or is_gibberish(self._tracker):
+            return {}
+        name = None if self._is_understood() or "?" in self._text else unusual_name_in(self._text)
+        return {"first_name": name} if name else {}
 
     def _asks(self, fields: Mapping[str, Any], reply: Optional[str]) -> bool:
         """Whether the message is a question of its own, and not only an answer to ours."""

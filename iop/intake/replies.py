@@ -8,6 +8,8 @@ from iop.intake.words import replies
 from iop.plain import bare
 
 YES, NO, SKIP, STOP, WHY, BACK, RESUME, DELETE = "yes", "no", "skip", "stop", "why", "back", "resume", "delete"
+ASKED_BEFORE = "asked_before"
+"""We asked before, or they answered before: "you already asked me that", "this is the second time"."""
 YES_TO_A_PART = "yes_to_a_part"
 """Yes to a small question, but not to having the details sent: "both", "great"."""
 _THUMB = re.compile("[\U0001f44d\U0001f44c\u2705\U0001f197][\U0001f3fb-\U0001f3ff]?")
@@ -32,7 +34,28 @@ _REFUSES_TO_SEND = re.compile(
     rf"|{_LEAD_IN}no (?:(?:quiero|dije) que )?(?:l[oa]s? )?(?:mande[ns]?|envie[ns]?)"
     r"(?: (?:nada|eso|esto|todavia|aun|a nadie|a admisiones|mis datos|por favor))*$"
 )
+_MY_DETAIL = r"my (?:(?:first|last|full|phone|cell) )?(?:name|number|phone|e ?mail|info|details|insurance|answer)"
+_ASKED_BEFORE = (
+    r"^(?:(?:ok|okay|um|uh|hey|no|yes|yeah|but|and|wait|omg|ugh|lol|seriously|well|sorry|i think|pero|oiga"
+    r"|disculpe) )*(?:"
+    r"(?:you|u|ya) (?=.*\b(?:already|before|twice|again|keep|kept|just|same|times)\b)"
+    r"(?:(?:have|had|ve|did|are|just|literally|already|keep|kept) )*(?:asked|asking|ask)"
+    r"(?: (?:me|us|for|about|that|this|it|already|before|twice|again|now|once|the same|thing|question|times"
+    rf"|{_MY_DETAIL}))*"
+    r"|(?:i|ive) (?:(?:have|ve|just|already|literally) )*(?:already|just) (?:told|answered|said|gave|given|sent|typed"
+    rf"|wrote)(?: (?:you|u|that|this|it|them|already|before|{_MY_DETAIL}))*"
+    r"|(?:this|that|it)s?(?: is| was)? (?:like )?the (?:second|third|fourth|2nd|3rd|4th|5th) time"
+    r"(?: (?:now|already|today"
+    r"|(?:you|u|i)(?: have| ve| had to)? (?:ask\w*|answer\w*|told|tell|said|say)(?: \w+){0,3}))*"
+    r"|(?:not )?(?:again )?(?:the )?same question(?: (?:again|twice))?|asked and answered|how many times"
+    r"|ya (?:me |nos )?(?:lo |la )?pregunt\w+(?: (?:eso|esto|antes|mi \w+))*|ya (?:conteste|respondi)(?: (?:eso|esto))?"
+    r"|ya (?:se |les? |te )?(?:l[oa]s? )?(?:dije|di|conteste|respondi)(?: (?:eso|esto|antes|mi \w+))*"
+    r"|(?:es|esta es) la (?:segunda|tercera) vez(?: que (?:me )?pregunt\w+)?(?: (?:eso|esto|lo mismo))?"
+    r"|otra vez lo mismo|lo mismo otra vez|(?:otra vez )?la misma pregunta(?: otra vez)?|cuantas veces"
+    r")(?: (?:please|lol|bro|now|already|though|again))*$"
+)
 _PATTERNS: Tuple[Tuple[str, str], ...] = (
+    (ASKED_BEFORE, _ASKED_BEFORE),
     (
         DELETE,
         r"\b(?:delete|erase|remove|forget|wipe|borra\w*|elimin\w*)\s+(?:all |todo |todos |everything|it all|todo$|"

@@ -264,3 +264,35 @@ async def test_a_question_about_ones_own_details_is_no_answer_to_ours(asked: str
         said, draft = await turn(draft, text, {"answers": [about], "confidence": 0.9}, "faq")
         assert said == ["utter_intake_held", f"utter_intake_short_{asked}"]
         assert draft.fields == FIELDS
+
+
+@pytest.mark.parametrize("intent", ["nlu_fallback", "gibberish"])
+async def test_an_unusual_name_is_one_at_who_is_it_for(intent: str) -> None:
+    said, draft = await turn(Draft(asked=FOR_WHOM), "priyanka", intent=intent)
+    assert said == ["utter_intake_noted", "utter_intake_short_for_whom"]
+    assert draft.fields == {"first_name": "Priyanka"}
+    said, draft = await turn(Draft(asked=NAME, done=[FOR_WHOM]), "xochitl", intent=intent)
+    assert draft.fields == {"first_name": "Xochitl"}
+
+
+async def test_what_is_like_something_that_is_known_is_no_unusual_name() -> None:
+    about = {"id": "med-suboxone-on", "topic": "medication", "question": "Suboxone?", "depends_on_insurer": False}
+    for text, found, intent in (
+        ("suboxnee", {"answers": [about], "confidence": 0.9}, "faq"),
+        ("suboxnee", {}, "clarify"),
+        ("priyanka?", {}, "nlu_fallback"),
+    ):
+        _, draft = await turn(Draft(asked=FOR_WHOM), text, found, intent)
+        assert draft.fields == {}
+
+
+@pytest.mark.parametrize("text", ["this is the second time", "you already asked me that"])
+async def test_who_was_asked_before_hears_what_is_noted_and_is_not_asked_again(text: str) -> None:
+    draft = Draft(fields=dict(FIELDS), asked=TIME, done=[name for name in ORDER if name not in (TIME, EXTRAS)])
+    said, draft = await turn(draft, text, intent="faq")
+    assert said == ["utter_intake_asked_before", "utter_intake_noted", "utter_intake_short_extras"]
+    assert draft.fields == FIELDS
+    assert (await turn(draft, text))[0] == ["utter_intake_asked_before", SUMMARY]
+    assert (await turn(draft, text))[0] == ["utter_intake_asked_before", "utter_intake_short_confirm"]
+    draft = Draft(asked=CONTACT, done=[FOR_WHOM, NAME])
+    assert (await turn(draft, text))[0] == ["utter_intake_asked_before", "utter_intake_short_contact"]
