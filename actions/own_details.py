@@ -19,7 +19,7 @@ from iop.intake.own_details import SENT, asks_about_own
 from iop.intake.replies import WHY, reply_in, says_to_send
 from iop.intake.who_is_called import calls_somebody_else, calls_the_writer
 
-_OF_THE_DETAILS = re.compile(r"\b(?:it|that|this|my \w+)\b", re.IGNORECASE)
+_OF_THE_DETAILS = re.compile(r"\b(?:it|that|this|my \w+|est?o|mis? \w+)\b", re.IGNORECASE)
 
 
 class ActionWithDetails(Action):

@@ -59,7 +59,7 @@ _SEES = re.compile(
     rf"|\bwho (?:do|will|would|did) {_YOU} (?:send|give|show|share|tell|pass)\b.{{0,25}}$"
     r"|\bquien(?:es)? (?:mas )?(?:(?:va|van|puede|pueden) (?:a )?)?(?:ver|ven?|leer|leen?|recibir|reciben?|tener"
     rf"|tiene)\b.{{0,10}}\b(?:esto|eso|mis? {_DATO}|lo que (?:escribo|escribi|digo|dije|puse))$"
-    r"|\b(?:le|les) (?:dijo|dijeron|conto|contaron|aviso|avisaron|llamo|llamaron) (?:algo )?a (?:mi|alguien)\b"
+    r"|^(?:ya )?les? (?:dijo|dijeron|conto|contaron|aviso|avisaron|llamo|llamaron) (?:algo )?a (?:mi \w+|alguien)$"
 )
 _WAITING = re.compile(
     r"\b(?:nobody|no one|noone|none of you) (?:ever |has |have |even )*"

@@ -25,7 +25,7 @@ from iop.intake.own_details import HELD, SEES, SENT, WAITING, asks_about_own
         (
             SEES,
             """did you tell her anything|did you call my husband|have you told anyone|who sees this|who can see this
-            |who will read what i wrote|¿quién ve mis datos?|¿quién va a leer esto?
+            |who will read what i wrote|¿quién ve mis datos?|¿quién va a leer esto?|¿le dijo algo a mi esposo?
             |who do you send this to""",
         ),
         (
@@ -51,6 +51,7 @@ def test_what_is_asked(kind: str, texts: str) -> None:
         "has the schedule changed", "do you have time", "do you have any more information", "my number is 303 555 0142",
         "call me", "¿qué seguros aceptan?", "qué hora tienen", "no me llamo Ana", "mi esposo lee mis mensajes",
         "¿qué datos necesitan?", "quién dirige los grupos",
+        "el doctor le dijo a mi mamá que necesita ayuda", "le dijo a mi mamá que venga",
     ],
 )  # fmt: skip
 def test_what_is_asked_about_something_else(text: str) -> None:
