@@ -1,17 +1,17 @@
 """What is said to what follows the crisis texts: hardly ever what would be said without them."""
 
-from inspect import isawaitable
-from typing import Any, Dict, List, Mapping, Type
+from typing import Any, Dict, List
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.answers import ActionAnswer, ActionClarify, ActionDontKnow
+from actions.answers import ActionAnswer, ActionClarify
 from actions.crisis import AFTER, Replies, language_of, replies_since_crisis, second_texts, unsaid
-from actions.intake import ActionCancelCall, ActionDeleteDetails, ActionIsItSent, ActionNevermind, was_sent
+from actions.intake import was_sent
 from actions.message import intent_of, latest_text, understanding
-from actions.navigation import ActionAffirm, ActionDeny, ActionGoBack, ActionRepeat, wants_it_sent
+from actions.navigation import wants_it_sent
+from actions.ordinary import reply_as_usual
 from actions.turn import channel_of, outcome_of, report_of, turn
 from actions.what_follows import asks, is_of_help, names_the_program, short_reply, takes_back
 from iop import safety
@@ -24,20 +24,6 @@ ANSWERS = 2
 
 OF_WHAT_WAS_SENT = frozenset(("cancel_call", "ask_if_sent"))
 """Where nothing was sent, "i dont want to call" is about the numbers in the texts."""
-ORDINARY: Mapping[str, Type[Action]] = {
-    "faq": ActionAnswer,
-    "clarify": ActionClarify,
-    "nlu_fallback": ActionDontKnow,
-    "affirm": ActionAffirm,
-    "deny": ActionDeny,
-    "repeat": ActionRepeat,
-    "go_back": ActionGoBack,
-    "nevermind": ActionNevermind,
-    "cancel_call": ActionCancelCall,
-    "delete_details": ActionDeleteDetails,
-    "ask_if_sent": ActionIsItSent,
-}
-"""The action of each intent without a crisis; other intents have a response of their own."""
 
 
 class ActionAfterCrisis(Action):
@@ -51,7 +37,7 @@ class ActionAfterCrisis(Action):
         """Says the second crisis text, unless a question or a call is asked for, or there is a short reply."""
         said = replies_since_crisis(tracker)
         if said is None:
-            return _over(await _ordinary(dispatcher, tracker, domain))
+            return _over(await reply_as_usual(dispatcher, tracker, domain))
         text = latest_text(tracker)
         reply = short_reply(text, tracker.get_slot("crisis"))
         if reply:
@@ -69,7 +55,7 @@ class ActionAfterCrisis(Action):
             return _over([FollowupAction(FORM)])
         is_taken_back = takes_back(text)
         if not is_taken_back and _is_about_the_chat(tracker):
-            return await _ordinary(dispatcher, tracker, domain)
+            return await reply_as_usual(dispatcher, tracker, domain)
         wants_a_person = intent_of(tracker)["name"] == "request_person"
         outcome = "handoff" if wants_a_person else "smalltalk"
         _say_second(dispatcher, tracker, said, is_taken_back, outcome)
@@ -87,19 +73,6 @@ def _say_second(
     lead = f"{safety.short_words('took_back', language, channel_of(tracker))} " if is_taken_back else ""
     words = lead + unsaid(texts[::-1] if is_taken_back else texts, said)
     dispatcher.utter_message(text=words, **turn(outcome, language=language))
-
-
-async def _ordinary(dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> List[EventType]:
-    """Replies as without a crisis."""
-    intent = intent_of(tracker)["name"]
-    if intent == "request_callback":
-        return [FollowupAction(FORM)]
-    if intent not in ORDINARY:
-        dispatcher.utter_message(response=f"utter_{intent}")
-        return []
-    running: Any = ORDINARY[intent]().run(dispatcher, tracker, domain)
-    events: List[EventType] = await running if isawaitable(running) else running
-    return events
 
 
 def _over(events: List[EventType]) -> List[EventType]:

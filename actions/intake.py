@@ -10,7 +10,8 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.crisis import note_crisis
 from actions.intake_lead import leads
 from actions.intake_talk import Talk
-from actions.message import intent_of, latest_text
+from actions.message import intent_of, language_of_talk, latest_text
+from actions.own_state import say_about_own
 from actions.turn import turn
 from iop.errors import IopError
 from iop.facility import facility
@@ -18,6 +19,7 @@ from iop.intake.corrections import cancels, to_remove
 from iop.intake.details import read
 from iop.intake.draft import FORM, SLOT, Draft
 from iop.intake.language import LANGUAGE
+from iop.intake.own_details import SENT, asks_about_own
 from iop.intake.replies import DELETE, reply_in
 
 
@@ -38,6 +40,8 @@ class IntakeForm(Action):
         if draft is None or (tracker.active_loop or {}).get("name") != FORM:
             return [*talk.open(), SlotSet(LANGUAGE, talk.language)]
         text = latest_text(tracker)
+        if asks_about_own(text):
+            return [*await talk.go_on(), SlotSet(LANGUAGE, talk.language)]
         if (intent == "delete_details" or reply_in(text) == DELETE) and not draft.has_besides(to_remove(text)):
             return [ActiveLoop(None), *await delete_details(dispatcher, tracker, "utter_intake_deleted")]
         if intent == "cancel_call" and draft.changes and cancels(text):
@@ -53,7 +57,11 @@ class ActionDeleteDetails(Action):
         return "action_delete_details"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> List[EventType]:
-        """Deletes, or says that it could not be done and who can."""
+        """Deletes, or says that it could not be done and who can; a question about it deletes nothing."""
+        asked = asks_about_own(latest_text(tracker))
+        if asked:
+            say_about_own(dispatcher, Draft.from_slot(tracker.get_slot(SLOT)), asked, language_of_talk(tracker, False))
+            return []
         return await delete_details(dispatcher, tracker, "utter_intake_deleted")
 
 
@@ -99,6 +107,10 @@ class ActionIsItSent(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> List[EventType]:
         """Says so, and how to take them back or give them."""
+        draft = Draft.from_slot(tracker.get_slot(SLOT))
+        if draft is not None and draft.is_withdrawn and not draft.has_sent:
+            say_about_own(dispatcher, draft, SENT, language_of_talk(tracker, False))
+            return []
         dispatcher.utter_message(response="utter_sent" if was_sent(tracker) else "utter_not_sent", **turn("intake"))
         return []
 
@@ -126,4 +138,5 @@ async def delete_details(dispatcher: CollectingDispatcher, tracker: Tracker, don
     something = deleted or (draft is not None and draft.fields)
     days = str(facility().handoff.retention_days.conversations)
     dispatcher.utter_message(response=done if something else "utter_intake_nothing_stored", days=days, **turn("intake"))
-    return [SlotSet(SLOT, Draft().as_slot())]
+    was_withdrawn = draft is not None and draft.is_withdrawn
+    return [SlotSet(SLOT, Draft(is_withdrawn=bool(something) or was_withdrawn).as_slot())]

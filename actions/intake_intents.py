@@ -13,6 +13,8 @@ LINES = frozenset(
 TALK = frozenset("greet thank compliment chitchat request_callback repeat ask_if_sent".split())
 """Intents after which the open question is just asked again."""
 TELL_NAME = "tell_name"
+UNLIKE = frozenset(("nlu_fallback", "gibberish"))
+"""What is not clearly like anything that is known: an unusual name, for one."""
 GOODBYE = "goodbye"
 LEAVES = frozenset(("nevermind", GOODBYE, "cancel_call"))
 """Intents that leave the form."""

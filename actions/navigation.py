@@ -9,7 +9,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answers import dont_know, say_entries
 from actions.message import in_force, latest_text
-from actions.turn import TURN, earlier_replies, report_of, turn
+from actions.turn import TURN, earlier_replies, is_of_the_form, report_of, turn
 from iop.intake.draft import FORM, SLOT, Draft
 
 _SENDS = re.compile(r"\b(?:send|sent|call|llam\w+|m[aá]nd\w+|env[ií]\w+)\b", re.IGNORECASE)
@@ -37,12 +37,8 @@ def _call_was_offered(tracker: Tracker) -> bool:
     if tracker.get_slot("crisis"):
         return False
     latest = (earlier_replies(tracker) or [[]])[-1]
-    offers = (message["text"] for message in latest if not _is_of_the_form(message))
+    offers = (message["text"] for message in latest if not is_of_the_form(message))
     return any(phrase in text for text in offers for phrase in _OFFERED)
-
-
-def _is_of_the_form(message: Mapping[str, Any]) -> bool:
-    return str((message.get("metadata") or {}).get("utter_action")).startswith("utter_intake_")
 
 
 def wants_it_sent(tracker: Tracker) -> bool:

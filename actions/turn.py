@@ -62,6 +62,11 @@ def report_of(message: Mapping[str, Any]) -> Mapping[str, Any]:
     return told
 
 
+def is_of_the_form(message: Mapping[str, Any]) -> bool:
+    """Whether a bot message belongs to taking contact details."""
+    return str((message.get("metadata") or {}).get("utter_action")).startswith("utter_intake_")
+
+
 def outcome_of(reply: Sequence[Mapping[str, Any]]) -> str:
     """Returns what kind of turn the bot's messages were."""
     return str(report_of(reply[0])["outcome"])

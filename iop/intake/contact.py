@@ -48,6 +48,18 @@ _SPOKEN_AT = re.compile(
 _EMAIL = re.compile(r"(?<![^\s<>(),;:\"])[^\s@<>(),;:\"]{1,64}@(?:[^\s@.<>(),;:\"]{1,63}\.){1,8}[^\s@.<>(),;:\"]{1,63}")
 _PHONE_SHAPE = re.compile(r"\+?\(?\d(?:[\s().-]*\d){9,14}")
 _LIKE_CONTACT = re.compile(r"(?:\d[\s.()-]*){5}|\S@|@\S")
+_CUT_SHORT = re.compile(
+    r"(?<![\d-])\d{3}[-. ]\d{4}(?![\d-])"
+    r"|\b(?:number|cell|phone|call|text|reach|contact)(?: me)?(?: is| at| on|:)? (?:\+?1[-. ])?"
+    r"(?:\d[-. ]?){5,8}\d(?![\d-])",
+    re.IGNORECASE,
+)
+"""A phone number without its area code, or with digits missing."""
+_MAIL = re.compile(
+    r"^(?:(?:no|ok|okay|just|only|can i|i(?:'d| would)? (?:prefer|rather)|by|use|give|do)\W+)*(?:my |an? )?"
+    r"e-?mail(?: address)?(?: (?:then|only|please|pls|instead|me|is (?:better|best|fine|ok)|works|better))*\W*$",
+    re.IGNORECASE,
+)
 _NO_CONTACT = re.compile(
     r"\b(?:don'?t|do not|dont|no) (?:have|own|use|got)(?: a| an| any)?(?: \w+)? ?(?:phone|number|cell|e-?mail)|"
     r"^no (?:phone|e-?mail|number)|"
@@ -137,6 +149,16 @@ def tells_contact(text: str) -> bool:
 def is_like_contact(text: str) -> bool:
     """Whether there is a phone number or an e-mail address in a message, whole or not."""
     return bool(_LIKE_CONTACT.search(text))
+
+
+def is_cut_short(text: str) -> bool:
+    """Whether a message gives a phone number that nobody can call, and no way to be reached: "555-0123"."""
+    return bool(_CUT_SHORT.search(_as_digits(straight(text)))) and not tells_contact(text)
+
+
+def wants_mail(text: str) -> bool:
+    """Whether somebody says that an e-mail address is what they will give: "email then"."""
+    return bool(_MAIL.match(text))
 
 
 def has_no_contact(text: str) -> bool:

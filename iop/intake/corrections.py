@@ -6,6 +6,7 @@ from typing import Any, Dict, List, Mapping, Optional, Tuple
 from iop.admissions.lead import may_be_same
 from iop.intake.draft import CONTACT, EXTRAS, FOR_WHOM, NAME, PERMISSION, TIME
 from iop.intake.times import time_in
+from iop.intake.who_is_called import calls_the_writer
 from iop.intake.words import any_of, people
 
 _WORDS: Dict[str, Tuple[str, str, Tuple[str, ...]]] = {
@@ -40,6 +41,25 @@ _CORRECTS = re.compile(
     rf"\b(?:{_WRONG}|spell\w*|mean|meant|actually|sorry|not|no|perd[oó]n|quise decir|se escribe|es con)\b",
     re.IGNORECASE,
 )
+_CHANGES = re.compile(
+    rf"\b(?:{_WRONG}|make (?:it|that)|switch|move|add|instead|actually|rather|meant|better|after all"
+    r"|mejor|en (?:vez|lugar) de|quise decir|agreg\w+|pong[ao]n?)\b",
+    re.IGNORECASE,
+)
+_OF_THE_PROGRAM = re.compile(
+    r"\b(?:groups?|class(?:es)?|sessions?|programs?|meetings?|schedules?|iop|therap\w+|treatment"
+    r"|do you (?:have|offer|take)|grupos?|clases?|sesi[oó]n(?:es)?|programas?|reuni[oó]n(?:es)?|terapias?"
+    r"|tratamiento)\b",
+    re.IGNORECASE,
+)
+_CANCELS_IT = re.compile(
+    r"^(?:(?:no|ok|okay|yes|yeah|please|just|so|then|actually|i want to|i need to|can you|wait|s[ií]|mejor"
+    r"|por favor)\W+)*"
+    r"(?:cancel(?: (?:it|that|this|everything|all|the (?:call|request|inquiry)|my (?:call|request|inquiry)))?"
+    r"|canc[eé]l(?:e|en|a)?(?:lo|la)|cancel(?:ar|e|en)(?: todo)?)"
+    r"(?: (?:all|please|pls|now|then|thanks|ya|por favor|gracias))*\W*$",
+    re.IGNORECASE,
+)
 _HEDGED = re.compile(
     r"^(?!.*\b(?:can|could|would|will) you\b).*\?"
     r"|^\W*(?:wait,? )?(?:is|are|was|did|does|do you|(?:can|could|will|would) (?!you\b)|how|what|when|if)\b"
@@ -56,19 +76,31 @@ _ALSO = re.compile(
     re.IGNORECASE,
 )
 """Somebody besides: "can you also call my brother"."""
-_CALL_THEM = rf"\b(?:call|text|reach|contact|talk to|ring|llam\w+ a|hablen? (?:a|con)) {_KIN}"
-_INSTEAD = r"\b(?:instead|mejor|en (?:vez|lugar) de)\b"
-_SOMEBODY_ELSE = re.compile(rf"{_CALL_THEM}.{{0,20}}{_INSTEAD}|{_INSTEAD}.{{0,20}}{_CALL_THEM}", re.IGNORECASE)
 
 
 def cancels(text: str) -> bool:
     """Whether a message that may cancel a call does so in plain words, and is no question, condition or change."""
-    return not (_HEDGED.search(_CALL_OR_TEXT.sub("call", text)) or time_in(text, asked=True))
+    is_hedged = _HEDGED.search(_CALL_OR_TEXT.sub("call", text)) or time_in(text, asked=True)
+    return not (is_hedged or calls_the_writer(text))
 
 
-def calls_somebody_else(text: str) -> bool:
-    """Whether somebody else is to be called instead: "actually call my mom instead"."""
-    return bool(_SOMEBODY_ELSE.search(text))
+def cancels_it(text: str) -> bool:
+    """Whether a message is nothing but "cancel it": after sending, that is the call."""
+    return bool(_CANCELS_IT.match(text))
+
+
+def corrects(text: str, found: Mapping[str, Any]) -> bool:
+    """Whether a message changes what was sent: "i need to change my number", "actually can you make it mornings".
+
+    Args:
+        text: The message.
+        found: What it tells.
+    """
+    if _OF_THE_PROGRAM.search(text):
+        return False
+    if to_ask_again(text) and re.search(r"\b(?:my|the|that)\b", text, re.IGNORECASE):
+        return True
+    return bool(set(found) - {"note"}) and bool(_CHANGES.search(text))
 
 
 def is_another_person(text: str, known: Mapping[str, Any], found: Mapping[str, Any]) -> bool:

@@ -6,10 +6,10 @@ from types import MappingProxyType
 from typing import Any, Dict, Mapping, Optional, Sequence
 
 from iop.intake.contact import email_in, phone_in, without_contact, without_sensitive
-from iop.intake.discretion import wishes_in
+from iop.intake.discretion import wishes_in, without_wish
 from iop.intake.draft import CONTACT, EXTRAS, FOR_WHOM, NAME, PERMISSION, TIME
 from iop.intake.for_whom import for_whom_in
-from iop.intake.names import name_in
+from iop.intake.names import given_name_in, name_in
 from iop.intake.permission import permission_in
 from iop.intake.place import insurer_in, language_in, region_in
 from iop.intake.replies import reply_in
@@ -52,6 +52,7 @@ def read(
     entities: Sequence[Mapping[str, Any]] = (),
     asked: Optional[str] = None,
     known: Mapping[str, Any] = MappingProxyType({}),
+    asks_for_call: bool = False,
 ) -> Details:
     """Reads one message.
 
@@ -60,30 +61,34 @@ def read(
         entities: What the pipeline found: `person`, `insurer` and others.
         asked: The open question, see `iop.intake.draft`.
         known: Fields that were given before: a name or person that is known is only replaced by what clearly says so.
+        asks_for_call: Whether the message asks for a call: then it may say how.
     """
     written, sensitive = without_sensitive(text)
     clean = straight(written)
     phone, email = phone_in(clean, known.get("phone")), email_in(clean)
     reached = bool(phone or email)
     rest = without_contact(clean)
-    wishes = [wish for wish in wishes_in(rest) if not _CLINICAL.search(wish)] if reached or asked else []
-    for wish in wishes:
-        rest = rest.replace(wish, " ")
     answers = asked if reply_in(text) is None else None
+    wishes = wishes_in(rest) if reached or answers or asks_for_call else []
+    named = without_contact(written)
+    for wish in wishes:
+        rest, named = without_wish(rest, wish), without_wish(straight(named), wish)
     found: Dict[str, Any] = {
         "phone": phone,
         "email": email,
         "for_whom": for_whom_in(rest, answers == FOR_WHOM, "for_whom" in known),
         "region": None if asked == CONTACT and not reached else region_in(rest, answers == EXTRAS, reached),
         "language": language_in(rest, answers == EXTRAS),
-        "insurer": insurer_in(rest, entities),
+        "insurer": insurer_in(rest, entities, known.get("insurer")),
         "best_time": time_in(
             rest, answers in (TIME, PERMISSION), reached or (answers is not None and len(rest.split()) <= SHORT)
         ),
         **permission_in(rest, asked == PERMISSION),
+        **{name: False for wish in wishes for name, allowed in permission_in(wish).items() if not allowed},
     }
     extension = _EXTENSION.search(clean) if phone else None
     notes = [*([f"extension {extension.group(1)}"] if extension else []), *wishes]
+    notes = [note for note in notes if not _CLINICAL.search(note)]
     new = [note for note in notes if note not in str(known.get("note"))]
     found["note"] = "; ".join(filter(None, [known.get("note"), *new]))[:LONGEST_NOTE] if new else None
     if found["best_time"] is None and answers == TIME:
@@ -94,9 +99,13 @@ def read(
         found["best_time"] = time_in(rest, about_a_call=True)
     if "?" not in rest or reached:
         is_known = "first_name" in known and answers != NAME
-        found["first_name"], found["last_name"] = name_in(
-            without_contact(written), entities, answers == NAME, reached, is_known
-        )
+        found["first_name"], found["last_name"] = name_in(named, entities, answers == NAME, reached, is_known)
+        tells_else = any(found[name] for name in ("for_whom", "region", "language", "insurer"))
+        if answers not in (None, EXTRAS) and not (is_known or tells_else or found["first_name"] or found["last_name"]):
+            asks_who = answers in (FOR_WHOM, NAME)
+            found["first_name"], found["last_name"] = given_name_in(
+                named, entities if asks_who else (), asks_who and not found["best_time"]
+            )
     kept = {name: value for name, value in found.items() if value is not None}
     if answers == EXTRAS and not kept:
         note = rest.strip(" ,.")[:LONGEST_NOTE]

@@ -3,6 +3,8 @@
 import re
 from typing import List
 
+from iop.intake.words import any_of, people
+
 _HOW = re.compile(
     r"\b(?:answers|picks up|hang up|mention|(?:dont|don'?t|do not) say|say (?:it'?s|you)|tell (?:him|her|them)"
     r"|ask for|contesta|digan?|mencionen?|cuelguen?)\b",
@@ -12,6 +14,10 @@ _NOT = r"(?:don'?t|do not|never|must not|mustn'?t|should not|shouldn'?t|not to|i
 _WISH = re.compile(
     rf"\b{_NOT}\b.{{0,15}}\b(?:say|tell|mention|reveal|identify|talk to|speak (?:to|with)"
     r"|(?:be )?call(?:ed)? (?:\w+ )?directly)\b"
+    rf"|\b(?:he|she|they|nobody|no one|anyone|anybody|{any_of(people().kin)})(?:'s)? (?:can'?t|cannot|must not|mustn'?t"
+    r"|should not|shouldn'?t|does not|doesn'?t|don'?t|do not|won'?t|is not to|can|should) (?:ever )?"
+    r"(?:know\b(?! (?:how|what|where|why|if|whether)\b)|find out|see (?:this|it)|hear|be told)"
+    r"|\bwithout (?:my|his|her|anyone|anybody)\b.{0,20}\b(?:knowing|finding out)"
     r"|\bsay (?:it'?s|you'?re|you are|that)\b|\bhang up\b"
     r"|\bif (?:\w+ ){1,4}(?:answers?|picks? up)\b"
     rf"|\b(?:no|ni|nunca)\b.{{0,10}}\b(?:digan?|mencionen?|cuenten?|hablen? con)\b|\bcuelguen?\b"
@@ -19,8 +25,8 @@ _WISH = re.compile(
     re.IGNORECASE,
 )
 _CLAUSES = re.compile(
-    r"(?<=[.!?;\n])\s+"
-    r"|,\s*(?:and |but )?(?=(?:please )?(?:don'?t|do not|never|say|if|no (?:digan?|mencionen?)|si|digan?)\b)",
+    r"(?<=[.!?;\n])\s+|(?:,\s*(?:(?:and|but|y|pero) )?|\s+(?:(?:and|but|y|pero) |(?=please )))"
+    r"(?=(?:please )?(?:don'?t|do not|never|say|if|no (?:digan?|mencionen?)|si|digan?)\b)",
     re.IGNORECASE,
 )
 
@@ -38,3 +44,8 @@ def wishes_in(text: str) -> List[str]:
     """
     clauses = (clause.strip(" ,.!;") for clause in _CLAUSES.split(text))
     return [clause for clause in clauses if _WISH.search(clause) and "?" not in clause]
+
+
+def without_wish(text: str, wish: str) -> str:
+    """Returns a text without a wish that was found in it, and without the word that joins it: "Maria but don't say"."""
+    return re.sub(rf"(?:\s+(?:and|but))?\s*{re.escape(wish)}", " ", text)

@@ -35,8 +35,11 @@ class Draft:
         done: Questions that are not asked any more, answered or not.
         failed: How often an answer to a question could not be used; and marks of what happened at the summary.
         is_sent: Whether the details were stored as a lead.
+        is_withdrawn: Whether what had been given was deleted.
         changes: The number of the stored lead that it changes, if it changes one.
         shown: The consent's text and version, as the person saw them with the summary.
+        calls_another: Whether somebody else than the person who writes is to be called.
+        of_another: Which of the fields are somebody else's than the writer's: their number, their name.
         before: The draft that was sent before this one was begun: it stands where this one is declined.
     """
 
@@ -46,8 +49,11 @@ class Draft:
     done: List[str] = field(default_factory=list)
     failed: Dict[str, int] = field(default_factory=dict)
     is_sent: bool = False
+    is_withdrawn: bool = False
     changes: Optional[int] = None
     shown: Dict[str, str] = field(default_factory=dict)
+    calls_another: bool = False
+    of_another: List[str] = field(default_factory=list)
     before: Optional[Dict[str, Any]] = None
 
     @classmethod
@@ -63,8 +69,12 @@ class Draft:
         """Returns what would be sent."""
         return LeadFields.from_dict(self.fields)
 
-    def take(self, found: Mapping[str, Any]) -> Set[str]:
+    def take(self, found: Mapping[str, Any], of_another: bool = False) -> Set[str]:
         """Takes values over; a new value replaces the old one. What is allowed at a number is asked again for another.
+
+        Args:
+            found: Values by the names of `LeadFields`.
+            of_another: Whether they are somebody else's than the writer's.
 
         Returns:
             The questions that were answered by them.
@@ -73,6 +83,7 @@ class Draft:
         if phone and found.get("phone", phone) != phone:
             self._forget_permission()
         self.fields.update(found)
+        self.of_another = [name for name in self.of_another if name not in found] + (list(found) if of_another else [])
         answered = self.answered_by(found)
         self.done += [question for question in ORDER if question in answered and question not in self.done]
         return answered
@@ -82,8 +93,10 @@ class Draft:
         """Returns the questions that some fields answer."""
         return {question for question, names in FILLED_BY.items() if set(names) & set(found)}
 
-    def settle(self) -> None:
-        """After the opening: who told everything that matters at once is only asked to agree."""
+    def settle(self, at_once: bool = False) -> None:
+        """Who told everything that matters, or wants it sent at once, is only asked to agree."""
+        if at_once:
+            self.done += [question for question in ORDER if question not in self.done]
         if set(ORDER) - {PERMISSION, EXTRAS} <= set(self.done):
             self.done += [question for question in (PERMISSION, EXTRAS) if question not in self.done]
 
@@ -96,6 +109,7 @@ class Draft:
         self.before = self.as_slot()
         if is_another:
             self.fields, self.done, self.changes = {}, [], None
+            self.calls_another, self.of_another = False, []
         self.id, self.is_sent, self.failed, self.shown = uuid.uuid4().hex, False, {}, {}
 
     def next(self) -> str:
@@ -122,6 +136,19 @@ class Draft:
         if question == CONTACT:
             self._forget_permission()
 
+    def call_the_writer(self) -> None:
+        """Forgets the name and the number of somebody else who is not to be called after all."""
+        self.calls_another = False
+        for question in (NAME, CONTACT):
+            if set(FILLED_BY[question]) & set(self.of_another):
+                self.reopen(question)
+
+    def call_another(self) -> None:
+        """Forgets the name and the number of whom was to be called before."""
+        self.calls_another = True
+        for question in (NAME, CONTACT, PERMISSION):
+            self.reopen(question)
+
     def has_besides(self, names: Collection[str]) -> bool:
         """Whether the person can be reached although some fields are left out; not where none is."""
         return bool(names) and any(self.fields.get(way) for way in ("phone", "email") if way not in names)
@@ -130,6 +157,7 @@ class Draft:
         """Forgets fields that were given."""
         for name in names:
             self.fields.pop(name, None)
+        self.of_another = [name for name in self.of_another if name in self.fields]
 
     def fail(self) -> bool:
         """Notes that the answer to the open question could not be used.

@@ -49,6 +49,8 @@ def _patterns(asked: bool) -> "Dict[str, re.Pattern[str]]":
         r"(?:needs?|is|has|was|wants? (?:help|treatment|to (?:get|stop|quit))|keeps?|cannot|can'?t|won'?t|drinks?|"
         r"uses?|relapsed|needed|"
         r"struggles|who|necesitan?|quiere (?:ayuda|tratamiento|dejar)|toma mucho|bebe|got out|just)\b",
+        rf"\b(?:my|our|mi)\s+(?:\w+[ -]){{0,3}}?(?:{kin})\W+(?:and |because )?(?:he|she|they)"
+        r"(?:'?s|'?re| is| are) the one\b",
         rf"\b(?:it'?s|its|es)\s+(?:for\s+|para\s+)?(?:my|our|mis?)\s+(?:\w+[ -]){{0,3}}?(?:{kin})\b",
         rf"\b(?:my|our)\s+(?:\w+[ -]){{0,3}}?(?:{kin})(?:'|\u2019)?s (?:name|drinking|using|drug|addiction|"
         rf"recovery|a mess|in|not|"
@@ -58,7 +60,8 @@ def _patterns(asked: bool) -> "Dict[str, re.Pattern[str]]":
         r"\bloved one\b|\b(?:para|por) alguien\b|\botra persona\b|\bser querido\b",
     ]
     own = [
-        r"\b(?:for|it'?s|its|just|is)\s+(?:just |only )?(?:me|myself)\b(?!\s+or\b)|\bfor my ?self\b|\bmy own\b|"
+        r"\b(?:for|it'?s|its|just|is)\s+(?:just |only )?(?:me|myself)\b(?!\s+or\b)|\bfor my ?self\b|"
+        r"\bmy own\b(?! (?:\w+ )?(?:number|phone|cell|name|e-?mail|line)\b)|"
         r"\bpara (?:mí\b|mi\b(?=\s*(?:$|[,.;!?]|(?:mism[oa]|por|gracias|nada|solamente)\b)))|"
         r"\bsoy yo\b|\byo mism[oa]\b",
         r"\b(?:i(?:'m| am|m)?|and)(?: really| just)? (?:need|want|wanna|ready for|looking for|ready to get)\s+"

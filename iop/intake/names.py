@@ -62,6 +62,8 @@ _OF_ANOTHER = re.compile(
     r"^\W*(?:(?:her|his|their) (?:first )?name(?:'?s| is)|(?:[eé]l |ella )?se llama|su nombre es)\s+", re.IGNORECASE
 )
 """Before the name of somebody who is to be asked for: "her name is Amy"."""
+_WISH = re.compile(r"[,;(\n]|\.\s|\s(?:and|but|just|only|please|no|do not|don'?t)\b", re.IGNORECASE)
+"""Where a wish begins after a name: "Maria but don't leave a message"."""
 LONGEST = 4
 """Words in a name, "maria de la cruz" among them."""
 _TITLES = frozenset("aunt auntie uncle tia tio".split())
@@ -101,6 +103,21 @@ def name_in(
     return found
 
 
+def given_name_in(text: str, entities: Sequence[Mapping[str, object]] = (), may_be_word: bool = False) -> Name:
+    """Returns the given name, perhaps with a surname, that a message is, or has before a wish: "Rosa", "hope w".
+
+    Args:
+        text: The message, without phone numbers and e-mail addresses.
+        entities: What the tagger found in it.
+        may_be_word: Whether a name that is a word, too, counts: "hope", "will smith".
+    """
+    for piece in (text, _WISH.split(text)[0]):
+        found = _whole(piece, entities, may_be_word)
+        if found and (_is_known(found[0], entities) or (may_be_word and _may_be_both(found[0]))):
+            return _split(found)
+    return None, None
+
+
 def is_name(text: str, entities: Sequence[Mapping[str, object]] = ()) -> bool:
     """Whether somebody only says who they are: "Carol", "my name is tasha".
 
@@ -136,14 +153,13 @@ def _whole(text: str, entities: Sequence[Mapping[str, object]], asked: bool = Fa
     """Returns the words of a piece of text that is nothing but a name."""
     plain = _TRAILERS.sub("", _FILLERS.sub("", text.strip()) or text.strip())
     if asked:
-        plain = re.split(r"\b(?:not|pero)\b|[,;(\n]|\.\s", plain)[0]
+        plain = re.split(r"(?<!will )(?<!may )(?<!hope )\bnot\b|\bpero\b|[,;(\n]|\.\s", plain)[0]
     plain = re.sub(r"[!?\"()*]|^[\s,.]+|[\s,]+$", " ", plain).strip()
     typed = plain.split()
     if not 0 < len(typed) <= LONGEST:
         return []
-    if asked and len(typed) == 1 and typed[0].lower().rstrip(".") in _also_words() and re.fullmatch(_WORD, typed[0]):
-        return typed
-    found = _until_no_name(typed)
+    is_word_too = asked and _may_be_both(typed[0])
+    found = [typed[0], *_until_no_name(typed[1:])] if is_word_too else _until_no_name(typed)
     if len(found) != len(typed):
         return []
     sure = _is_known(found[0], entities) or (all(map(_is_large, found)) and len(found) > 1)
@@ -177,6 +193,13 @@ def _is_known(word: str, entities: Sequence[Mapping[str, object]]) -> bool:
         str(found.get("value", "")) for found in entities if found.get("entity") == "person"
     ).lower()
     return word.lower() in _given_names() or word.lower() in people_found.split()
+
+
+def _may_be_both(word: str) -> bool:
+    """Whether a word is a name where it answers "what name?": "hope", and "Ty", which in small letters is thanks."""
+    plain = word.lower().rstrip(".")
+    is_both = plain in _also_words() or (plain in _given_names() and _is_large(word))
+    return is_both and bool(re.fullmatch(_WORD, word))
 
 
 def _is_large(word: str) -> bool:

@@ -90,7 +90,10 @@ _ANY_TEXT, _ANY_VOICEMAIL = (re.compile(rf"\b{what}\b", re.IGNORECASE) for what 
 _ANY_MESSAGE = re.compile(rf"\b{MESSAGE}\b", re.IGNORECASE)
 _WRITTEN = re.compile(r"\b(?:m[aá]nd|env[ií])\w* (?:\w+ )?mensajes?\b", re.IGNORECASE)
 _ONLY = re.compile(r"\b(?:only|just|s[oó]lo|solamente|[uú]nicamente|nom[aá]s)\b", re.IGNORECASE)
-_BOTH = re.compile(r"\b(?:both|either|las dos|los dos|ambos|ambas|cualquiera|whichever|whatever)\b", re.IGNORECASE)
+_BOTH = re.compile(
+    r"\b(?:both|either|las dos|los dos|ambos|ambas|cualquiera|whichever|(?:yes|yeah|sure|ok|okay|fine)\W+whatever)\b",
+    re.IGNORECASE,
+)
 _NEITHER = re.compile(
     r"\b(?:neither|none|ningun[oa]|ni uno ni otro|ni lo uno ni lo otro)\b|\bno to both\b|\bnot either\b", re.IGNORECASE
 )

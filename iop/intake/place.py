@@ -32,6 +32,17 @@ _INSURANCE = re.compile(
     r"(?:el |la |por |con )?([A-Za-z][\w&'.-]*(?:\s+[A-Z][\w&'.-]*){0,3})",
     re.IGNORECASE,
 )
+_UNINSURED = re.compile(
+    r"(?:^|[,.;!]|\b(?:and|but)\b)\W*(?:(?:i|we|he|she|they|there is|there's|have|has|had|got|is) )*"
+    r"no (?:health )?insurance(?=\W*(?:$|\b(?:and|but)\b)|\s*[,.;!])"
+    r"|\b(?:i|we|he|she|they)(?:'ve| have| has| got)+ no (?:health )?insurance\b"
+    r"|\b(?:i|we|he|she|they) (?:don'?t|do not|doesn'?t|does not) have (?:any |health )*insurance\b"
+    r"|\b(?:i'?m|i am|he'?s|he is|she'?s|she is|we'?re) uninsured\b|^\W*uninsured\W*$|\bno tengo seguro\b",
+    re.IGNORECASE,
+)
+NO_INSURANCE = "none"
+_ONE_MORE = re.compile(r"\b(?:also|too|as well|second\w*|another|plus|both|add|besides)\b", re.IGNORECASE)
+_JOINED = re.compile(r"\b(?:and|plus|both|also)\b|[&+]", re.IGNORECASE)
 _NO_INSURER = re.compile(
     r"^(?:good|bad|not|no|too|really|the|a|my|pretty|through|with|expired|great|ok|okay|fine|terrible|gone|mi|bueno|malo|muy|su|un)\b",
     re.IGNORECASE,
@@ -71,12 +82,21 @@ def language_in(text: str, asked: bool = False) -> Optional[str]:
     return _ENGLISH.get(word, word.capitalize())
 
 
-def insurer_in(text: str, entities: Sequence[Mapping[str, object]] = ()) -> Optional[str]:
-    """Returns the insurer that the pipeline found, or that stands after "my insurance is"."""
-    for found in entities:
-        if found.get("entity") == "insurer":
-            name = str(found["value"])
-            return name.title() if name.islower() else name
+def insurer_in(text: str, entities: Sequence[Mapping[str, object]] = (), known: Optional[str] = None) -> Optional[str]:
+    """Returns the insurer that the pipeline found, or that stands after "my insurance is"; `NO_INSURANCE` for none.
+
+    Args:
+        text: The message.
+        entities: What the pipeline found in it.
+        known: The insurer that was told before: a second one is added to it where the message says so.
+    """
+    names = [str(found["value"]) for found in entities if found.get("entity") == "insurer"]
+    if names:
+        told = known.split(", ") if known and known != NO_INSURANCE and _ONE_MORE.search(text) else []
+        more = names if _JOINED.search(text) and not re.search(r"\bor\b|\?", text) else names[:1]
+        return ", ".join(dict.fromkeys([*told, *(name.title() if name.islower() else name for name in more)]))
+    if _UNINSURED.search(text) and not re.search(r"\bif\b|\?", text):
+        return NO_INSURANCE
     named = _INSURANCE.search(text)
     return named.group(1).strip(" .'") if named and not _NO_INSURER.search(named.group(1)) else None
 

@@ -8,6 +8,8 @@ from iop.intake.words import replies
 from iop.plain import bare
 
 YES, NO, SKIP, STOP, WHY, BACK, RESUME, DELETE = "yes", "no", "skip", "stop", "why", "back", "resume", "delete"
+ASKED_BEFORE = "asked_before"
+"""We asked before, or they answered before: "you already asked me that", "this is the second time"."""
 YES_TO_A_PART = "yes_to_a_part"
 """Yes to a small question, but not to having the details sent: "both", "great"."""
 _THUMB = re.compile("[\U0001f44d\U0001f44c\u2705\U0001f197][\U0001f3fb-\U0001f3ff]?")
@@ -18,7 +20,42 @@ _LEAD_IN = (
     r"i think|lets|i want to|can we|can you|can i|"
     r"bueno|mejor|pues|por favor|perdon|disculpe|quiero|y|pero)\s+)*"
 )
+_SENDS = re.compile(
+    r"^(?:(?:yes|yeah|yep|yup|sure|ok|okay|fine|good|right|just|please|pls|well|now|then|so|thats (?:right|all|it|fine)"
+    r"|go ahead(?: and)?|si|bueno|ya|asi|(?:todo )?esta bien|adelante|por favor|entonces|solo) )*"
+    r"(?:(?:send|submit)(?: (?:it|that|this|them|all|everything|my (?:details|info|request)))*"
+    r"|(?:mand(?:e|a|en)|envi(?:e|a|en))(?:lo|los)(?: todo)?|mand(?:e|en) mis datos|envi(?:e|en) mis datos)"
+    r"(?: (?:now|then|already|please|pls|thanks|off|in|over|to (?:them|admissions)|ya|asi|por favor|gracias))*$"
+)
+_REFUSES_TO_SEND = re.compile(
+    _LEAD_IN + r"(?:(?:i (?:said|told you|mean)(?: to)?|please) )*(?:dont|do not|not to|never) (?:send|submit)\b"
+    r"(?: (?:it|that|this|them|anything|yet|now|please|anymore|to (?:anyone|anybody|them|admissions)"
+    r"|my (?:details|info\w*|stuff)))*$"
+    rf"|{_LEAD_IN}no (?:(?:quiero|dije) que )?(?:l[oa]s? )?(?:mande[ns]?|envie[ns]?)"
+    r"(?: (?:nada|eso|esto|todavia|aun|a nadie|a admisiones|mis datos|por favor))*$"
+)
+_MY_DETAIL = r"my (?:(?:first|last|full|phone|cell) )?(?:name|number|phone|e ?mail|info|details|insurance|answer)"
+_ASKED_BEFORE = (
+    r"^(?:(?:ok|okay|um|uh|hey|no|yes|yeah|but|and|wait|omg|ugh|lol|seriously|well|sorry|i think|pero|oiga"
+    r"|disculpe) )*(?:"
+    r"(?:you|u|ya) (?=.*\b(?:already|before|twice|again|keep|kept|just|same|times)\b)"
+    r"(?:(?:have|had|ve|did|are|just|literally|already|keep|kept) )*(?:asked|asking|ask)"
+    r"(?: (?:me|us|for|about|that|this|it|already|before|twice|again|now|once|the same|thing|question|times"
+    rf"|{_MY_DETAIL}))*"
+    r"|(?:i|ive) (?:(?:have|ve|just|already|literally) )*(?:already|just) (?:told|answered|said|gave|given|sent|typed"
+    rf"|wrote)(?: (?:you|u|that|this|it|them|already|before|{_MY_DETAIL}))*"
+    r"|(?:this|that|it)s?(?: is| was)? (?:like )?the (?:second|third|fourth|2nd|3rd|4th|5th) time"
+    r"(?: (?:now|already|today"
+    r"|(?:you|u|i)(?: have| ve| had to)? (?:ask\w*|answer\w*|told|tell|said|say)(?: \w+){0,3}))*"
+    r"|(?:not )?(?:again )?(?:the )?same question(?: (?:again|twice))?|asked and answered|how many times"
+    r"|ya (?:me |nos )?(?:lo |la )?pregunt\w+(?: (?:eso|esto|antes|mi \w+))*|ya (?:conteste|respondi)(?: (?:eso|esto))?"
+    r"|ya (?:se |les? |te )?(?:l[oa]s? )?(?:dije|di|conteste|respondi)(?: (?:eso|esto|antes|mi \w+))*"
+    r"|(?:es|esta es) la (?:segunda|tercera) vez(?: que (?:me )?pregunt\w+)?(?: (?:eso|esto|lo mismo))?"
+    r"|otra vez lo mismo|lo mismo otra vez|(?:otra vez )?la misma pregunta(?: otra vez)?|cuantas veces"
+    r")(?: (?:please|lol|bro|now|already|though|again))*$"
+)
 _PATTERNS: Tuple[Tuple[str, str], ...] = (
+    (ASKED_BEFORE, _ASKED_BEFORE),
     (
         DELETE,
         r"\b(?:delete|erase|remove|forget|wipe|borra\w*|elimin\w*)\s+(?:all |todo |todos |everything|it all|todo$|"
@@ -50,6 +87,7 @@ _PATTERNS: Tuple[Tuple[str, str], ...] = (
         WHY,
         r"^(?:but |and |wait |um |ok |hmm |y |pero )*(?:why|what for|how come|por que|para que(?! me\b| nos\b))\b"
         r"(?!.*\b(?:so expensive|choose|iop)\b).{0,45}$"
+        r"|^(?:but |and |wait |um |ok |hmm |huh )*what (?:do (?:you|u)|does (?:that|this|it)) mean\b.{0,30}$"
         r"|\bwhy (?:do|would|did|are|should|does) (?:you|u|they|i|it|that)\b.{0,40}\b(?:need|want|ask\w*|matter|"
         r"give|tell|know)\b"
         r"|\bwhat (?:do|will|would) (?:you|u|they) (?:need|do with|use) (?:it|that|this|my)\b|^is (?:that|this|"
@@ -82,6 +120,10 @@ _PATTERNS: Tuple[Tuple[str, str], ...] = (
 def reply_in(text: str) -> Optional[str]:
     """Returns what a short reply means, or nothing where it is something else."""
     plain = _POLITE.sub("", bare(_THUMB.sub(" yes ", text)))
+    if _REFUSES_TO_SEND.match(plain):
+        return NO
+    if _SENDS.match(plain):
+        return YES
     for kind, pattern in _PATTERNS:
         if re.search(pattern, plain):
             return kind
@@ -90,6 +132,16 @@ def reply_in(text: str) -> Optional[str]:
         return known[plain]
     first, _, rest = plain.partition(" ")
     return known.get(first) if known.get(first) == known.get(rest) else None
+
+
+def says_to_send(text: str) -> bool:
+    """Whether a message says that it shall be sent: "yes, send it"."""
+    return bool(_SENDS.match(bare(text)))
+
+
+def refuses_to_send(text: str) -> bool:
+    """Whether a message says that nothing is to be sent: "no i said dont send it"."""
+    return bool(_REFUSES_TO_SEND.match(bare(text)))
 
 
 def asks_back(text: str) -> bool:

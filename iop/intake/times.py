@@ -48,7 +48,8 @@ _TIMES = re.compile(
 )
 _ABOUT_CALLING = re.compile(
     r"\b(?:call|calls|calling|reach|ring|phone me|contact me|best|better|good|available|free|works|work for me|"
-    r"prefer|i'?m off|try me|make it|instead|"
+    r"prefer|i'?m off|try me|make it|instead|(?:change|move|switch|set|push) (?:it|that|(?:the|my) (?:time|call)) to|"
+    r"times? (?:should be|is wrong)|"
     r"llam(?!o\b)\w+|marc(?:ar|a|an)|marqu\w+|contact\w+|disponible|libre|puedo|mejor)\b",
     re.IGNORECASE,
 )
@@ -75,6 +76,7 @@ _A_DAY = re.compile(
 )
 _AN_HOUR = re.compile(r"\bmake (?:it|that) (?:at |around |like )?(\d{1,2})\b(?![-\d])", re.IGNORECASE)
 """A bare hour in the place of what was said before."""
+_NOW = re.compile(r"(?:(?:right|just) )?now(?: please| pls| if possible)?$", re.IGNORECASE)
 LONGEST = 80
 
 
@@ -116,6 +118,8 @@ def with_day(time: str, before: Optional[str]) -> str:
 def free_time_in(text: str) -> Optional[str]:
     """Returns a short answer to "when is a good time?" that names no usual time: "when the baby sleeps"."""
     plain = text.strip(" .!")
+    if _NOW.match(plain):
+        return plain
     if re.fullmatch(r"\d{1,2}", plain):
         return plain
     free = (

@@ -7,8 +7,9 @@ import pytest
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.after_crisis import ORDINARY, ActionAfterCrisis
+from actions.after_crisis import ActionAfterCrisis
 from actions.crisis import AFTER, AFTERMATH_SECONDS, note_crisis
+from actions.ordinary import ORDINARY
 from actions.turn import turn
 from iop import safety
 from iop.intake.draft import ORDER, SLOT, Draft

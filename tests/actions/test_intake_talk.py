@@ -2,71 +2,21 @@
 
 import datetime as dt
 from pathlib import Path
-from typing import Any, Dict, List, Optional, Tuple
+from typing import Optional
 
 import pytest
-from rasa_sdk import Tracker
-from rasa_sdk.executor import CollectingDispatcher
 
-from actions import intake_talk
-from actions.intake_talk import Talk
-from iop.admissions.leads import SavedLead
-from iop.errors import LeadError
+from actions import intake_confirmation
 from iop.intake.consent import consent_words
-from iop.intake.draft import CONFIRM, CONTACT, EXTRAS, FOR_WHOM, FORM, NAME, ORDER, PERMISSION, SLOT, TIME, Draft
-from iop.intake.language import ENGLISH, LANGUAGE, SPANISH
-
-FIELDS = {"first_name": "Ann", "phone": "+13035550142", "for_whom": "self"}
-SAVED, SUMMARY = "utter_intake_saved", "utter_intake_ask_confirm"
-
-
-class Database:
-    """Stands in for `save`.
-
-    Attributes:
-        is_down: Whether nothing can be stored.
-        stored: The fields that were stored.
-    """
-
-    def __init__(self) -> None:
-        self.is_down = False
-        self.stored: List[Dict[str, Any]] = []
-
-    async def save(self, tracker: Tracker, draft: Draft) -> SavedLead:
-        if self.is_down:
-            raise LeadError("The database cannot be used.")
-        self.stored.append(dict(draft.fields))
-        return SavedLead(1, False)
+from iop.intake.draft import CONFIRM, CONTACT, EXTRAS, FOR_WHOM, NAME, ORDER, PERMISSION, TIME, Draft
+from tests.actions.form import FIELDS, SAVED, SUMMARY, Database, at_the_summary, turn
 
 
 @pytest.fixture(autouse=True)
 def base(var_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Database:
     standing_in = Database()
-    monkeypatch.setattr(intake_talk, "save", standing_in.save)
+    monkeypatch.setattr(intake_confirmation, "save", standing_in.save)
     return standing_in
-
-
-async def turn(draft: Draft, text: str, found: Optional[Dict[str, Any]] = None) -> Tuple[List[str], Draft]:
-    """Returns the responses to one message while the form is open, and the draft after it."""
-    said, draft = await messages(draft, text, "chitchat", found=found)
-    return [one["response"] for one in said], draft
-
-
-async def messages(
-    draft: Draft, text: str, intent: str, language: Optional[str] = None, found: Optional[Dict[str, Any]] = None
-) -> Tuple[List[Dict[str, Any]], Draft]:
-    """Returns all that is said to one message while the form is open, and the draft after it."""
-    message = {"text": text, "intent": {"name": intent}, "entities": [], "understanding": found or {}}
-    slots = {SLOT: draft.as_slot(), LANGUAGE: language}
-    tracker = Tracker("c", slots, message, [], False, None, {"name": FORM}, "action_listen")
-    dispatcher = CollectingDispatcher()
-    events = await Talk(dispatcher, tracker, draft).go_on()
-    slot = next(event["value"] for event in events if event.get("name") == SLOT)
-    return dispatcher.messages, Draft(**slot)
-
-
-def at_the_summary() -> Draft:
-    return Draft(fields=dict(FIELDS), asked=CONFIRM, done=list(ORDER), shown=consent_words().dict())
 
 
 @pytest.mark.parametrize("text", ["again", "again?", "otra vez?", "try again", "send it again"])
@@ -90,6 +40,64 @@ async def test_a_plain_yes_sends(base: Database, text: str) -> None:
     assert base.stored == [FIELDS]
 
 
+@pytest.mark.parametrize("text", ["his boss is Tom Riley", "hm well you know", "asdf"])
+async def test_a_complete_inquiry_is_kept_however_often_an_answer_is_not_understood(base: Database, text: str) -> None:
+    draft = at_the_summary()
+    for expected in ("utter_intake_again_confirm", "utter_intake_still_confirm", "utter_intake_still_confirm"):
+        said, draft = await turn(draft, text, intent="nlu_fallback")
+        assert said == [expected]
+    assert base.stored == []
+    assert (await turn(draft, "yes"))[0] == [SAVED]
+    assert base.stored == [FIELDS]
+
+
+async def test_a_goodbye_at_the_summary_is_answered_also_after_what_was_not_understood() -> None:
+    _, draft = await turn(at_the_summary(), "hm well you know", intent="nlu_fallback")
+    said, draft = await turn(draft, "i need to go", intent="goodbye")
+    assert said == ["utter_intake_before_you_go"]
+    assert (await turn(draft, "bye", intent="goodbye"))[0] == ["utter_intake_stopped"]
+
+
+@pytest.mark.parametrize("text", ["thats it", "whatever", "skip", "nothing else"])
+async def test_who_has_nothing_to_add_at_the_summary_is_asked_plainly(base: Database, text: str) -> None:
+    draft = at_the_summary()
+    for _ in range(3):
+        said, draft = await turn(draft, text)
+        assert said == ["utter_intake_short_confirm"]
+    assert base.stored == []
+
+
+async def test_a_yes_to_what_should_be_changed_sends_nothing(base: Database) -> None:
+    said, draft = await turn(at_the_summary(), "no")
+    assert said == ["utter_intake_change"]
+    for _ in range(2):
+        said, draft = await turn(draft, "yes")
+        assert said == ["utter_intake_what_to_change"]
+    assert base.stored == []
+    assert (await turn(draft, "yes send it"))[0] == [SAVED]
+
+
+async def test_after_the_question_whether_to_send_a_yes_sends_again(base: Database) -> None:
+    _, draft = await turn(at_the_summary(), "no")
+    said, draft = await turn(draft, "hm well you know", intent="nlu_fallback")
+    assert said == ["utter_intake_again_confirm"]
+    assert (await turn(draft, "yes"))[0] == [SAVED]
+
+
+async def test_after_a_change_a_yes_is_about_the_summary_that_was_shown_last(base: Database) -> None:
+    _, draft = await turn(at_the_summary(), "no")
+    said, draft = await turn(draft, "my name is Jen")
+    assert said == [SUMMARY]
+    assert (await turn(draft, "yes"))[0] == [SAVED]
+
+
+@pytest.mark.parametrize("asked", [FOR_WHOM, NAME, PERMISSION, TIME, EXTRAS])
+@pytest.mark.parametrize("text", ["no i said dont send it", "don't send anything please", "do not submit this"])
+async def test_who_wants_nothing_sent_is_asked_nothing_more(asked: str, text: str) -> None:
+    draft = Draft(fields=dict(FIELDS), asked=asked, done=[name for name in ORDER if name != asked])
+    assert (await turn(draft, text))[0] == ["utter_intake_stopped"]
+
+
 @pytest.mark.parametrize("changed", ["text", "version"])
 async def test_a_yes_to_other_words_than_those_of_today_shows_these_first(base: Database, changed: str) -> None:
     draft = at_the_summary()
@@ -98,6 +106,15 @@ async def test_a_yes_to_other_words_than_those_of_today_shows_these_first(base: 
     assert (said, base.stored) == ([SUMMARY], [])
     assert draft.shown == consent_words().dict()
     assert (await turn(draft, "yes"))[0] == [SAVED]
+
+
+@pytest.mark.parametrize("asked", [FOR_WHOM, NAME])
+@pytest.mark.parametrize("text", ["Rosa", "will smith", "Molly", "hope w"])
+async def test_a_name_is_no_question_whatever_it_resembles(asked: str, text: str) -> None:
+    about = {"id": "cannabis", "topic": "conditions", "question": "Weed?", "depends_on_insurer": False}
+    said, draft = await turn(Draft(asked=asked), text, {"answers": [about], "confidence": 0.9}, "faq")
+    assert "utter_faq/cannabis" not in said
+    assert draft.fields["first_name"] == text.split()[0].capitalize()
 
 
 async def test_a_question_before_the_summary_leaves_out_nothing_of_it() -> None:
@@ -180,60 +197,102 @@ async def test_the_number_of_who_wants_mail_and_no_calls_is_forgotten(text: str,
     assert draft.asked == (PERMISSION if phone else TIME)
 
 
-def asking(question: str) -> Draft:
-    done = list(ORDER[: ORDER.index(question)])
-    return Draft(fields={"phone": FIELDS["phone"], "for_whom": "self"}, asked=question, done=done)
+@pytest.mark.parametrize("asked", [PERMISSION, TIME, CONFIRM])
+async def test_who_is_to_be_called_after_all_keeps_only_what_is_their_own(asked: str) -> None:
+    draft = Draft(fields=dict(FIELDS), asked=asked, done=[name for name in ORDER if name != asked])
+    said, draft = await turn(draft, "call me, not him")
+    assert said[:2] == ["utter_intake_call_you", "utter_intake_noted"]
+    assert draft.fields == FIELDS
+    draft.take({"phone": "+13035550122"}, of_another=True)
+    said, draft = await turn(draft, "don't call her, call me")
+    assert "phone" not in draft.fields
+    assert draft.asked == CONTACT
 
 
-async def spanish(draft: Draft, text: str, intent: str = "spanish_message") -> Tuple[List[str], Draft]:
-    """Returns the responses to a message in a form that speaks Spanish, which they do, and the draft."""
-    said, draft = await messages(draft, text, intent, SPANISH)
-    assert {one["turn"]["language"] for one in said} == {SPANISH}
-    return [one["response"] for one in said], draft
+@pytest.mark.parametrize("asked", [FOR_WHOM, NAME, PERMISSION, TIME, EXTRAS])
+async def test_who_wants_it_sent_sees_what_would_be_sent(base: Database, asked: str) -> None:
+    draft = Draft(fields={"email": "ann@example.com"}, asked=asked, done=[CONTACT])
+    assert (await turn(draft, "just send it", intent="faq"))[0] == [SUMMARY]
+    assert base.stored == []
 
 
-async def test_a_spanish_answer_is_an_answer_and_no_foreign_message() -> None:
-    said, draft = await spanish(asking(PERMISSION), "si pueden mandar texto")
-    assert said == ["utter_intake_ask_time"]
-    assert draft.fields["may_text"]
+async def test_a_number_that_is_cut_short_is_said_to_be_so() -> None:
+    said, draft = await turn(Draft(asked=FOR_WHOM), "555-0123", intent="request_callback")
+    assert said == ["utter_intake_again_contact"]
+    said, draft = await turn(draft, "303 555 0123")
+    assert draft.fields["phone"] == "+13035550123"
 
 
-@pytest.mark.parametrize("text", ["cuanto cuesta", "¿aceptan Medicaid?", "y cómo funciona el programa", "¿es gratis?"])
-async def test_a_spanish_question_gets_the_phone_and_the_form_goes_on(text: str) -> None:
-    said, draft = await spanish(asking(NAME), text)
-    assert said == ["utter_intake_spanish_question", "utter_intake_short_name"]
-    assert "first_name" not in draft.fields
+async def test_the_hours_are_said_as_soon_as_a_time_lies_outside() -> None:
+    draft = Draft(fields=dict(FIELDS), asked=TIME, done=[name for name in ORDER if name != TIME])
+    said, _ = await turn(draft, "sunday")
+    assert said == ["utter_intake_outside_hours", SUMMARY]
 
 
-async def test_what_is_no_answer_and_no_question_is_asked_again_twice_at_most() -> None:
-    said, draft = await spanish(asking(NAME), "quiero hablar con alguien")
-    assert said == ["utter_intake_again_name"]
-    assert (await spanish(draft, "quiero hablar con alguien"))[0] == ["utter_intake_ask_contact"]
+async def test_a_yes_to_anything_to_add_asks_what() -> None:
+    draft = Draft(fields=dict(FIELDS), asked=EXTRAS, done=[name for name in ORDER if name != EXTRAS])
+    draft.fail()
+    said, draft = await turn(draft, "yes", intent="affirm")
+    assert said == ["utter_intake_again_extras"]
+    assert (await turn(draft, "yes", intent="affirm"))[0] == [SUMMARY]
 
 
-async def test_who_asks_whether_it_was_sent_hears_that_it_was_not() -> None:
-    assert (await spanish(at_the_summary(), "¿ya lo mandaste?", "ask_if_sent"))[0][0] == "utter_intake_not_yet"
+async def test_who_has_no_phone_but_an_address_is_asked_no_time() -> None:
+    draft = Draft(fields={"email": "ann@example.com"}, asked=TIME, done=[FOR_WHOM, NAME, CONTACT])
+    about = {"id": "tele-phone-only", "topic": "telehealth", "question": "By phone?", "depends_on_insurer": False}
+    said, draft = await turn(draft, "no phone", {"answers": [about], "confidence": 0.9}, "faq")
+    assert said == ["utter_intake_short_extras"]
 
 
-async def test_the_form_follows_to_the_other_language_and_back() -> None:
-    said, draft = await messages(asking(NAME), "can we do this in english", "chitchat", SPANISH)
-    assert {one["turn"]["language"] for one in said} == {ENGLISH}
-    said, draft = await messages(asking(NAME), "mejor en español por favor", "spanish_message", ENGLISH)
-    assert {one["turn"]["language"] for one in said} == {SPANISH}
-    assert draft.fields["language"] == "Spanish"
+async def test_a_clients_name_is_left_out_and_a_relatives_is_kept_word_for_word() -> None:
+    draft = at_the_summary()
+    draft.fields["for_whom"] = "referral"
+    said, draft = await turn(draft, "his name is Tom Riley", intent="nlu_fallback")
+    assert said == ["utter_intake_client_left_out", "utter_intake_short_confirm"]
+    assert "note" not in draft.fields
+    draft.fields["for_whom"] = "loved_one"
+    said, draft = await turn(draft, "his name is Tom Riley", intent="nlu_fallback")
+    assert said == [SUMMARY]
+    assert draft.fields["note"] == "his name is Tom Riley"
 
 
-async def test_a_spanish_yes_to_english_words_stores_these_and_adds_nothing(base: Database) -> None:
-    said, draft = await messages(at_the_summary(), "sí, todo está bien", "affirm", ENGLISH)
-    assert [one["response"] for one in said] == [SAVED]
-    assert base.stored == [FIELDS]
-    assert draft.shown == consent_words().dict()
+@pytest.mark.parametrize("asked", [FOR_WHOM, PERMISSION, TIME, EXTRAS, CONFIRM])
+async def test_a_question_about_ones_own_details_is_no_answer_to_ours(asked: str) -> None:
+    draft = Draft(fields=dict(FIELDS), asked=asked, done=[name for name in ORDER if name != asked])
+    about = {"id": "contact-phone", "topic": "contact", "question": "Number?", "depends_on_insurer": False}
+    for text in ("what was my number again", "read back what you have", "did you send it?"):
+        said, draft = await turn(draft, text, {"answers": [about], "confidence": 0.9}, "faq")
+        assert said == ["utter_intake_held", f"utter_intake_short_{asked}"]
+        assert draft.fields == FIELDS
 
 
-async def test_the_words_that_are_agreed_to_are_spanish_with_their_own_version(base: Database) -> None:
-    draft = asking(EXTRAS)
-    said, draft = await messages(draft, "omitir", "spanish_message", SPANISH)
-    assert said[0]["consent"] == draft.shown["text"] == consent_words(language=SPANISH).text
-    assert draft.shown["version"] == consent_words(language=SPANISH).version
-    assert "para: usted" in said[0]["summary"]
-    assert (await spanish(draft, "sí"))[0] == [SAVED]
+@pytest.mark.parametrize("intent", ["nlu_fallback", "gibberish"])
+async def test_an_unusual_name_is_one_at_who_is_it_for(intent: str) -> None:
+    said, draft = await turn(Draft(asked=FOR_WHOM), "priyanka", intent=intent)
+    assert said == ["utter_intake_noted", "utter_intake_short_for_whom"]
+    assert draft.fields == {"first_name": "Priyanka"}
+    said, draft = await turn(Draft(asked=NAME, done=[FOR_WHOM]), "xochitl", intent=intent)
+    assert draft.fields == {"first_name": "Xochitl"}
+
+
+async def test_what_is_like_something_that_is_known_is_no_unusual_name() -> None:
+    about = {"id": "med-suboxone-on", "topic": "medication", "question": "Suboxone?", "depends_on_insurer": False}
+    for text, found, intent in (
+        ("suboxnee", {"answers": [about], "confidence": 0.9}, "faq"),
+        ("suboxnee", {}, "clarify"),
+        ("priyanka?", {}, "nlu_fallback"),
+    ):
+        _, draft = await turn(Draft(asked=FOR_WHOM), text, found, intent)
+        assert draft.fields == {}
+
+
+@pytest.mark.parametrize("text", ["this is the second time", "you already asked me that"])
+async def test_who_was_asked_before_hears_what_is_noted_and_is_not_asked_again(text: str) -> None:
+    draft = Draft(fields=dict(FIELDS), asked=TIME, done=[name for name in ORDER if name not in (TIME, EXTRAS)])
+    said, draft = await turn(draft, text, intent="faq")
+    assert said == ["utter_intake_asked_before", "utter_intake_noted", "utter_intake_short_extras"]
+    assert draft.fields == FIELDS
+    assert (await turn(draft, text))[0] == ["utter_intake_asked_before", SUMMARY]
+    assert (await turn(draft, text))[0] == ["utter_intake_asked_before", "utter_intake_short_confirm"]
+    draft = Draft(asked=CONTACT, done=[FOR_WHOM, NAME])
+    assert (await turn(draft, text))[0] == ["utter_intake_asked_before", "utter_intake_short_contact"]

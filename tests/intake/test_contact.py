@@ -4,7 +4,16 @@ from typing import Optional
 
 import pytest
 
-from iop.intake.contact import email_in, has_no_contact, is_like_contact, phone_in, tells_contact, without_contact
+from iop.intake.contact import (
+    email_in,
+    has_no_contact,
+    is_cut_short,
+    is_like_contact,
+    phone_in,
+    tells_contact,
+    wants_mail,
+    without_contact,
+)
 
 
 @pytest.mark.parametrize(
@@ -82,3 +91,27 @@ def test_what_looks_like_contact_may_be_only_a_part_of_it() -> None:
 def test_somebody_has_no_phone(text: str) -> None:
     assert has_no_contact(text)
     assert not has_no_contact("call my phone")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("555-0123", True),
+        ("call me its 555 0123", True),
+        ("my number is 55501234", True),
+        ("303 555 0123", False),
+        ("80203-1234", False),
+        ("ann@example.com", False),
+        ("9 to 12", False),
+    ],
+)
+def test_a_number_that_is_cut_short(text: str, expected: bool) -> None:
+    assert is_cut_short(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("email then", True), ("just email please", True), ("email me the price", False), ("no", False)],
+)
+def test_who_will_give_an_address(text: str, expected: bool) -> None:
+    assert wants_mail(text) is expected

@@ -171,3 +171,110 @@ def test_an_hour_that_is_said_later_keeps_the_day(before: Optional[str], said: s
 )
 def test_what_may_be_said_at_the_call_is_kept(said: str, note: Optional[str]) -> None:
     assert read(said).fields.get("note") == note
+
+
+@pytest.mark.parametrize("asked", [FOR_WHOM, NAME])
+@pytest.mark.parametrize(
+    ("text", "name", "note"),
+    [
+        ("Ty", "Ty", None),
+        ("will smith", "Will", None),
+        ("hope w", "Hope", None),
+        ("sue b.", "Sue", None),
+        ("Rosa no voicemail", "Rosa", None),
+        ("mary please only mornings", "Mary", None),
+        ("Faith and dont leave a message", "Faith", None),
+        (
+            "Maria but dont say who you are if my husband picks up",
+            "Maria",
+            "dont say who you are if my husband picks up",
+        ),
+        ("Maria please don\u2019t say where you call from", "Maria", "please don't say where you call from"),
+        ("will not", None, None),
+        ("hope not", None, None),
+        ("bill me later", None, None),
+        ("i dont want to say my name", None, None),
+        ("wait can someone call me instead", None, None),
+    ],
+)
+def test_a_given_name_is_a_name_wherever_a_name_may_answer(
+    text: str, asked: str, name: Optional[str], note: Optional[str]
+) -> None:
+    found = read(text, asked=asked).fields
+    assert (found.get("first_name"), found.get("note")) == (name, note)
+
+
+@pytest.mark.parametrize(("text", "name"), [("Marcus", "Marcus"), ("hope", None), ("sunday", None), ("april", None)])
+def test_a_name_that_is_no_word_is_heard_at_every_question(text: str, name: Optional[str]) -> None:
+    assert read(text, asked=TIME).fields.get("first_name") == name
+    assert "first_name" not in read(text, asked=TIME, known={"first_name": "Ann"}).fields
+
+
+def test_a_name_that_is_a_place_is_no_name_where_the_place_was_asked() -> None:
+    assert read("Austin", asked=EXTRAS).fields == {"note": "Austin"}
+
+
+@pytest.mark.parametrize(
+    "text", ["my husband cant know", "my mom doesn\u2019t know", "nobody can find out", "without my wife knowing"]
+)
+def test_who_must_not_know_is_not_who_it_is_for(text: str) -> None:
+    fields = read(text, asked=FOR_WHOM).fields
+    assert "for_whom" not in fields
+    assert fields["note"] == text.replace("\u2019", "'")
+
+
+def test_ones_own_number_says_nothing_of_whom_it_is_for() -> None:
+    assert "for_whom" not in read("my own number is 303 555 0151", asked=FOR_WHOM).fields
+    assert read("can someone call my husband hes the one with the problem").fields == {"for_whom": "loved_one"}
+
+
+def test_a_refusal_beside_a_wish_is_heard() -> None:
+    text = "303 555 0154. my husband doesnt know so dont leave a voicemail"
+    assert read(text, asked=CONTACT).fields["may_voicemail"] is False
+
+
+def test_a_wish_beside_asking_for_a_call_is_kept() -> None:
+    assert read("can someone call me but dont tell my wife", asks_for_call=True).fields["note"] == "dont tell my wife"
+
+
+@pytest.mark.parametrize(
+    ("text", "known", "insurer"),
+    [
+        ("no insurance", None, "none"),
+        ("no insurance and no voicemail", None, "none"),
+        ("mornings, no insurance", None, "none"),
+        ("no insurance card with me", None, None),
+        ("i don't have insurance", "Aetna", "none"),
+        ("she has no health insurance", None, "none"),
+        ("do you take people with no insurance", None, None),
+        ("what if i have no insurance plan that covers it", None, None),
+    ],
+)
+def test_having_no_insurance_is_noted(text: str, known: Optional[str], insurer: Optional[str]) -> None:
+    assert read(text, asked=TIME, known={"insurer": known}).fields.get("insurer") == insurer
+
+
+@pytest.mark.parametrize(
+    ("text", "known", "insurer"),
+    [
+        ("add that she has medicaid too", "UnitedHealthcare", "UnitedHealthcare, Medicaid"),
+        ("and medicaid as a second one", "Aetna", "Aetna, Medicaid"),
+        ("medicaid", "UnitedHealthcare", "Medicaid"),
+        ("its medicaid and we live in denver", "UnitedHealthcare", "Medicaid"),
+        ("we have medicaid now", "none", "Medicaid"),
+    ],
+)
+def test_a_second_insurer_is_added(text: str, known: str, insurer: str) -> None:
+    found = [{"entity": "insurer", "value": "Medicaid"}]
+    assert read(text, found, EXTRAS, {"insurer": known}).fields["insurer"] == insurer
+
+
+@pytest.mark.parametrize(
+    "text", ["change the time to after 6pm", "move it to after 6pm", "the time should be after 6pm"]
+)
+def test_a_time_that_is_changed_is_read_in_the_same_message(text: str) -> None:
+    assert read(text, asked=CONFIRM, known={"best_time": "mornings"}).fields["best_time"] == "after 6pm"
+
+
+def test_now_is_a_time() -> None:
+    assert read("now please", asked=TIME).fields["best_time"] == "now please"

@@ -189,3 +189,8 @@ def test_yes_before_a_refusal_of_calls_allows_nothing() -> None:
 @pytest.mark.parametrize("asked", [None, PERMISSION])
 def test_apostrophes_of_telephones_refuse_too(asked: Optional[str]) -> None:
     assert read("don\u2019t text me or leave a voicemail", asked=asked).fields == answer(False, False)
+
+
+@pytest.mark.parametrize(("said", "expected"), [("whatever", {}), ("sure whatever", answer(True, True))])
+def test_a_shrug_is_no_permission(said: str, expected: Dict[str, bool]) -> None:
+    assert permission_in(said, asked=True) == expected

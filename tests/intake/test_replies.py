@@ -4,7 +4,7 @@ from typing import Optional
 
 import pytest
 
-from iop.intake.replies import BACK, DELETE, NO, RESUME, SKIP, STOP, WHY, YES, asks_back, reply_in
+from iop.intake.replies import ASKED_BEFORE, BACK, DELETE, NO, RESUME, SKIP, STOP, WHY, YES, asks_back, reply_in
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,31 @@ from iop.intake.replies import BACK, DELETE, NO, RESUME, SKIP, STOP, WHY, YES, a
 )  # fmt: skip
 def test_replies(text: str, reply: Optional[str]) -> None:
     assert reply_in(text) == reply
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "this is the second time", "this is the third time you ask me that", "you already asked me that",
+        "u asked me that already", "you keep asking me the same thing", "i already told you",
+        "ive already answered that", "i already gave you my name", "same question again", "ya me preguntó eso",
+        "ya le dije mi nombre", "es la segunda vez que me pregunta",
+    ],
+)  # fmt: skip
+def test_what_was_asked_before(text: str) -> None:
+    assert reply_in(text) == ASKED_BEFORE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "this is the second time he relapsed", "this is the second time i try treatment", "i already told my wife",
+        "you asked for my number", "i already gave you my number 303 555 0142", "you already asked, its Dan",
+        "i just told my boss", "ya le dije a mi esposa", "lo mismo",
+    ],
+)  # fmt: skip
+def test_what_says_more_than_that_it_was_asked_before(text: str) -> None:
+    assert reply_in(text) is None
 
 
 @pytest.mark.parametrize("text", ["yes?", "ok ?", "send it?!", "¿sí?", "yes?? \U0001f622"])

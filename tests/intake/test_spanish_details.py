@@ -5,12 +5,13 @@ from typing import Any, Dict, Optional
 import pytest
 
 from iop.admissions.lead import LOVED_ONE, REFERRAL, SELF, LeadFields
-from iop.intake.corrections import calls_somebody_else, cancels, to_ask_again, to_remove
+from iop.intake.corrections import cancels, to_ask_again, to_remove
 from iop.intake.details import read
 from iop.intake.draft import CONTACT, EXTRAS, FOR_WHOM, NAME, PERMISSION, TIME
 from iop.intake.language import SPANISH
 from iop.intake.replies import NO, RESUME, SKIP, STOP, WHY, YES, YES_TO_A_PART, reply_in
 from iop.intake.summary import summary
+from iop.intake.who_is_called import calls_somebody_else
 
 
 def fields(text: str, asked: Optional[str] = None) -> Dict[str, Any]:
@@ -109,6 +110,7 @@ def test_health_details_and_numbers_of_the_state_are_not_kept() -> None:
     [
         ("sí, por favor", YES), ("está bien", YES), ("de acuerdo", YES), ("mándelo", YES),
         ("sí, mándelo por favor", YES),
+        ("ya mándelo por favor", YES), ("no mande nada todavía", NO), ("no manden mis datos", NO),
         ("todo está bien", YES), ("no, gracias", NO), ("no lo mande", NO), ("bueno", YES_TO_A_PART), ("omitir", SKIP),
         ("prefiero no decir", SKIP), ("nada más", SKIP), ("olvídelo", STOP), ("todavía no", STOP),
         ("¿por qué necesitan mi nombre?", WHY), ("para que me llamen mañana", None), ("sigamos", RESUME),

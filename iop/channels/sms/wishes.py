@@ -6,6 +6,7 @@ An opt-out word inside a crisis message is a crisis: whoever asks must look at w
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Dict, FrozenSet, List, Optional, Pattern, Sequence, Tuple
 
@@ -63,7 +64,7 @@ class _File(BaseModel, extra=Extra.forbid):
     help: _Words
     around: str
     phrases: Dict[str, List[str]]
-    refusals: List[str]
+    refusals: Dict[str, List[str]]
     exceptions: List[str]
 
 
@@ -108,7 +109,7 @@ def wish_in(text: str, opted_out: bool = False) -> Optional[Wish]:
 
 def _is_certain(wish: Wish, sentences: Sequence[str], pieces: Sequence[str], lists: _Lists) -> bool:
     """Whether a wish is another than to stop, or a keyword or an unmistakable sentence says stop, too."""
-    if wish.what != STOP or wish.language != "en":
+    if wish.what != STOP:
         return True
     keywords = (_keyword(piece, lists, opted_out=False) for piece in pieces)
     if any(keyword is not None and keyword.what == STOP for keyword in keywords):
@@ -164,13 +165,13 @@ def _lists(path: Path) -> _Lists:
         (what, frozenset(lists.words.split()), re.compile("|".join(rf"\b{phrase}\b" for phrase in lists.phrases)))
         for what, lists in ((STOP, file.stop), (START, file.start), ("again", file.again), (HELP, file.help))
     )
-    certain = file.phrases[STOP]
-    phrases = {**file.phrases, STOP: [*certain, *file.refusals]}
+    certain = chain.from_iterable(file.phrases[name] for name in file.refusals)
+    phrases = {name: [*patterns, *file.refusals.get(name, [])] for name, patterns in file.phrases.items()}
     return _Lists(
         keywords,
         frozenset(file.around.split()),
         {name: _any_of(patterns) for name, patterns in phrases.items()},
-        _any_of(certain),
+        _any_of(list(certain)),
         _any_of(file.exceptions),
     )
 

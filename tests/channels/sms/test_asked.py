@@ -27,9 +27,12 @@ ANSWERS = [
     (PERMISSION, "i don't want texts or voicemails"),
     (PERMISSION, "please don't text me, voicemail is fine"),
     (PERMISSION, "i'd rather you didn't text"),
+    (PERMISSION, "no me manden textos"),
+    (PERMISSION, "no quiero mensajes de texto, mejor llamen"),
     (CONFIRM, "no texts"),
     (CONTACT, "please dont text me, call me at 303 555 0142"),
     (CONTACT, "sorry thats the wrong number its 303 555 0143"),
+    (CONTACT, "perdón, número equivocado, es el 303 555 0143"),
 ]
 STOPS = [
     "STOP",
@@ -54,6 +57,10 @@ STOPS = [
     "I don't want your texts any more",
     "do not contact me",
     "no me manden más mensajes",
+    "no quiero que me manden más textos",
+    "ya no quiero mensajes",
+    "no me molesten",
+    "no me manden textos. ALTO",
 ]
 
 
@@ -114,7 +121,7 @@ async def test_the_same_words_are_a_stop_where_something_else_was_asked(start: S
     assert wish_in(text)
     _, said = await after(start, Intake(TIME), text)
     assert opted_out()
-    assert ["no more texts" in one for one in said] == [True]
+    assert ["no more texts" in one or "mas textos" in one for one in said] == [True]
 
 
 @pytest.mark.parametrize("text", STOPS)
@@ -140,7 +147,7 @@ async def test_the_question_is_remembered_across_a_restart(start: Start) -> None
     assert not opted_out()
 
 
-@pytest.mark.parametrize("text", ["wrong number", "don't contact me", "don't write to me"])
+@pytest.mark.parametrize("text", ["wrong number", "don't contact me", "don't write to me", "no me escriban"])
 async def test_what_the_dialogue_does_not_take_as_the_answer_is_a_stop(start: Start, text: str) -> None:
     await after(start, Intake(PERMISSION), text)
     assert opted_out()

@@ -1,0 +1,63 @@
+"""Whom a call is to reach, and whose a number or a name is: "call me, not him", "her number is ..."."""
+
+import re
+
+from iop.intake.words import any_of, people
+
+_CALL = r"(?:call|text|txt|reach|contact|talk to|ring|phone|e-?mail)"
+_KIN = rf"(?:my|his|her|our|mis?|su) (?:\w+ )?(?:{any_of(people().kin)})\b"
+_THEM = rf"(?:him|her|them|{_KIN})\b"
+_ELLOS = rf"(?:él|ella|ellos|ellas|{_KIN})\b"
+_NOT = r"\b(?:don'?t|do not|not|never|nobody should)"
+_CALL_THEM = rf"\b(?:{_CALL}|ll[aá]m(?:ar(?:le)?|en?(?:le)?) a|hablen? (?:a|con)) {_KIN}"
+_INSTEAD = r"\b(?:instead|mejor|en (?:vez|lugar) de)\b"
+_SOMEBODY_ELSE = re.compile(rf"{_CALL_THEM}.{{0,20}}{_INSTEAD}|{_INSTEAD}.{{0,20}}{_CALL_THEM}", re.IGNORECASE)
+_ANOTHER = re.compile(rf"{_CALL_THEM}|\breach out to {_KIN}", re.IGNORECASE)
+_THE_WRITER = re.compile(
+    rf"\b(?:call|reach|contact|ring|phone) me\b.{{0,15}}(?:\binstead\b(?! of (?!{_THEM}))|\bnot {_THEM})"
+    rf"|{_NOT} {_CALL} {_THEM}(?! (?:before|after|at|when|while|on|until|unless|between|during|in|till|yet|to|tomorrow"
+    r"|today|tonight|if)\b)"
+    rf"|{_NOT} {_THEM}\W+(?:but )?me\b|\bme,? not {_THEM}"
+    rf"|\bno (?:l[aoe]s? )?(?:llamen?|marquen?|hablen?) (?:a|con) {_ELLOS}"
+    r"(?! (?:antes|despu[eé]s|a las?|cuando|mientras|en|hasta|si|por|mañana|hoy|todav[ií]a|el|los)\b)"
+    rf"|\b(?:ll[aá]m\w+|m[aá]rquen\w*|a m[ií])(?: a m[ií])?\W+(?:y )?no a {_ELLOS}",
+    re.IGNORECASE,
+)
+"""With a time it only says when: "don't call him before 5"."""
+_THING = r"(?:\w+ )?(?:name|number|cell|phone|e-?mail)\b"
+_COSA = r"(?:nombre|n[uú]mero|cel(?:ular)?|tel[eé]fono|correo)"
+_THEIRS = re.compile(
+    rf"\b(?:his|her|their|my \w+'?s) {_THING}|\bsu {_COSA}\b|\b{_COSA} de {_KIN}|\bse llama\b", re.IGNORECASE
+)
+_OWN = re.compile(
+    rf"\bmy {_THING}|\bmine\b|\bi(?:'m| am|m)\b|\bthis is\b|\bme (?:at|on)\b"
+    rf"|\bmi {_COSA}\b(?! de\b)|\bel m[ií]o\b|\bsoy\b|\bme llamo\b",
+    re.IGNORECASE,
+)
+
+
+def calls_somebody_else(text: str) -> bool:
+    """Whether somebody else is to be called instead: "actually call my mom instead"."""
+    return bool(_SOMEBODY_ELSE.search(text))
+
+
+def calls_the_writer(text: str) -> bool:
+    """Whether the person who writes is to be called, and nobody else: "call me not him", "don't call her"."""
+    return bool(_THE_WRITER.search(text)) and not calls_somebody_else(text)
+
+
+def calls_another(text: str) -> bool:
+    """Whether a relative is to be called: "can someone call my husband"."""
+    return bool(_ANOTHER.search(text)) and not calls_the_writer(text)
+
+
+def is_of_another(text: str, another_is_called: bool) -> bool:
+    """Whether the name or number in a message is somebody else's than the writer's.
+
+    Args:
+        text: The message.
+        another_is_called: Whether somebody else is to be called: then a name alone is theirs.
+    """
+    if _THEIRS.search(text):
+        return True
+    return another_is_called and not _OWN.search(text)

@@ -1,0 +1,68 @@
+"""Whom a call is to reach, and whose a number or a name is."""
+
+import pytest
+
+from iop.intake.who_is_called import calls_another, calls_somebody_else, calls_the_writer, is_of_another
+
+
+def test_somebody_else_is_to_be_called() -> None:
+    assert calls_somebody_else("actually call my mom instead, her name is Linda")
+    assert not calls_somebody_else("call me instead of my mom")
+    assert calls_somebody_else("mejor llamen a mi mamá")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "call me not him",
+        "actually dont call her shes gonna be mad call me instead",
+        "please don't call my husband",
+        "not her, me",
+        "can you call me instead of my mom",
+        "contact me, not my wife",
+        "no llamen a mi esposo",
+        "llámenme a mí, no a él",
+        "no le llamen a ella",
+    ],
+)
+def test_the_writer_is_to_be_called(text: str) -> None:
+    assert calls_the_writer(text)
+    assert not calls_another(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "call me",
+        "dont call him before 5",
+        "call my mom instead",
+        "call me after 5 instead of mornings",
+        "don't tell my husband",
+        "call me at work",
+        "no llamen a mi casa",
+        "no le llamen a él antes de las 5",
+        "llámenme a mi celular",
+    ],
+)
+def test_nothing_is_said_of_who_is_called_instead(text: str) -> None:
+    assert not calls_the_writer(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "another_is_called", "expected"),
+    [
+        ("her number is 303 555 0122", False, True),
+        ("her name is Molly", False, True),
+        ("Greg", True, True),
+        ("Greg", False, False),
+        ("my own number 303 555 0151", True, False),
+        ("my name is Lucy", True, False),
+        ("im Denise", True, False),
+        ("su número es 303 555 0122", False, True),
+        ("el número de mi mamá es 303 555 0122", False, True),
+        ("mi número es 303 555 0122", True, False),
+        ("me llamo Lucía", True, False),
+    ],
+)
+def test_whose_a_name_or_number_is(text: str, another_is_called: bool, expected: bool) -> None:
+    assert is_of_another(text, another_is_called) is expected
