@@ -76,7 +76,7 @@ _PATTERNS: Tuple[Tuple[str, str], ...] = (
         r"(?:dont|do not) (?:call|contact|text(?: me)? (?:or|and) call)(?: me)?"
         r"(?: (?:or|and) (?:call|text|message|email|contact)(?: me)?)*(?: anymore)?|"
         r"(?:im |i am )?done with this|too many questions|i have to go|gotta go|got to go|"
-        r"parar?|pare|alto|basta|cancel(?:ar?|e)|ya no quiero(?: nada| seguir)?|ya no|dej(?:al|el|emosl)o|"
+        r"parar?|pare|alto|basta|cancel(?:ar?|en?)(?:l[oa])?|ya no quiero(?: nada| seguir)?|ya no|dej(?:al|el|emosl)o|"
         r"olvid(?:al|el|atel|esel)o|(?:ahora|todavia|aun|por ahora) no|otro (?:dia|momento)|cambie de (?:opinion|idea)|"
         r"(?:deje(?:me)?|dejame|necesito|tengo que|voy a) pensarlo|lo (?:voy a|tengo que) pensar|me tengo que ir|"
         r"no estoy list[oa]|"

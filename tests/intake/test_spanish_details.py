@@ -112,7 +112,7 @@ def test_health_details_and_numbers_of_the_state_are_not_kept() -> None:
         ("sí, mándelo por favor", YES),
         ("ya mándelo por favor", YES), ("no mande nada todavía", NO), ("no manden mis datos", NO),
         ("todo está bien", YES), ("no, gracias", NO), ("no lo mande", NO), ("bueno", YES_TO_A_PART), ("omitir", SKIP),
-        ("prefiero no decir", SKIP), ("nada más", SKIP), ("olvídelo", STOP), ("todavía no", STOP),
+        ("prefiero no decir", SKIP), ("nada más", SKIP), ("olvídelo", STOP), ("cancélelo", STOP), ("todavía no", STOP),
         ("¿por qué necesitan mi nombre?", WHY), ("para que me llamen mañana", None), ("sigamos", RESUME),
     ],
 )  # fmt: skip
