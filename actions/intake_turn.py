@@ -8,7 +8,7 @@ from rasa_sdk.events import ActiveLoop, EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answers import questions_asked, say_entry
-from actions.intake_intents import FOREIGN, LINES, TALK
+from actions.intake_intents import ASKS, FOREIGN, LINES, TALK
 from actions.memory import question_of, remember
 from actions.message import intent_of, language_of_talk, latest_text, named_insurer, understanding
 from actions.turn import turn
@@ -25,6 +25,9 @@ from iop.knowledge.unanswered import FALLBACK
 DECLINED, NOT_SAVED, LEAVING, WHAT = "declined", "not_saved", "leaving", "what"
 """Marks in `Draft.failed`: the person said no to the summary; they agreed, but it could not be saved; they said goodbye
 before it was sent; they were asked last what to change, or what to add: a yes to that agrees to nothing."""
+
+SURE_UNASKED = 0.7
+"""How sure understanding must be of a question that has not the form of one, where the form waits for a detail."""
 
 
 class Turn:
@@ -65,7 +68,10 @@ class Turn:
         return self._intent in FOREIGN and self.language == SPANISH and asks_in_spanish(self._text)
 
     def _is_understood(self) -> bool:
-        return bool(understanding(self._tracker).get("answers")) or self._asks_in_spanish()
+        """Whether the message is a question that has an answer; without the form of one, it has to be a clear one."""
+        found = understanding(self._tracker)
+        least = 0.0 if ASKS.search(self._text) else SURE_UNASKED
+        return (bool(found.get("answers")) and found["confidence"] >= least) or self._asks_in_spanish()
 
     def _answer(self) -> None:
         if self._asks_in_spanish():

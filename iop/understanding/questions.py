@@ -62,7 +62,8 @@ class Questions:
 
         Args:
             readings: The questions of a message.
-            going_on: Whether the message goes on from a question that was answered: what is not far needs to be less sure.
+            going_on: Whether the message goes on from a question that was answered: readings need to be less sure then,
+                unless they are far.
         """
         if not any(self._reader.is_clear(reading) for reading in readings):
             readings = [reading for reading in readings if going_on and not reading.is_far]
