@@ -41,7 +41,7 @@ _BARE = re.compile(
     r"^(?:(?:ok|and|so|but|for|over|until|till|by|since|at)\s+)*"
     r"(?:how (?:often|long|many|soon|far|late|early)|what (?:time|days?|for)|when|why|who|which"
     r"|every (?:single )?(?:time|day|week|month))"
-    r"(?: (?:days?|weeks?|months?|times|hours|sessions|people))?"
+    r"(?: (?:days?|weeks?|months?|times|hours|sessions))?"
     r"(?: (?:do|does|did|is|are|would|will|can|could) (?:it|that|this|they|you|we|i|he|she)"
     r"(?: (?:take|last|go|happen|work|start|end|be|do|need|have|keep|run|that|it|up|you|to|on|with|me))+)?\W*$",
     re.IGNORECASE,
