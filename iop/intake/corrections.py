@@ -3,7 +3,7 @@
 import re
 from typing import Any, Dict, List, Mapping, Optional, Tuple
 
-from iop.admissions.lead import may_be_same
+from iop.admissions.lead import PERMISSIONS, may_be_same
 from iop.intake.draft import CONTACT, EXTRAS, FOR_WHOM, NAME, PERMISSION, TIME
 from iop.intake.times import time_in
 from iop.intake.who_is_called import calls_the_writer
@@ -99,6 +99,8 @@ def corrects(text: str, found: Mapping[str, Any]) -> bool:
     if _OF_THE_PROGRAM.search(text):
         return False
     if to_ask_again(text) and re.search(r"\b(?:my|the|that)\b", text, re.IGNORECASE):
+        return True
+    if False in (found.get(name) for name in PERMISSIONS) and "?" not in text:
         return True
     return bool(set(found) - {"note"}) and bool(_CHANGES.search(text))
 

@@ -10,7 +10,7 @@ from iop.intake.discretion import wishes_in, without_wish
 from iop.intake.draft import CONTACT, EXTRAS, FOR_WHOM, NAME, PERMISSION, TIME
 from iop.intake.for_whom import for_whom_in
 from iop.intake.names import given_name_in, name_in
-from iop.intake.permission import permission_in
+from iop.intake.permission import MAY_TEXT, permission_in, refused_calls_in
 from iop.intake.place import insurer_in, language_in, region_in
 from iop.intake.replies import reply_in
 from iop.intake.times import free_time_in, time_in, with_day
@@ -88,6 +88,8 @@ def read(
     }
     extension = _EXTENSION.search(clean) if phone else None
     notes = [*([f"extension {extension.group(1)}"] if extension else []), *wishes]
+    if found.get(MAY_TEXT):
+        notes += refused_calls_in(rest)
     notes = [note for note in notes if not _CLINICAL.search(note)]
     new = [note for note in notes if note not in str(known.get("note"))]
     found["note"] = "; ".join(filter(None, [known.get("note"), *new]))[:LONGEST_NOTE] if new else None
