@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Dict, Mapping, Optional, Sequence
 
-from iop.intake.contact import email_in, phone_in, without_contact, without_sensitive
+from iop.intake.contact import email_in, other_numbers_in, phone_in, without_contact, without_sensitive
 from iop.intake.discretion import wishes_in, without_wish
-from iop.intake.draft import CONTACT, EXTRAS, FOR_WHOM, NAME, PERMISSION, TIME
+from iop.intake.draft import CONFIRM, CONTACT, EXTRAS, FOR_WHOM, NAME, PERMISSION, TIME
 from iop.intake.for_whom import for_whom_in
 from iop.intake.names import given_name_in, name_in
 from iop.intake.permission import MAY_TEXT, permission_in, refused_calls_in
@@ -28,6 +28,13 @@ _CLINICAL = re.compile(
     r"\d+ ?mg)\b",
     re.IGNORECASE,
 )
+_LIMITS = re.compile(
+    r"\W*(?:(?:ok|okay|yes|yeah|but|and|no|please|actually|pero|s[ií])\W+)*"
+    r"(?P<limit>(?:only|just|not (?:before|after|at|in|on|when|while)|never|except|unless"
+    r"|s[oó]lo|solamente|nunca|menos|excepto)\b.*)",
+    re.IGNORECASE,
+)
+"""Begins a time with its conditions: "only between 9 and 11 am when he's at work"."""
 _EXTENSION = re.compile(r"\b(?:ext|extensi[oó]n|x)\.? ?(\d{1,6})\b", re.IGNORECASE)
 LONGEST_NOTE = 200
 SHORT = 5
@@ -67,12 +74,16 @@ def read(
     clean = straight(written)
     phone, email = phone_in(clean, known.get("phone")), email_in(clean)
     reached = bool(phone or email)
+    others = other_numbers_in(clean)
+    for other in others:
+        clean, written = clean.replace(other, ", "), straight(written).replace(other, ", ")
     rest = without_contact(clean)
     answers = asked if reply_in(text) is None else None
     wishes = wishes_in(rest) if reached or answers or asks_for_call else []
     named = without_contact(written)
     for wish in wishes:
         rest, named = without_wish(rest, wish), without_wish(straight(named), wish)
+    limit = _LIMITS.match(rest) if answers == CONFIRM else None
     found: Dict[str, Any] = {
         "phone": phone,
         "email": email,
@@ -81,13 +92,15 @@ def read(
         "language": language_in(rest, answers == EXTRAS),
         "insurer": insurer_in(rest, entities, known.get("insurer")),
         "best_time": time_in(
-            rest, answers in (TIME, PERMISSION), reached or (answers is not None and len(rest.split()) <= SHORT)
+            limit["limit"] if limit else rest,
+            answers in (TIME, PERMISSION) or limit is not None,
+            reached or answers == CONFIRM or (answers is not None and len(rest.split()) <= SHORT),
         ),
         **permission_in(rest, asked == PERMISSION),
         **{name: False for wish in wishes for name, allowed in permission_in(wish).items() if not allowed},
     }
     extension = _EXTENSION.search(clean) if phone else None
-    notes = [*([f"extension {extension.group(1)}"] if extension else []), *wishes]
+    notes = [*([f"extension {extension.group(1)}"] if extension else []), *others, *wishes]
     if found.get(MAY_TEXT):
         notes += refused_calls_in(rest)
     notes = [note for note in notes if not _CLINICAL.search(note)]

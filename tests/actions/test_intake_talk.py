@@ -2,7 +2,7 @@
 
 import datetime as dt
 from pathlib import Path
-from typing import Optional
+from typing import Dict, Optional
 
 import pytest
 
@@ -296,3 +296,35 @@ async def test_who_was_asked_before_hears_what_is_noted_and_is_not_asked_again(t
     assert (await turn(draft, text))[0] == ["utter_intake_asked_before", "utter_intake_short_confirm"]
     draft = Draft(asked=CONTACT, done=[FOR_WHOM, NAME])
     assert (await turn(draft, text))[0] == ["utter_intake_asked_before", "utter_intake_short_contact"]
+
+
+@pytest.mark.parametrize(
+    ("text", "changed"),
+    [
+        ("that's right but change lunch to after 6pm", {"best_time": "after 6pm"}),
+        ("can you change it to mornings?", {"best_time": "mornings"}),
+        ("cambie la hora a las 5 de la tarde", {"best_time": "a las 5 de la tarde"}),
+        ("only between 9 and 11 am when hes at work", {"best_time": "only between 9 and 11 am when hes at work"}),
+        ("ok but not on fridays", {"best_time": "not on fridays"}),
+        ("change Ann to Anna", {"first_name": "Anna"}),
+        ("please don't contact the client directly", {"note": "please don't contact the client directly"}),
+        ("im deaf so use relay", {"note": "im deaf so use relay"}),
+    ],
+)
+async def test_a_change_at_the_summary_is_shown(base: Database, text: str, changed: Dict[str, str]) -> None:
+    draft = at_the_summary()
+    draft.fields["best_time"] = "lunch"
+    said, draft = await turn(draft, text, intent="affirm")
+    assert said[-1] == SUMMARY
+    assert draft.fields == {**FIELDS, "best_time": "lunch", **changed}
+    assert base.stored == []
+
+
+@pytest.mark.parametrize(
+    "text", ["looks good but use my other one", "take the work number off", "can you use my other number?"]
+)
+@pytest.mark.parametrize("intent", ["affirm", "chitchat", "nlu_fallback"])
+async def test_a_change_that_is_not_understood_is_said_to_be_so(base: Database, text: str, intent: str) -> None:
+    said, _ = await turn(at_the_summary(), text, intent=intent)
+    assert said == ["utter_intake_still_confirm"]
+    assert base.stored == []

@@ -278,3 +278,21 @@ def test_a_time_that_is_changed_is_read_in_the_same_message(text: str) -> None:
 
 def test_now_is_a_time() -> None:
     assert read("now please", asked=TIME).fields["best_time"] == "now please"
+
+
+@pytest.mark.parametrize(
+    ("said", "note"),
+    [
+        (
+            "call me at 303-555-0142, or if i dont pick up try my work 720-555-0199, im Dana",
+            "or if i dont pick up try my work 720-555-0199",
+        ),
+        ("Dana, 303-555-0142 or 720-555-0199", "or 720-555-0199"),
+    ],
+)
+def test_one_more_number_is_a_note(said: str, note: str) -> None:
+    assert read(said).fields == {"first_name": "Dana", "phone": "+13035550142", "note": note}
+
+
+def test_a_corrected_number_is_no_second_one() -> None:
+    assert read("303-555-0142, sorry 720-555-0199").fields == {"phone": "+17205550199"}
