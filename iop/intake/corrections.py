@@ -30,9 +30,11 @@ _WORDS: Dict[str, Tuple[str, str, Tuple[str, ...]]] = {
     "for whom": (r"who (?:it'?s|it is) for|the person", FOR_WHOM, ("for_whom",)),
 }
 _REMOVE = (
-    r"(?:remove|leave out|take out|take off|drop|without|don'?t (?:send|include|share|give)|skip|delete"
-    r"|quit(?:ar?|en?)|borr(?:ar?|en?)|elimin(?:ar?|en?)|sin|no (?:pongan?|incluyan?))"
+    r"(?<!don't )(?<!dont )(?<!not )(?:remove|forget|erase|leave out"
+    r"|take out|take off|drop|olvid(?:ar?|en?)|without|don'?t (?:send|include|share|give)|skip"
+    r"|delete|quit(?:ar?|en?)|borr(?:ar?|en?)|elimin(?:ar?|en?)|sin|no (?:pongan?|incluyan?))"
 )
+_WHOSE = r"(?:(?:my|the|that|his|her|their|mi|su|el|la|los) (?:\w+'?s )?)?"
 _WRONG = (
     r"(?:wrong|not right|incorrect|isn'?t right|is not right|change|fix|edit|update|correct|"
     r"typo|redo|mistake|cambi(?:ar?|en?)|equivocad\w+|corr(?:egir|ij\w+)|incorrect[oa]|est[aá] mal|mal escrit[oa]|"
@@ -153,7 +155,7 @@ def change_in(text: str, known: Mapping[str, Any]) -> Optional[Tuple[str, str]]:
 def to_remove(text: str) -> List[str]:
     """Returns the fields that a message asks to leave out, by the names of `LeadFields`."""
     for words, _, names in _WORDS.values():
-        if re.search(rf"\b{_REMOVE}\s+(?:my |the |that |mi |el |la |los )?(?:{words})\b", text, re.IGNORECASE):
+        if re.search(rf"\b{_REMOVE}\s+{_WHOSE}(?:{words})\b", text, re.IGNORECASE):
             return list(names)
     return []
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from pathlib import Path
-from typing import Dict, Optional
+from typing import Dict, List, Optional
 
 import pytest
 
@@ -328,3 +328,28 @@ async def test_a_change_that_is_not_understood_is_said_to_be_so(base: Database, 
     said, _ = await turn(at_the_summary(), text, intent=intent)
     assert said == ["utter_intake_still_confirm"]
     assert base.stored == []
+
+
+@pytest.mark.parametrize("text", ["hold on", "wait", "one sec"])
+async def test_who_wants_a_moment_loses_nothing(base: Database, text: str) -> None:
+    said, draft = await turn(at_the_summary(), text, intent="nevermind")
+    assert said == ["utter_intake_short_confirm"]
+    assert (await turn(draft, "wait yes send it"))[0] == [SAVED]
+
+
+@pytest.mark.parametrize("asked", [PERMISSION, TIME, CONFIRM])
+async def test_one_name_is_forgotten_and_nothing_else(asked: str) -> None:
+    draft = Draft(fields=dict(FIELDS), asked=asked, done=[name for name in ORDER if name != asked])
+    _, draft = await turn(draft, "forget my mom's name", intent="delete_details")
+    assert draft.asked == asked
+    assert draft.fields == {name: value for name, value in FIELDS.items() if name != "first_name"}
+
+
+@pytest.mark.parametrize("messages", [["303", "555", "0142"], ["my number is 303", "555 0142"], ["555 0142", "303"]])
+async def test_a_number_in_pieces_is_put_together(messages: List[str]) -> None:
+    draft = Draft(fields={"first_name": "Ann"}, asked=CONTACT, done=[FOR_WHOM, NAME])
+    for message in messages[:-1]:
+        said, draft = await turn(draft, message, intent="nlu_fallback")
+        assert said == ["utter_intake_cut_short"]
+    said, draft = await turn(draft, messages[-1], intent="nlu_fallback")
+    assert (said, draft.fields["phone"]) == (["utter_intake_ask_permission"], "+13035550142")

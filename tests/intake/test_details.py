@@ -296,3 +296,8 @@ def test_one_more_number_is_a_note(said: str, note: str) -> None:
 
 def test_a_corrected_number_is_no_second_one() -> None:
     assert read("303-555-0142, sorry 720-555-0199").fields == {"phone": "+17205550199"}
+
+
+@pytest.mark.parametrize("said", ["after 330", "after school 330", "before 1130am", "after 3:30", "around 1015"])
+def test_an_hour_without_a_colon_is_kept_whole(said: str) -> None:
+    assert read(said, asked=TIME).fields == {"best_time": said}
