@@ -97,8 +97,9 @@ class Talk(Confirmation):
             fields = self._unusual_name()
         if draft.asked == CONTACT and not (details.sensitive or details.fields.keys() & {"phone", "email"}):
             piece = piece_in(self._text)
-            if piece:
-                return self._join_number(piece)
+            draft.digits = joined(draft.digits, piece) if piece else draft.digits
+            if piece and draft.digits:
+                return self._join_number()
         if draft.asked != CONFIRM:  # there nothing is added that was not shown
             self._note_language()
         if details.sensitive:
@@ -209,10 +210,9 @@ class Talk(Confirmation):
             return [SlotSet(SLOT, draft.as_slot())]
         return self._not_reachable("again_contact") if is_like_contact(text) and not sensitive else []
 
-    def _join_number(self, piece: str) -> List[EventType]:
+    def _join_number(self) -> List[EventType]:
         """Puts a phone number together that comes in pieces."""
         draft = self._draft
-        draft.digits = joined(draft.digits, piece)
         phone = phone_in(draft.digits)
         if phone is None:
             self._say("cut_short")

@@ -1,6 +1,7 @@
 """Reads the details in a message: everything that it says, whatever was asked."""
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Dict, Mapping, Optional, Sequence
@@ -14,6 +15,7 @@ from iop.intake.permission import MAY_TEXT, permission_in, refused_calls_in
 from iop.intake.place import insurer_in, language_in, region_in
 from iop.intake.replies import reply_in
 from iop.intake.times import free_time_in, time_in, with_day
+from iop.intake.unusual_names import unusual_name_in
 from iop.plain import straight
 
 _CLINICAL = re.compile(
@@ -35,6 +37,7 @@ _LIMITS = re.compile(
     re.IGNORECASE,
 )
 """Begins a time with its conditions: "only between 9 and 11 am when he's at work"."""
+_INTRODUCED = re.compile(r"\b(?:i(?:'?m| am)|this is|soy) ([^\W\d_]+)\s*(?:[,.;]|$)", re.IGNORECASE)
 _EXTENSION = re.compile(r"\b(?:ext|extensi[oó]n|x)\.? ?(\d{1,6})\b", re.IGNORECASE)
 LONGEST_NOTE = 200
 SHORT = 5
@@ -70,7 +73,7 @@ def read(
         known: Fields that were given before: a name or person that is known is only replaced by what clearly says so.
         asks_for_call: Whether the message asks for a call: then it may say how.
     """
-    written, sensitive = without_sensitive(text)
+    written, sensitive = without_sensitive(unicodedata.normalize("NFC", text))
     clean = straight(written)
     phone, email = phone_in(clean, known.get("phone")), email_in(clean)
     reached = bool(phone or email)
@@ -121,6 +124,9 @@ def read(
             found["first_name"], found["last_name"] = given_name_in(
                 named, entities if asks_who else (), asks_who and not found["best_time"]
             )
+        if reached and not is_known and not found["first_name"]:
+            introduced = _INTRODUCED.search(named)
+            found["first_name"] = unusual_name_in(introduced.group(1)) if introduced else None
     kept = {name: value for name, value in found.items() if value is not None}
     if answers == EXTRAS and not kept:
         note = rest.strip(" ,.")[:LONGEST_NOTE]

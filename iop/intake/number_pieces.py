@@ -30,8 +30,12 @@ def piece_in(text: str) -> Optional[str]:
 
 
 def joined(before: str, piece: str) -> str:
-    """Returns the digits so far: an area code that comes late goes to the front; too many begin anew."""
+    """Returns the digits so far, and none where they begin no number.
+
+    An area code that comes late goes to the front; too many digits begin anew.
+    """
     late = len(piece) == _AREA_CODE and len(before) == WHOLE - _AREA_CODE
     digits = piece + before if late else before + piece
     is_wrong = len(digits) > WHOLE or (len(digits) == WHOLE and phone_in(digits) is None)
-    return piece if is_wrong else digits
+    digits = piece if is_wrong else digits
+    return digits if len(digits) == WHOLE - _AREA_CODE or phone_in(f"{digits[:_AREA_CODE]}5550100") else ""

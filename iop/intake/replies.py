@@ -30,6 +30,10 @@ _SENDS = re.compile(
     r"|(?:mand(?:e|a|en)|envi(?:e|a|en))(?:lo|los)(?: todo)?|mand(?:e|en) mis datos|envi(?:e|en) mis datos)"
     r"(?: (?:now|then|already|please|pls|thanks|off|in|over|to (?:them|admissions)|ya|asi|por favor|gracias))*$"
 )
+_AGREES = re.compile(
+    r"^(?:(?:ok|okay|fine|alright|all right|well|sure|yeah|yes|yep|then|so|good|right|i guess|bueno|pues|entonces) )*"
+    r"(?:yes|yeah|yep|sure|do it|go ahead|go for it|please do|si)(?: (?:then|please|do it|go ahead|thanks))*$"
+)
 _REFUSES_TO_SEND = re.compile(
     _LEAD_IN + r"(?:(?:i (?:said|told you|mean)(?: to)?|please) )*(?:dont|do not|not to|never) (?:send|submit)\b"
     r"(?: (?:it|that|this|them|anything|yet|now|please|anymore|to (?:anyone|anybody|them|admissions)"
@@ -134,7 +138,7 @@ def reply_in(text: str) -> Optional[str]:
     plain = _POLITE.sub("", bare(_THUMB.sub(" yes ", text)))
     if _REFUSES_TO_SEND.match(plain):
         return NO
-    if _SENDS.match(plain):
+    if _SENDS.match(plain) or _AGREES.match(plain):
         return YES
     for kind, pattern in _PATTERNS:
         if re.search(pattern, plain):

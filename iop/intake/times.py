@@ -60,6 +60,13 @@ _NO_TIME = re.compile(
     r"\b(?:voicemail|text|phone|number|email|don'?t know|why|who|what|por qu[eé]|qui[eé]n|buz[oó]n|texto|n[uú]mero)\b",
     re.IGNORECASE,
 )
+_HABIT = re.compile(
+    r"\b(?:drink\w*|drunk|uses|using|works?|working|sleeps?|sleeping|parties|partying|smok(?:es|ing)|fights?|toma|bebe"
+    r"|trabaj(?:a|o)|duerm(?:e|o))"
+    rf"\s+(?:(?:all|every|on|at|in|the|most|por|de|la|las|tod[oa]s|los) )*(?:{_DAY}|{_SPAN})\b",
+    re.IGNORECASE,
+)
+"""What is done at a time, which is no time for a call: "my husband works nights"."""
 _GREETING = re.compile(
     r"^(?:hi|hello|hey|hola)?\W*(?:good (?:morning|afternoon|evening|night)"
     r"|buen(?:[oa]s)? (?:d[ií]as?|tardes?|noches?))\b",
@@ -93,6 +100,9 @@ def time_in(text: str, asked: bool = False, about_a_call: bool = False) -> Optio
     if not asked and (not is_about or (_ASKS.search(text.strip()) and not _CALL.search(text))):
         return None
     text = _GREETING.sub("", text)
+    besides = _HABIT.sub(" ", text)
+    if not asked or not (_TIMES.search(besides) or _AN_HOUR.search(besides)):
+        text = besides
     if not asked and len(text) > LONGEST:
         sentences = re.split(r"[.!?;\n]+", text)
         text = ". ".join([one for one in sentences if _ABOUT_CALLING.search(one)] or sentences)

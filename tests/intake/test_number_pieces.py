@@ -23,6 +23,11 @@ def test_pieces_make_a_number(messages: List[str]) -> None:
     assert reduce(joined, (piece_in(one) or "" for one in messages), "").endswith("3035550142")
 
 
+@pytest.mark.parametrize("piece", ["555", "12345", "42"])
+def test_what_begins_no_number(piece: str) -> None:
+    assert joined("", piece) == ""
+
+
 @pytest.mark.parametrize(
     ("text", "piece"), [("303", "303"), ("303?", None), ("Room 303", None), ("303-555-0142", None), ("hi", None)]
 )

@@ -75,3 +75,13 @@ def test_who_wants_a_moment_waits(said: str) -> None:
 @pytest.mark.parametrize(("said", "means"), [("wait yes send it", YES), ("wait, its 0149", None), ("hold off", STOP)])
 def test_what_is_no_wish_for_a_moment(said: str, means: Optional[str]) -> None:
     assert reply_in(said) == means
+
+
+@pytest.mark.parametrize("said", ["ok then yes", "ok fine yes do it", "alright yes", "fine do it then"])
+def test_agreement_in_several_words(said: str) -> None:
+    assert reply_in(said) == YES
+
+
+@pytest.mark.parametrize("said", ["ok then", "yes but no", "ok fine then what"])
+def test_several_words_that_agree_to_nothing(said: str) -> None:
+    assert reply_in(said) != YES
