@@ -6,7 +6,7 @@ from typing import List, Optional, Tuple
 import phonenumbers
 from email_validator import EmailNotValidError, validate_email
 
-from iop.intake.number_ends import right_end
+from iop.intake.number_ends import exchanged_end, right_end
 from iop.plain import straight
 
 REGION = "US"
@@ -115,7 +115,7 @@ def phone_in(text: str, known: Optional[str] = None) -> Optional[str]:
         (theirs if _THEIRS.search(before) or _IS_THEIRS.search(after) else own).append(number)
         last_end = match.end
     corrected = _meant(own or theirs, text) or known
-    digits = right_end(plain, last_end) if corrected else None
+    digits = (right_end(plain, last_end) or exchanged_end(plain, corrected)) if corrected else None
     if corrected and digits:
         return corrected[: -len(digits)] + digits
     return _meant(own or theirs, text)

@@ -37,6 +37,8 @@ _LIMITS = re.compile(
     re.IGNORECASE,
 )
 """Begins a time with its conditions: "only between 9 and 11 am when he's at work"."""
+_ASKS_US = re.compile(r"\W*(?:what|whats|what's|who|which|(?:did|do|have|can|will) (?:you|u|they))\b", re.IGNORECASE)
+"""Begins a question, which is no note."""
 _INTRODUCED = re.compile(r"\b(?:i(?:'?m| am)|this is|soy) ([^\W\d_]+)\s*(?:[,.;]|$)", re.IGNORECASE)
 _EXTENSION = re.compile(r"\b(?:ext|extensi[oó]n|x)\.? ?(\d{1,6})\b", re.IGNORECASE)
 LONGEST_NOTE = 200
@@ -131,6 +133,6 @@ def read(
     if answers == EXTRAS and not kept:
         note = rest.strip(" ,.")[:LONGEST_NOTE]
         sensitive = sensitive or bool(_CLINICAL.search(note))
-        if note and not sensitive:
+        if note and not sensitive and not _ASKS_US.match(note):
             kept["note"] = note
     return Details(kept, sensitive)

@@ -32,7 +32,7 @@ _HELD = re.compile(
     rf"\b(?:read|say|repeat|show|list|tell me)\b.{{0,20}}"
     rf"\b(?:back|(?:what|everything|all) (?:that )?(?:you|u) {_KEPT})\b"
     rf"|\bwhat (?:all )?(?:(?:did|do|have|has) )?{_YOU} {_KEPT}(?: {_KEPT})?{_WHERE}"
-    rf"(?: (?:for|as|under) (?:the |{_MY_THING}|{_THING}){_WHERE})?$"
+    rf"(?: (?:for|as|under) (?:(?:the )?{_THING}|{_MY_THING}){_WHERE})?$"
     rf"|\bwhats? (?:is |was )?the {_THING} (?:that )?{_YOU} {_KEPT}{_WHERE}$"
     rf"|\b(?:what|which) {_THING} (?:(?:did|do|have) )?{_YOU} {_KEPT}{_WHERE}$"
     rf"|\b(?:what|whats|which)(?: was| is)? my {_THING}(?: again| {_YOU} {_KEPT}{_WHERE})?$"

@@ -334,3 +334,8 @@ def test_a_habit_is_no_time(said: str, asked: str) -> None:
 
 def test_a_habit_beside_a_time_stays_with_it() -> None:
     assert read("i work nights so mornings", asked=TIME).fields["best_time"] == "i work nights so mornings"
+
+
+@pytest.mark.parametrize("said", ["did you put that he is left handed", "what happens with the thing i said"])
+def test_a_question_is_no_note(said: str) -> None:
+    assert "note" not in read(said, asked=EXTRAS).fields

@@ -65,6 +65,7 @@ def test_what_is_asked_about_something_else(text: str) -> None:
         "what did u put for my name",
         "what do you have noted so far?",
         "whats the number you got",
+        "what did you put for the time",
     ],
 )
 def test_questions_about_ones_details_in_more_words(text: str) -> None:
