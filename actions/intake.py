@@ -19,7 +19,7 @@ from iop.intake.corrections import cancels, to_remove
 from iop.intake.details import read
 from iop.intake.draft import FORM, SLOT, Draft
 from iop.intake.language import LANGUAGE
-from iop.intake.own_details import SENT, asks_about_own
+from iop.intake.own_details import HELD, SENT, asks_about_own
 from iop.intake.replies import DELETE, reply_in
 
 
@@ -62,6 +62,9 @@ class ActionDeleteDetails(Action):
         if asked:
             say_about_own(dispatcher, Draft.from_slot(tracker.get_slot(SLOT)), asked, language_of_talk(tracker, False))
             return []
+        draft, removed = Draft.from_slot(tracker.get_slot(SLOT)), to_remove(latest_text(tracker))
+        if draft is not None and draft.fields and draft.has_besides(removed):
+            return _leave_out(dispatcher, tracker, draft, removed)
         return await delete_details(dispatcher, tracker, "utter_intake_deleted")
 
 
@@ -113,6 +116,16 @@ class ActionIsItSent(Action):
             return []
         dispatcher.utter_message(response="utter_sent" if was_sent(tracker) else "utter_not_sent", **turn("intake"))
         return []
+
+
+def _leave_out(dispatcher: CollectingDispatcher, tracker: Tracker, draft: Draft, removed: List[str]) -> List[EventType]:
+    """Forgets a part of the details; of what was sent, once the person agrees to the change."""
+    if draft.is_sent:
+        talk = Talk(dispatcher, tracker, draft)
+        return [*talk.open(), SlotSet(LANGUAGE, talk.language)]
+    draft.leave_out(removed)
+    say_about_own(dispatcher, draft, HELD, language_of_talk(tracker, False))
+    return [SlotSet(SLOT, draft.as_slot())]
 
 
 def was_sent(tracker: Tracker) -> bool:

@@ -1,12 +1,13 @@
 """The summary: the person checks it, changes it, declines it, or agrees that it is sent."""
 
 import datetime as dt
+import re
 from typing import Any, Dict, List, Optional
 
 from rasa_sdk.events import ActiveLoop, EventType, SlotSet
 
 from actions.crisis import say_not_to_wait
-from actions.intake_intents import AGAIN, ASKS
+from actions.intake_intents import AGAIN, ASKS, LINES
 from actions.intake_lead import save
 from actions.intake_turn import DECLINED, NOT_SAVED, WHAT, Turn
 from iop.admissions.hours import next_contact
@@ -14,7 +15,7 @@ from iop.admissions.lead import REFERRAL
 from iop.errors import IopError
 from iop.facility import facility
 from iop.intake.consent import is_current
-from iop.intake.corrections import to_ask_again, to_remove
+from iop.intake.corrections import carries_change, change_in, to_ask_again, to_remove
 from iop.intake.details import read
 from iop.intake.discretion import tells_how
 from iop.intake.draft import CONTACT, EXTRAS, SLOT, Draft
@@ -27,13 +28,19 @@ from iop.intake.replies import (
 )
 from iop.intake.who_is_called import is_of_another
 
+_REQUESTS = re.compile(r"\W*(?:\w+\W+){0,2}(?:can|could|would|will) (?:you|u|they)\b|.*\bpueden?\b", re.IGNORECASE)
+"""A question that is none: "can you use my other number?"."""
+
 
 class Confirmation(Turn):
     """A turn at the summary."""
 
     async def _confirm(self, fields: Dict[str, Any], reply: Optional[str]) -> List[EventType]:
         draft = self._draft
-        asks = reply is None and bool(ASKS.search(self._text)) and self._is_understood()
+        change = change_in(self._text, draft.fields)
+        if change:
+            fields = read(change[1], self._entities, change[0], known=draft.fields).fields or fields
+        asks = reply is None and not change and bool(ASKS.search(self._text)) and self._is_understood()
         asked_what = draft.failed.pop(WHAT, None) is not None
         removed, again = to_remove(self._text), to_ask_again(self._text)
         if removed and not fields:
@@ -70,10 +77,12 @@ class Confirmation(Turn):
         if wish:
             draft.take({"note": "; ".join(filter(None, (draft.fields.get("note"), wish)))})
             return self._ask_next()
-        talked = self._talk()
+        is_change = carries_change(self._text) and self._intent not in LINES
+        is_change = is_change and ("?" not in self._text or bool(_REQUESTS.match(self._text)))
+        talked = [] if is_change else self._talk()
         if talked:
             return talked
-        self._say("again_confirm" if draft.fail() else "still_confirm")
+        self._say("still_confirm" if not draft.fail() or is_change else "again_confirm")
         return [SlotSet(SLOT, draft.as_slot())]
 
     def _declined(self) -> List[EventType]:

@@ -11,10 +11,11 @@ from actions.intake_lead import known_beforehand, said_before
 from actions.intake_turn import LEAVING, WHAT
 from actions.message import is_gibberish
 from actions.own_state import say_about_own
-from iop.intake.contact import has_no_contact, is_cut_short, is_like_contact, wants_mail, without_contact
+from iop.intake.contact import has_no_contact, is_cut_short, is_like_contact, phone_in, wants_mail, without_contact
 from iop.intake.corrections import is_another_person, to_ask_again, to_remove
 from iop.intake.details import read
 from iop.intake.draft import CONFIRM, CONTACT, EXTRAS, FILLED_BY, FOR_WHOM, NAME, PERMISSION, SLOT, TIME
+from iop.intake.number_pieces import joined, piece_in
 from iop.intake.own_details import asks_about_own
 from iop.intake.permission import refuses_calls
 from iop.intake.replies import (
@@ -24,6 +25,7 @@ from iop.intake.replies import (
     RESUME,
     SKIP,
     STOP,
+    WAIT,
     WHY,
     YES,
     refuses_to_send,
@@ -93,6 +95,11 @@ class Talk(Confirmation):
         reply = reply_in(self._text)
         if reply is None and not fields:
             fields = self._unusual_name()
+        if draft.asked == CONTACT and not (details.sensitive or details.fields.keys() & {"phone", "email"}):
+            piece = piece_in(self._text)
+            draft.digits = joined(draft.digits, piece) if piece else draft.digits
+            if piece and draft.digits:
+                return self._join_number()
         if draft.asked != CONFIRM:  # there nothing is added that was not shown
             self._note_language()
         if details.sensitive:
@@ -123,7 +130,7 @@ class Talk(Confirmation):
             return self._ask(short=True)
         if reply == ASKED_BEFORE:
             return self._sorry_for_asking()
-        if reply == RESUME:
+        if reply in (RESUME, WAIT):
             return self._ask(short=True)
         if reply == BACK:
             draft.back()
@@ -136,6 +143,11 @@ class Talk(Confirmation):
             return self._call_the_writer(fields)
         if draft.asked == CONFIRM:
             return await self._confirm(fields, reply)
+        removed = to_remove(self._text)
+        if removed and set(removed) & set(draft.fields) and not fields:
+            draft.leave_out(removed)
+            self._note(draft.fields)
+            return self._ask_next(short=True)
         return self._go_on_asking(fields, reply, details.sensitive)
 
     def _go_on_asking(self, fields: Dict[str, Any], reply: Optional[str], sensitive: bool) -> List[EventType]:
@@ -181,6 +193,7 @@ class Talk(Confirmation):
             return self._ask_next()
         if not sensitive and is_cut_short(text) and not draft.can_be_reached:
             draft.asked = CONTACT
+            draft.digits = piece_in(text) or draft.digits
             return self._not_reachable("again_contact")
         if fields:
             return []
@@ -196,6 +209,17 @@ class Talk(Confirmation):
             self._say("ask_email")
             return [SlotSet(SLOT, draft.as_slot())]
         return self._not_reachable("again_contact") if is_like_contact(text) and not sensitive else []
+
+    def _join_number(self) -> List[EventType]:
+        """Puts a phone number together that comes in pieces."""
+        draft = self._draft
+        phone = phone_in(draft.digits)
+        if phone is None:
+            self._say("cut_short")
+            return [SlotSet(SLOT, draft.as_slot())]
+        draft.digits = ""
+        self._take({"phone": phone})
+        return self._ask_next()
 
     def _call_the_writer(self, fields: Mapping[str, Any]) -> List[EventType]:
         """Forgets who was to be called before, and says whom they contact now, and how."""

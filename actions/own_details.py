@@ -4,18 +4,21 @@ import re
 from typing import Any, Dict, List
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import EventType, FollowupAction
+from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.intake import delete_details
+from actions.intake_lead import save
 from actions.message import language_of_talk, latest_text
 from actions.ordinary import reply_as_usual
 from actions.own_state import say_about_own
 from actions.turn import earlier_replies, is_of_the_form, turn
+from iop.errors import IopError
 from iop.intake.corrections import cancels_it, corrects
 from iop.intake.details import read
 from iop.intake.draft import FORM, SLOT, Draft
 from iop.intake.own_details import SENT, asks_about_own
+from iop.intake.permission import refusal_in
 from iop.intake.replies import WHY, reply_in, says_to_send
 from iop.intake.who_is_called import calls_somebody_else, calls_the_writer
 
@@ -48,9 +51,27 @@ class ActionWithDetails(Action):
         if draft is not None and draft.has_sent:
             if cancels_it(text):
                 return await delete_details(dispatcher, tracker, "utter_intake_withdrawn")
+            if await _refuses(dispatcher, tracker, draft):
+                return [SlotSet(SLOT, draft.as_slot())]
             if _corrects(text, tracker):
                 return [FollowupAction(FORM)]
         return await reply_as_usual(dispatcher, tracker, domain)
+
+
+async def _refuses(dispatcher: CollectingDispatcher, tracker: Tracker, draft: Draft) -> bool:
+    """Whether the person refuses texts or voicemail and admissions knows it now: what takes back asks for no yes."""
+    text = latest_text(tracker)
+    refused = refusal_in(text)
+    if not (refused and draft.is_sent) or set(read(text).fields) - set(refused):
+        return False
+    changed = Draft(**{**draft.as_slot(), "fields": {**draft.fields, **refused}})
+    try:
+        await save(tracker, changed)
+    except IopError:
+        return False
+    draft.fields.update(refused)
+    say_about_own(dispatcher, draft, SENT, language_of_talk(tracker, is_open=False))
+    return True
 
 
 def _was_of_the_form(tracker: Tracker) -> bool:

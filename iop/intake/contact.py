@@ -6,7 +6,7 @@ from typing import List, Optional, Tuple
 import phonenumbers
 from email_validator import EmailNotValidError, validate_email
 
-from iop.intake.number_ends import right_end
+from iop.intake.number_ends import exchanged_end, right_end
 from iop.plain import straight
 
 REGION = "US"
@@ -37,6 +37,10 @@ _THEIRS = re.compile(
     r"|(?:n[uú]mero|celular|cel|tel[eé]fono) de mi \w+(?: es|:)?)\s*$",
     re.IGNORECASE,
 )
+_OR_TRY = re.compile(
+    r"\b(?:or|and|if|try|also|then|else|work|home|other|second|o|y|si|tambi[eé]n|trabajo|casa|otro)\b", re.I
+)
+"""Before one more number that may be tried."""
 _IS_THEIRS = re.compile(r"^\W*(?:(?:which |that )?(?:is|'s)|it'?s|that'?s)\s+my\s+\w+'?s\b", re.IGNORECASE)
 _DOMAIN = r"(?:com|org|net|edu|gov|us|me|co|io|mx)"
 _COMMA_IN_ADDRESS = re.compile(rf"(?<=@)([\w-]+),(?={_DOMAIN}\b)", re.IGNORECASE)
@@ -111,10 +115,31 @@ def phone_in(text: str, known: Optional[str] = None) -> Optional[str]:
         (theirs if _THEIRS.search(before) or _IS_THEIRS.search(after) else own).append(number)
         last_end = match.end
     corrected = _meant(own or theirs, text) or known
-    digits = right_end(plain, last_end) if corrected else None
+    digits = (right_end(plain, last_end) or exchanged_end(plain, corrected)) if corrected else None
     if corrected and digits:
         return corrected[: -len(digits)] + digits
     return _meant(own or theirs, text)
+
+
+def other_numbers_in(text: str) -> List[str]:
+    """Returns the parts of a text that give one more number to try, with the words before it: "my work 303-555-0199".
+
+    Args:
+        text: The message, with plain apostrophes.
+    """
+    first = phone_in(text)
+    parts: List[str] = []
+    if first is None or _CORRECTS.search(text):
+        return parts
+    begin = 0
+    for match in phonenumbers.PhoneNumberMatcher(text, REGION, leniency=phonenumbers.Leniency.POSSIBLE):
+        before = re.split(r"[,.;\n]", text[begin : match.start])[-1]
+        number = phonenumbers.format_number(match.number, phonenumbers.PhoneNumberFormat.E164)
+        is_other = number != first and phonenumbers.is_valid_number(match.number)
+        if is_other and _OR_TRY.search(before) and not _REJECTED.search(before):
+            parts.append(text[match.start - len(before) : match.end].strip())
+        begin = match.end
+    return parts
 
 
 def email_in(text: str) -> Optional[str]:

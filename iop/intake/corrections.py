@@ -3,12 +3,15 @@
 import re
 from typing import Any, Dict, List, Mapping, Optional, Tuple
 
-from iop.admissions.lead import may_be_same
-from iop.intake.draft import CONTACT, EXTRAS, FOR_WHOM, NAME, PERMISSION, TIME
+from iop.admissions.lead import PERMISSIONS, may_be_same
+from iop.intake.draft import CONTACT, EXTRAS, FILLED_BY, FOR_WHOM, NAME, PERMISSION, TIME
+from iop.intake.permission import refusal_in
 from iop.intake.times import time_in
 from iop.intake.who_is_called import calls_the_writer
 from iop.intake.words import any_of, people
 
+LONGEST_REPLY = 2
+"""Words of a message that is too short to carry a change."""
 _WORDS: Dict[str, Tuple[str, str, Tuple[str, ...]]] = {
     "last name": (r"last name|surname|apellidos?", NAME, ("last_name",)),
     "name": (r"(?:first )?name|nombre", NAME, ("first_name", "last_name")),
@@ -27,9 +30,11 @@ _WORDS: Dict[str, Tuple[str, str, Tuple[str, ...]]] = {
     "for whom": (r"who (?:it'?s|it is) for|the person", FOR_WHOM, ("for_whom",)),
 }
 _REMOVE = (
-    r"(?:remove|leave out|take out|take off|drop|without|don'?t (?:send|include|share|give)|skip|delete"
-    r"|quit(?:ar?|en?)|borr(?:ar?|en?)|elimin(?:ar?|en?)|sin|no (?:pongan?|incluyan?))"
+    r"(?<!don't )(?<!dont )(?<!not )(?:remove|forget|erase|leave out"
+    r"|take out|take off|drop|olvid(?:ar?|en?)|without|don'?t (?:send|include|share|give)|skip"
+    r"|delete|quit(?:ar?|en?)|borr(?:ar?|en?)|elimin(?:ar?|en?)|sin|no (?:pongan?|incluyan?))"
 )
+_WHOSE = r"(?:(?:my|the|that|his|her|their|mi|su|el|la|los) (?:\w+'?s )?)?"
 _WRONG = (
     r"(?:wrong|not right|incorrect|isn'?t right|is not right|change|fix|edit|update|correct|"
     r"typo|redo|mistake|cambi(?:ar?|en?)|equivocad\w+|corr(?:egir|ij\w+)|incorrect[oa]|est[aá] mal|mal escrit[oa]|"
@@ -44,6 +49,17 @@ _CORRECTS = re.compile(
 _CHANGES = re.compile(
     rf"\b(?:{_WRONG}|make (?:it|that)|switch|move|add|instead|actually|rather|meant|better|after all"
     r"|mejor|en (?:vez|lugar) de|quise decir|agreg\w+|pong[ao]n?)\b",
+    re.IGNORECASE,
+)
+_CHANGE_TO = re.compile(
+    r"\b(?:change|switch|move|cambi(?:ar?|en?)) (?:the |my |el |la |mi )?(?P<old>[^.,;]{1,30}?)"
+    r" (?:to|for|por|a(?! las?\b)|(?=a las?\b))"
+    r"(?: be)? ?(?P<new>[^;]{1,80})",
+    re.IGNORECASE,
+)
+_CARRIES = re.compile(
+    rf"\b(?:{_WRONG}|but|instead|only|not|don'?t|never|except|unless|take|remove|drop|add|put|make|use|switch|move|should"
+    r"|actually|rather|pero|s[oó]lo|nunca|excepto|quit[ea]n?|agreg\w+|pong[ao]n?|mejor)\b",
     re.IGNORECASE,
 )
 _OF_THE_PROGRAM = re.compile(
@@ -100,7 +116,15 @@ def corrects(text: str, found: Mapping[str, Any]) -> bool:
         return False
     if to_ask_again(text) and re.search(r"\b(?:my|the|that)\b", text, re.IGNORECASE):
         return True
+    told = [found.get(name) for name in PERMISSIONS]
+    if refusal_in(text) or (True in told and False in told):
+        return True
     return bool(set(found) - {"note"}) and bool(_CHANGES.search(text))
+
+
+def carries_change(text: str) -> bool:
+    """Whether a message may change what was read back, understood or not: "but use the other one"."""
+    return bool(_CARRIES.search(text)) and len(text.split()) > LONGEST_REPLY
 
 
 def is_another_person(text: str, known: Mapping[str, Any], found: Mapping[str, Any]) -> bool:
@@ -110,10 +134,28 @@ def is_another_person(text: str, known: Mapping[str, Any], found: Mapping[str, A
     return renamed or bool(_ALSO.search(text) and found.get("phone", known.get("phone")) != known.get("phone"))
 
 
+def change_in(text: str, known: Mapping[str, Any]) -> Optional[Tuple[str, str]]:
+    """Returns what a message changes, as a question, and the words of its new answer: "change lunch to after 6pm".
+
+    Args:
+        text: The message.
+        known: The fields that were given before.
+    """
+    change = _CHANGE_TO.search(text)
+    if change is None:
+        return None
+    old, new = change["old"].strip().lower(), change["new"]
+    named = next((question for words, question, _ in _WORDS.values() if re.search(rf"\b(?:{words})\b", old)), None)
+    given = (question for question, names in FILLED_BY.items() for name in names if old == str(known.get(name)).lower())
+    of_time = time_in(old, asked=True) or time_in(new, asked=True)
+    question = named or next(given, TIME if of_time else None)
+    return (question, new) if question else None
+
+
 def to_remove(text: str) -> List[str]:
     """Returns the fields that a message asks to leave out, by the names of `LeadFields`."""
     for words, _, names in _WORDS.values():
-        if re.search(rf"\b{_REMOVE}\s+(?:my |the |that |mi |el |la |los )?(?:{words})\b", text, re.IGNORECASE):
+        if re.search(rf"\b{_REMOVE}\s+{_WHOSE}(?:{words})\b", text, re.IGNORECASE):
             return list(names)
     return []
 

@@ -1,19 +1,21 @@
 """Reads the details in a message: everything that it says, whatever was asked."""
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Dict, Mapping, Optional, Sequence
 
-from iop.intake.contact import email_in, phone_in, without_contact, without_sensitive
+from iop.intake.contact import email_in, other_numbers_in, phone_in, without_contact, without_sensitive
 from iop.intake.discretion import wishes_in, without_wish
-from iop.intake.draft import CONTACT, EXTRAS, FOR_WHOM, NAME, PERMISSION, TIME
+from iop.intake.draft import CONFIRM, CONTACT, EXTRAS, FOR_WHOM, NAME, PERMISSION, TIME
 from iop.intake.for_whom import for_whom_in
 from iop.intake.names import given_name_in, name_in
-from iop.intake.permission import permission_in
+from iop.intake.permission import MAY_TEXT, permission_in, refused_calls_in
 from iop.intake.place import insurer_in, language_in, region_in
 from iop.intake.replies import reply_in
 from iop.intake.times import free_time_in, time_in, with_day
+from iop.intake.unusual_names import unusual_name_in
 from iop.plain import straight
 
 _CLINICAL = re.compile(
@@ -28,6 +30,16 @@ _CLINICAL = re.compile(
     r"\d+ ?mg)\b",
     re.IGNORECASE,
 )
+_LIMITS = re.compile(
+    r"\W*(?:(?:ok|okay|yes|yeah|but|and|no|please|actually|pero|s[ií])\W+)*"
+    r"(?P<limit>(?:only|just|not (?:before|after|at|in|on|when|while)|never|except|unless"
+    r"|s[oó]lo|solamente|nunca|menos|excepto)\b.*)",
+    re.IGNORECASE,
+)
+"""Begins a time with its conditions: "only between 9 and 11 am when he's at work"."""
+_ASKS_US = re.compile(r"\W*(?:what|whats|what's|who|which|(?:did|do|have|can|will) (?:you|u|they))\b", re.IGNORECASE)
+"""Begins a question, which is no note."""
+_INTRODUCED = re.compile(r"\b(?:i(?:'?m| am)|this is|soy) ([^\W\d_]+)\s*(?:[,.;]|$)", re.IGNORECASE)
 _EXTENSION = re.compile(r"\b(?:ext|extensi[oó]n|x)\.? ?(\d{1,6})\b", re.IGNORECASE)
 LONGEST_NOTE = 200
 SHORT = 5
@@ -63,16 +75,20 @@ def read(
         known: Fields that were given before: a name or person that is known is only replaced by what clearly says so.
         asks_for_call: Whether the message asks for a call: then it may say how.
     """
-    written, sensitive = without_sensitive(text)
+    written, sensitive = without_sensitive(unicodedata.normalize("NFC", text))
     clean = straight(written)
     phone, email = phone_in(clean, known.get("phone")), email_in(clean)
     reached = bool(phone or email)
+    others = other_numbers_in(clean)
+    for other in others:
+        clean, written = clean.replace(other, ", "), straight(written).replace(other, ", ")
     rest = without_contact(clean)
     answers = asked if reply_in(text) is None else None
     wishes = wishes_in(rest) if reached or answers or asks_for_call else []
     named = without_contact(written)
     for wish in wishes:
         rest, named = without_wish(rest, wish), without_wish(straight(named), wish)
+    limit = _LIMITS.match(rest) if answers == CONFIRM else None
     found: Dict[str, Any] = {
         "phone": phone,
         "email": email,
@@ -81,13 +97,17 @@ def read(
         "language": language_in(rest, answers == EXTRAS),
         "insurer": insurer_in(rest, entities, known.get("insurer")),
         "best_time": time_in(
-            rest, answers in (TIME, PERMISSION), reached or (answers is not None and len(rest.split()) <= SHORT)
+            limit["limit"] if limit else rest,
+            answers in (TIME, PERMISSION) or limit is not None,
+            reached or answers == CONFIRM or (answers is not None and len(rest.split()) <= SHORT),
         ),
         **permission_in(rest, asked == PERMISSION),
         **{name: False for wish in wishes for name, allowed in permission_in(wish).items() if not allowed},
     }
     extension = _EXTENSION.search(clean) if phone else None
-    notes = [*([f"extension {extension.group(1)}"] if extension else []), *wishes]
+    notes = [*([f"extension {extension.group(1)}"] if extension else []), *others, *wishes]
+    if found.get(MAY_TEXT):
+        notes += refused_calls_in(rest)
     notes = [note for note in notes if not _CLINICAL.search(note)]
     new = [note for note in notes if note not in str(known.get("note"))]
     found["note"] = "; ".join(filter(None, [known.get("note"), *new]))[:LONGEST_NOTE] if new else None
@@ -106,10 +126,13 @@ def read(
             found["first_name"], found["last_name"] = given_name_in(
                 named, entities if asks_who else (), asks_who and not found["best_time"]
             )
+        if reached and not is_known and not found["first_name"]:
+            introduced = _INTRODUCED.search(named)
+            found["first_name"] = unusual_name_in(introduced.group(1)) if introduced else None
     kept = {name: value for name, value in found.items() if value is not None}
     if answers == EXTRAS and not kept:
         note = rest.strip(" ,.")[:LONGEST_NOTE]
         sensitive = sensitive or bool(_CLINICAL.search(note))
-        if note and not sensitive:
+        if note and not sensitive and not _ASKS_US.match(note):
             kept["note"] = note
     return Details(kept, sensitive)

@@ -7,17 +7,20 @@ from iop.intake.words import any_of, people
 
 _HOW = re.compile(
     r"\b(?:answers|picks up|hang up|mention|(?:dont|don'?t|do not) say|say (?:it'?s|you)|tell (?:him|her|them)"
-    r"|ask for|contesta|digan?|mencionen?|cuelguen?)\b",
+    r"|ask for|make sure|please (?:use|be|speak|talk|wait|let|ask)|contesta|digan?|mencionen?|cuelguen?)\b",
     re.IGNORECASE,
 )
 _NOT = r"(?:don'?t|do not|never|must not|mustn'?t|should not|shouldn'?t|not to|is not to|no)"
 _WISH = re.compile(
     rf"\b{_NOT}\b.{{0,15}}\b(?:say|tell|mention|reveal|identify|talk to|speak (?:to|with)"
-    r"|(?:be )?call(?:ed)? (?:\w+ )?directly)\b"
+    r"|(?:be )?(?:call|contact|text|reach|e-?mail|write)(?:ed)? (?:\w+ ){0,3}directly)\b"
     rf"|\b(?:he|she|they|nobody|no one|anyone|anybody|{any_of(people().kin)})(?:'s)? (?:can'?t|cannot|must not|mustn'?t"
     r"|should not|shouldn'?t|does not|doesn'?t|don'?t|do not|won'?t|is not to|can|should) (?:ever )?"
     r"(?:know\b(?! (?:how|what|where|why|if|whether)\b)|find out|see (?:this|it)|hear|be told)"
     r"|\bwithout (?:my|his|her|anyone|anybody)\b.{0,20}\b(?:knowing|finding out)"
+    r"|\b(?:i'?m|i am|(?:s?he|it)(?:'s| is)|soy|es) (?:\w+ )?(?:deaf|hard of hearing|sord[oa])\b"
+    r"|\b(?:use|using|through|via|by|need|have) (?:an? |the )?(?:\w+ )?(?:relay|tty|interpreter)\b"
+    r"|\b(?:speak|talk) (?:slowly|up|loud\w*|clearly)\b"
     r"|\bsay (?:it'?s|you'?re|you are|that)\b|\bhang up\b"
     r"|\bif (?:\w+ ){1,4}(?:answers?|picks? up)\b"
     rf"|\b(?:no|ni|nunca)\b.{{0,10}}\b(?:digan?|mencionen?|cuenten?|hablen? con)\b|\bcuelguen?\b"

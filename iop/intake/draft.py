@@ -38,6 +38,7 @@ class Draft:
         is_withdrawn: Whether what had been given was deleted.
         changes: The number of the stored lead that it changes, if it changes one.
         shown: The consent's text and version, as the person saw them with the summary.
+        digits: The pieces of a phone number that came so far.
         calls_another: Whether somebody else than the person who writes is to be called.
         of_another: Which of the fields are somebody else's than the writer's: their number, their name.
         before: The draft that was sent before this one was begun: it stands where this one is declined.
@@ -52,6 +53,7 @@ class Draft:
     is_withdrawn: bool = False
     changes: Optional[int] = None
     shown: Dict[str, str] = field(default_factory=dict)
+    digits: str = ""
     calls_another: bool = False
     of_another: List[str] = field(default_factory=list)
     before: Optional[Dict[str, Any]] = None
@@ -150,8 +152,11 @@ class Draft:
             self.reopen(question)
 
     def has_besides(self, names: Collection[str]) -> bool:
-        """Whether the person can be reached although some fields are left out; not where none is."""
-        return bool(names) and any(self.fields.get(way) for way in ("phone", "email") if way not in names)
+        """Whether some fields are left out, and no way to reach the person is lost by it but for another."""
+        ways = ("phone", "email")
+        return bool(names) and (
+            not set(ways) & set(names) or any(self.fields.get(way) for way in ways if way not in names)
+        )
 
     def leave_out(self, names: Iterable[str]) -> None:
         """Forgets fields that were given."""

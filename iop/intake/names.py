@@ -4,12 +4,12 @@ import re
 from functools import lru_cache
 from typing import FrozenSet, List, Mapping, Optional, Sequence, Tuple
 
-from iop.intake.words import people, words
+from iop.intake.words import any_of, people, words
 from iop.plain import bare
 
 Name = Tuple[Optional[str], Optional[str]]
 
-_LETTERS = r"[^\W\d_]"
+_LETTERS = r"(?:[^\W\d_][\u0300-\u036f]*)"
 _WORD = rf"{_LETTERS}(?:{_LETTERS}|['\u2019](?={_LETTERS})|-(?={_LETTERS}))*\.?"
 _NAME = rf"({_WORD}(?:\s+{_WORD}){{0,5}})"
 _SURE = re.compile(
@@ -22,7 +22,8 @@ _SURE = re.compile(
     re.IGNORECASE,
 )
 _PERHAPS = re.compile(
-    r"\b(?:(?:it's |its |is )?spelled|it(?:'s|\u2019s|s| is)|this is|i(?:'m|\u2019m|m| am)|"
+    rf"\b(?:i(?:'m|\u2019m|m| am) (?:his|her|their) (?:{any_of(people().kin)})\b,?"
+    r"|(?:it's |its |is )?spelled|it(?:'s|\u2019s|s| is)|this is|i(?:'m|\u2019m|m| am)|"
     r"soy|(?<!seguro )es|se escribe|quise decir|perd[oó]n,?|actually|meant|sorry,?(?! it\b| i\b| my\b)|"
     r"i said|"
     r"(?:ask for|call|contact|text|email)(?! me\b| my\b| us\b))"
@@ -46,7 +47,8 @@ _FILLERS = re.compile(
     r"it(?:'s|\u2019s|s| is)|i(?:'m|\u2019m|m| am)|this is|that(?:'s|\u2019s|s| is)|(?:mr|mrs|ms|miss|dr|"
     r"doctor|sr|sra|aunt|auntie|uncle|tia|tio)(?:\.|\b)|tell (?:them|her|him)(?: to ask for)?|ask for|"
     r"they can (?:ask for|call me)|"
-    r"you can (?:call me|say|use)|call me|my name(?:'s|s| is)?|name(?: is|'s)?|(?:yo )?me llamo|(?:yo )?soy|"
+    r"you can (?:call me|say|use)|put(?: down)?(?! me\b| it\b)|call me|"
+    r"my name(?:'s|s| is)?|name(?: is|'s)?|(?:yo )?me llamo|(?:yo )?soy|"
     r"(?:mi )?nombre(?: es)?|es|con|s[ií]|claro|bueno|pues|señora?|"
     r"me (?:dicen|pueden decir)|(?:pueden )?(?:pregunt\w+ por|decirme)|i go by)\b[\s,.:!-]*)+",
     re.IGNORECASE,
@@ -65,7 +67,7 @@ _OF_ANOTHER = re.compile(
 _WISH = re.compile(r"[,;(\n]|\.\s|\s(?:and|but|just|only|please|no|do not|don'?t)\b", re.IGNORECASE)
 """Where a wish begins after a name: "Maria but don't leave a message"."""
 LONGEST = 4
-"""Words in a name, "maria de la cruz" among them."""
+"""Words in a name, besides particles."""
 _TITLES = frozenset("aunt auntie uncle tia tio".split())
 _PARTICLES = frozenset("de la del las los da di van von der den bin al el st st. y".split())
 
@@ -156,7 +158,7 @@ def _whole(text: str, entities: Sequence[Mapping[str, object]], asked: bool = Fa
         plain = re.split(r"(?<!will )(?<!may )(?<!hope )\bnot\b|\bpero\b|[,;(\n]|\.\s", plain)[0]
     plain = re.sub(r"[!?\"()*]|^[\s,.]+|[\s,]+$", " ", plain).strip()
     typed = plain.split()
-    if not 0 < len(typed) <= LONGEST:
+    if not typed or sum(map(_counts, typed)) > LONGEST:
         return []
     is_word_too = asked and _may_be_both(typed[0])
     found = [typed[0], *_until_no_name(typed[1:])] if is_word_too else _until_no_name(typed)
@@ -180,7 +182,7 @@ def _until_no_name(typed: Sequence[str], is_introduced: bool = False) -> List[st
         if names_nobody and not (particle or (is_word_too and is_introduced)):
             break
         kept.append(word)
-        if len(kept) == LONGEST or (word.endswith(".") and len(word) > 2):
+        if sum(map(_counts, kept)) == LONGEST or (word.endswith(".") and len(word) > 2):
             break
     while len(kept) > 1 and kept[-1].lower() in _PARTICLES:
         kept.pop()
@@ -200,6 +202,11 @@ def _may_be_both(word: str) -> bool:
     plain = word.lower().rstrip(".")
     is_both = plain in _also_words() or (plain in _given_names() and _is_large(word))
     return is_both and bool(re.fullmatch(_WORD, word))
+
+
+def _counts(word: str) -> bool:
+    """Whether a word counts for the length of a name: "de la" does not."""
+    return word.lower() not in _PARTICLES
 
 
 def _is_large(word: str) -> bool:

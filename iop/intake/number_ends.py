@@ -22,6 +22,9 @@ _END = re.compile(rf"\b(?:{_ENDS}|{_LAST}):? (?P<digits>\d{{1,4}})\b{_NO_MORE}",
 _AT_ONCE = re.compile(
     r"\W*(?:wait|sorry|oops|no|actually|i mean|make that)(?: it'?s| it is)?\W+(?P<digits>\d{4})\W*$", re.IGNORECASE
 )
+_NOT_THE_OTHER = re.compile(
+    r"(?<![\d-])(?P<right>\d{2,4}),? (?:and )?(?:not|no) (?P<wrong>\d{2,4})(?![\d-])", re.IGNORECASE
+)
 _MINE = re.compile(
     r"(?:^|[^\w\s']\s*|\b(?:sorry|but|and|so|no|wait|oops|oh|ok|yes|yeah|actually|because|think|said|meant|mean|is|its"
     r"|it's)\s+)(?:(?:my|the|that|this|correct|right|real|actual|whole)\s+)*$",
@@ -56,6 +59,17 @@ def right_end(text: str, number_end: int = 0) -> Optional[str]:
         return at_once["digits"]
     found = _END.search(text)
     return found["digits"] if found and _is_of_the_number(text, found) else None
+
+
+def exchanged_end(text: str, known: str) -> Optional[str]:
+    """Returns the right end of a number whose wrong end a text names, too: "0149 not 0142".
+
+    Args:
+        text: The message, with digits for dictated numbers, and with plain apostrophes.
+        known: The number that was given before.
+    """
+    found = _NOT_THE_OTHER.search(text)
+    return found["right"] if found and known.endswith(found["wrong"]) else None
 
 
 def _is_of_the_number(text: str, found: "re.Match[str]") -> bool:

@@ -14,7 +14,7 @@ _THING = (
     r"|insurance|(?:best )?time|request|inquiry|message|answers?)"
 )
 _DATO = r"(?:datos?|informacion|nombre|numero|telefono|correo|seguro|hora|solicitud)"
-_MY_THING = rf"my (?:right |new )?{_THING}"
+_MY_THING = rf"(?:my|his|her|their|our) (?:right |new |\w+s )?{_THING}"
 _KEPT = (
     r"(?:have|has|had|got|get|write|wrote|written|put|note|noted|save|saved|take|took|taken|enter|entered|record"
     r"|recorded)"
@@ -31,7 +31,9 @@ _ANYBODY = (
 _HELD = re.compile(
     rf"\b(?:read|say|repeat|show|list|tell me)\b.{{0,20}}"
     rf"\b(?:back|(?:what|everything|all) (?:that )?(?:you|u) {_KEPT})\b"
-    rf"|\bwhat (?:all )?(?:(?:did|do|have|has) )?{_YOU} {_KEPT}{_WHERE}$"
+    rf"|\bwhat (?:all )?(?:(?:did|do|have|has) )?{_YOU} {_KEPT}(?: {_KEPT})?{_WHERE}"
+    rf"(?: (?:for|as|under) (?:(?:the )?{_THING}|{_MY_THING}){_WHERE})?$"
+    rf"|\bwhats? (?:is |was )?the {_THING} (?:that )?{_YOU} {_KEPT}{_WHERE}$"
     rf"|\b(?:what|which) {_THING} (?:(?:did|do|have) )?{_YOU} {_KEPT}{_WHERE}$"
     rf"|\b(?:what|whats|which)(?: was| is)? my {_THING}(?: again| {_YOU} {_KEPT}{_WHERE})?$"
     rf"|\b(?:did|do|have|got) (?:(?:you|u) )?{_SURELY}{_KEPT} (?:all )?(?:of )?(?:{_MY_THING}|that|it|this){_WHERE}$"

@@ -1,7 +1,7 @@
 """Whether we may send a text, and leave a voicemail."""
 
 import re
-from typing import Dict, Optional, Set, Tuple
+from typing import Dict, List, Optional, Set, Tuple
 
 from iop.intake.replies import NO, YES, YES_TO_A_PART, asks_back, reply_in
 from iop.intake.ways import MESSAGE, TEXT, VOICEMAIL, Named, named_in
@@ -12,7 +12,8 @@ _CALLS = re.compile(r"(?:calls?|llamadas?|llamar(?:me)?|llamen(?:me)?)\b", re.IG
 _ANY_CALL = re.compile(r"\b(?:calls?|calling|ring|llam\w+)\b", re.IGNORECASE)
 _YES_BEFORE = re.compile(
     r"(?:^|\W)(?:can|may|could|ok(?:ay)? to|fine to|please|just|only|yes to|prefer|rather|(?:me )?pueden?|podr[ií]an?"
-    r"|s[oó]lo|solamente|[uú]nicamente|nom[aá]s|prefiero|mejor|claro|est[aá] bien|s[ií]) $",
+    r"|s[oó]lo|solamente|[uú]nicamente|nom[aá]s|prefiero|mejor|claro|est[aá] bien|s[ií]"
+    rf"|(?:no|not|without) (?:{TEXT}|{VOICEMAIL}),? (?:but )?(?:ok|okay|yes|fine)) $",
     re.IGNORECASE,
 )
 _YES_AFTER = re.compile(
@@ -68,14 +69,17 @@ _ASKS_OF_YOU = re.compile(
 _SEEN_TEXT, _SEEN_VOICEMAIL = (
     re.compile(
         r"\b(?:reads?|sees?|checks?|goes (?:through|thru)|looks? (?:at|through|thru)|listens?(?: to)?|hears?|monitors?"
-        r"|lee|leen|ve|ven|revisan?|checan?|mira|escuchan?|oyen?"
+        r"|(?:lee|leen|ve|ven|revisan?|checan?|mira|escuchan?|oyen?)"
+        r"(?= (?:mis?|tod[oa]s|l[oa]s?|el|mensajes?|textos?)\b)"
         rf"|has|shares?|gets?)\b[^.;]{{0,30}}\b(?:{what}|messages?|mensajes?)\b"
+        r"|\b(?:goes through|goes thru|looks (?:at|through|thru)|checks|monitors|revisan?|checan?)(?: all)?"
+        r" (?:my|the|our|el|mi) (?:phone|cell|tel[eé]fono|cel|celular)\b"
         rf"|\b{what} (?:is|are|get|gets) (?:shared|read|seen|checked|heard|monitored)\b",
         re.IGNORECASE,
     )
     for what in (TEXT, VOICEMAIL)
 )
-"""Somebody else reads or hears it: that is no permission."""
+"""Somebody else reads or hears it: that is no permission. "Lee" and "Mira" are names, too."""
 _BESIDE_A_NAME = words(
     """yes yeah yep yup sure ok okay fine si sí cosas ser please pls only just the a an is are be and or n y by via for
     me my phone best better good great preferred i id i'd would prefer like want rather maybe probably works work
@@ -88,7 +92,19 @@ _BESIDE_A_NAME = words(
 """Words beside which naming one of the two allows it."""
 _ANY_TEXT, _ANY_VOICEMAIL = (re.compile(rf"\b{what}\b", re.IGNORECASE) for what in (TEXT, VOICEMAIL))
 _ANY_MESSAGE = re.compile(rf"\b{MESSAGE}\b", re.IGNORECASE)
-_WRITTEN = re.compile(r"\b(?:m[aá]nd|env[ií])\w* (?:\w+ )?mensajes?\b", re.IGNORECASE)
+_WRITTEN = re.compile(r"\bmensajes?\b", re.IGNORECASE)
+"""In Spanish a message is a written one, unless it is left or spoken."""
+_NOT_WRITTEN = re.compile(
+    r"\b(?:nothing|not (?:\w+ )?anything|nada) (?:in writing|written|por escrito)\b", re.IGNORECASE
+)
+_BOTH_TOLD = re.compile(
+    r"(?:^|[,.;]|\bok)\s*(?:yes to (?:both|either)|(?:both|either)(?: (?:one|of them))?(?: (?:are|is|r))?"
+    r" (?:ok|okay|fine|good|cool|great))\s*(?:$|[,.;!])",
+    re.IGNORECASE,
+)
+"""Told before it is asked: "Ann, 303-555-0142, both ok"."""
+_OTHER_TWO = re.compile(r"\b(?:and|or|e-?mail|numbers|calls?)\b(?! me\b)", re.IGNORECASE)
+"""Then "both" may be two of something else."""
 _ONLY = re.compile(r"\b(?:only|just|s[oó]lo|solamente|[uú]nicamente|nom[aá]s)\b", re.IGNORECASE)
 _BOTH = re.compile(
     r"\b(?:both|either|las dos|los dos|ambos|ambas|cualquiera|whichever|(?:yes|yeah|sure|ok|okay|fine)\W+whatever)\b",
@@ -118,10 +134,13 @@ def permission_in(text: str, asked: bool = False) -> Dict[str, bool]:
         no, yes = _judged(named, text)
         refused |= no
         allowed |= yes
-    if _SEEN_TEXT.search(text):
+    if _SEEN_TEXT.search(text) or _NOT_WRITTEN.search(text):
         refused.add(MAY_TEXT)
     if _SEEN_VOICEMAIL.search(text):
         refused.add(MAY_VOICEMAIL)
+    told = _BOTH_TOLD.search(text)
+    if told and not (_OTHER_TWO.search(text[: told.start()]) or asks_back(text)):
+        allowed |= {MAY_TEXT, MAY_VOICEMAIL}
     if answers and _only_names(text) and not _ASKS.match(text):
         allowed |= _fields(text)
     found = {name: name not in refused for name in (MAY_TEXT, MAY_VOICEMAIL) if name in refused | allowed}
@@ -136,10 +155,24 @@ def permission_in(text: str, asked: bool = False) -> Dict[str, bool]:
 
 def refuses_calls(text: str) -> bool:
     """Whether a text says not to call, whenever and whoever: "don't call, e-mail me", but not "don't call at night"."""
-    return any(
-        one.is_refused and _ANY_CALL.search(one.said) and re.match(r"(?: please| pls)?\W*(?:$|[^\w\s])", one.after)
-        for one in named_in(text)
-    )
+    return bool(refused_calls_in(text))
+
+
+def refusal_in(text: str) -> Dict[str, bool]:
+    """Returns what a text refuses where it allows nothing and still lets us call: "dont text me anymore just call"."""
+    found = {} if "?" in text else permission_in(text)
+    calls = any(one.is_refused and _ANY_CALL.search(one.said) for one in named_in(text))
+    return {} if calls or True in found.values() else found
+
+
+def refused_calls_in(text: str) -> List[str]:
+    """Returns the words with which a text says not to call at all: "text only, dont call"."""
+    return [f"{one.clause}{one.said}".strip() for one in named_in(text) if _is_refused_call(one)]
+
+
+def _is_refused_call(one: Named) -> bool:
+    ends = re.match(r"(?: please| pls)?\W*(?:$|[^\w\s])", one.after)
+    return bool(one.is_refused and _ANY_CALL.search(one.said) and ends)
 
 
 def _judged(named: Named, text: str) -> Tuple[Set[str], Set[str]]:
@@ -181,14 +214,14 @@ def _is_asked(named: Named) -> bool:
 
 def _fields(named: str) -> Set[str]:
     found = ((MAY_TEXT, _ANY_TEXT), (MAY_VOICEMAIL, _ANY_VOICEMAIL))
-    return {name for name, pattern in found if pattern.search(named)}
+    written = _WRITTEN.search(_ANY_VOICEMAIL.sub(" ", named))
+    return {name for name, pattern in found if pattern.search(named)} | ({MAY_TEXT} if written else set())
 
 
 def _refusable(named: str) -> Set[str]:
-    """Returns what a "no" to these words refuses: "no messages" is no voicemail, "no manden mensajes" also no text."""
+    """Returns what a "no" to these words refuses: "no messages" is no voicemail, "nada de mensajes" also no text."""
     spoken = _ANY_MESSAGE.search(_ANY_TEXT.sub(" ", named))
-    written = _WRITTEN.search(named)
-    return _fields(named) | ({MAY_VOICEMAIL} if spoken else set()) | ({MAY_TEXT} if written else set())
+    return _fields(named) | ({MAY_VOICEMAIL} if spoken else set())
 
 
 def _only_names(text: str) -> bool:

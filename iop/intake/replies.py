@@ -8,6 +8,8 @@ from iop.intake.words import replies
 from iop.plain import bare
 
 YES, NO, SKIP, STOP, WHY, BACK, RESUME, DELETE = "yes", "no", "skip", "stop", "why", "back", "resume", "delete"
+WAIT = "wait"
+"""Wants a moment, and keeps everything: "hold on", "one sec"."""
 ASKED_BEFORE = "asked_before"
 """We asked before, or they answered before: "you already asked me that", "this is the second time"."""
 YES_TO_A_PART = "yes_to_a_part"
@@ -21,11 +23,16 @@ _LEAD_IN = (
     r"bueno|mejor|pues|por favor|perdon|disculpe|quiero|y|pero)\s+)*"
 )
 _SENDS = re.compile(
-    r"^(?:(?:yes|yeah|yep|yup|sure|ok|okay|fine|good|right|just|please|pls|well|now|then|so|thats (?:right|all|it|fine)"
+    r"^(?:(?:wait|hold on|hang on"
+    r"|yes|yeah|yep|yup|sure|ok|okay|fine|good|right|just|please|pls|well|now|then|so|thats (?:right|all|it|fine)"
     r"|go ahead(?: and)?|si|bueno|ya|asi|(?:todo )?esta bien|adelante|por favor|entonces|solo) )*"
     r"(?:(?:send|submit)(?: (?:it|that|this|them|all|everything|my (?:details|info|request)))*"
     r"|(?:mand(?:e|a|en)|envi(?:e|a|en))(?:lo|los)(?: todo)?|mand(?:e|en) mis datos|envi(?:e|en) mis datos)"
     r"(?: (?:now|then|already|please|pls|thanks|off|in|over|to (?:them|admissions)|ya|asi|por favor|gracias))*$"
+)
+_AGREES = re.compile(
+    r"^(?:(?:ok|okay|fine|alright|all right|well|sure|yeah|yes|yep|then|so|good|right|i guess|bueno|pues|entonces) )*"
+    r"(?:yes|yeah|yep|sure|do it|go ahead|go for it|please do|si)(?: (?:then|please|do it|go ahead|thanks))*$"
 )
 _REFUSES_TO_SEND = re.compile(
     _LEAD_IN + r"(?:(?:i (?:said|told you|mean)(?: to)?|please) )*(?:dont|do not|not to|never) (?:send|submit)\b"
@@ -54,7 +61,16 @@ _ASKED_BEFORE = (
     r"|otra vez lo mismo|lo mismo otra vez|(?:otra vez )?la misma pregunta(?: otra vez)?|cuantas veces"
     r")(?: (?:please|lol|bro|now|already|though|again))*$"
 )
+_MOMENT = (
+    r"(?:hold on|hang on|wait|brb|right back|(?:one|a|1) (?:min(?:ute)?|sec(?:ond)?|moment)|let me check"
+    r"|esper[ea]n?(?:me)?|aguarde|momentito|ahorita vuelvo|un (?:momento|segundo|minuto))"
+)
+_WAIT = (
+    rf"^(?=.*\b{_MOMENT}\b)(?:(?:{_MOMENT}|ok|okay|oh|um|uh|no|hey|yes|yeah|sorry|please|pls|just|well|thanks|for|up"
+    r"|can you|give me|i need|ill be|pero|ay|perdon|disculpe|deme|por favor)(?: |$))+$"
+)
 _PATTERNS: Tuple[Tuple[str, str], ...] = (
+    (WAIT, _WAIT),
     (ASKED_BEFORE, _ASKED_BEFORE),
     (
         DELETE,
@@ -68,7 +84,7 @@ _PATTERNS: Tuple[Tuple[str, str], ...] = (
         _LEAD_IN
         + r"(?:stop(?: it| this| asking)?|cancel(?: it| this| that)?|quit|exit|end(?: it| this)?|never ?mind|nvm|"
         r"forget (?:it|this|about it)|(?:let me|ill|i will|i have to|i need to|need to) think(?: about (?:it|this))?|"
-        r"hold (?:on|off)|not yet|give me a (?:minute|sec|second|moment)|"
+        r"hold off|not yet|"
         r"leave me alone|drop it|(?:i )?changed my mind|not now|maybe later|another time|later|not ready|"
         r"im not ready.*|"
         r"(?:i )?(?:dont|do not) want (?:a call|to be called|this|to do this|to anymore|"
@@ -122,7 +138,7 @@ def reply_in(text: str) -> Optional[str]:
     plain = _POLITE.sub("", bare(_THUMB.sub(" yes ", text)))
     if _REFUSES_TO_SEND.match(plain):
         return NO
-    if _SENDS.match(plain):
+    if _SENDS.match(plain) or _AGREES.match(plain):
         return YES
     for kind, pattern in _PATTERNS:
         if re.search(pattern, plain):

@@ -4,9 +4,10 @@ import re
 from typing import Optional
 
 _HOUR = (
-    r"\d{1,2}(?:[:.]?\d{2})?(?:\s*(?:am|pm|a\.m\.?|p\.m\.?|a\b|p\b|ish|o'?clock|hrs?|"
+    r"(?:\d{1,2}[:.]?\d{2}|\d{1,2})(?!\d)(?:\s*(?:am|pm|a\.m\.?|p\.m\.?|a\b|p\b|ish|o'?clock|hrs?|"
     r"de la (?:ma[ñn]ana|tarde|noche)|del d[ií]a))?"
 )
+_CLOCK = r"(?:1[0-2]|0?[1-9]):?[0-5]\d(?![\d-])"
 _DAY = (
     r"mon(?:day)?s?|tue(?:s|sday)?s?|wed(?:s|nesday)?s?|thur?s?(?:day)?s?|fri(?:day)?s?|sat(?:urday)?s?|"
     r"sun(?:day)?s?|"
@@ -37,7 +38,7 @@ _PIECE = (  # in the repeated part no two alternatives may fit the same words: t
     rf"|(?:after|before|around|by|from|past|until|till|between|since|despu[eé]s del?|antes del?|hasta|desde|"
     rf"a partir de|entre|(?:como )?a (?=las?\b))(?: about| around|"
     rf" ?las?| like)?\s*(?:my |i get off |i get home from |"
-    rf"i finish |i'm off )?(?:{_EVENT}|{_HOUR}|{_DAY}|{_SPAN})"
+    rf"i finish |i'm off )?(?:(?:{_EVENT})(?:,? (?:at |around |like )?{_CLOCK})?|{_HOUR}|{_DAY}|{_SPAN})"
     rf"(?:\s*(?:and|-|\u2013|to|y|a|till|until|hasta)\s*(?:las? )?{_HOUR})?"
     rf"|\d{{1,2}}(?::\d{{2}})?\s*(?:am|pm)?\s*(?:-|\u2013|to|till|until|a)\s*\d{{1,2}}(?::\d{{2}})?\s*(?:am|pm|ish)?\b"
     rf"|\d{{1,2}}(?::\d{{2}})?\s?(?:am|pm|a\.m\.?|p\.m\.?|ish|o'?clock)\b|\d{{1,2}}:\d{{2}}\b)"
@@ -59,6 +60,13 @@ _NO_TIME = re.compile(
     r"\b(?:voicemail|text|phone|number|email|don'?t know|why|who|what|por qu[eé]|qui[eé]n|buz[oó]n|texto|n[uú]mero)\b",
     re.IGNORECASE,
 )
+_HABIT = re.compile(
+    r"\b(?:drink\w*|drunk|uses|using|works?|working|sleeps?|sleeping|parties|partying|smok(?:es|ing)|fights?|toma|bebe"
+    r"|trabaj(?:a|o)|duerm(?:e|o))"
+    rf"\s+(?:(?:all|every|on|at|in|the|most|por|de|la|las|tod[oa]s|los) )*(?:{_DAY}|{_SPAN})\b",
+    re.IGNORECASE,
+)
+"""What is done at a time, which is no time for a call: "my husband works nights"."""
 _GREETING = re.compile(
     r"^(?:hi|hello|hey|hola)?\W*(?:good (?:morning|afternoon|evening|night)"
     r"|buen(?:[oa]s)? (?:d[ií]as?|tardes?|noches?))\b",
@@ -92,6 +100,9 @@ def time_in(text: str, asked: bool = False, about_a_call: bool = False) -> Optio
     if not asked and (not is_about or (_ASKS.search(text.strip()) and not _CALL.search(text))):
         return None
     text = _GREETING.sub("", text)
+    besides = _HABIT.sub(" ", text)
+    if not asked or not (_TIMES.search(besides) or _AN_HOUR.search(besides)):
+        text = besides
     if not asked and len(text) > LONGEST:
         sentences = re.split(r"[.!?;\n]+", text)
         text = ". ".join([one for one in sentences if _ABOUT_CALLING.search(one)] or sentences)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from pathlib import Path
-from typing import Optional
+from typing import Dict, List, Optional
 
 import pytest
 
@@ -296,3 +296,60 @@ async def test_who_was_asked_before_hears_what_is_noted_and_is_not_asked_again(t
     assert (await turn(draft, text))[0] == ["utter_intake_asked_before", "utter_intake_short_confirm"]
     draft = Draft(asked=CONTACT, done=[FOR_WHOM, NAME])
     assert (await turn(draft, text))[0] == ["utter_intake_asked_before", "utter_intake_short_contact"]
+
+
+@pytest.mark.parametrize(
+    ("text", "changed"),
+    [
+        ("that's right but change lunch to after 6pm", {"best_time": "after 6pm"}),
+        ("can you change it to mornings?", {"best_time": "mornings"}),
+        ("cambie la hora a las 5 de la tarde", {"best_time": "a las 5 de la tarde"}),
+        ("only between 9 and 11 am when hes at work", {"best_time": "only between 9 and 11 am when hes at work"}),
+        ("ok but not on fridays", {"best_time": "not on fridays"}),
+        ("change Ann to Anna", {"first_name": "Anna"}),
+        ("please don't contact the client directly", {"note": "please don't contact the client directly"}),
+        ("im deaf so use relay", {"note": "im deaf so use relay"}),
+    ],
+)
+async def test_a_change_at_the_summary_is_shown(base: Database, text: str, changed: Dict[str, str]) -> None:
+    draft = at_the_summary()
+    draft.fields["best_time"] = "lunch"
+    said, draft = await turn(draft, text, intent="affirm")
+    assert said[-1] == SUMMARY
+    assert draft.fields == {**FIELDS, "best_time": "lunch", **changed}
+    assert base.stored == []
+
+
+@pytest.mark.parametrize(
+    "text", ["looks good but use my other one", "take the work number off", "can you use my other number?"]
+)
+@pytest.mark.parametrize("intent", ["affirm", "chitchat", "nlu_fallback"])
+async def test_a_change_that_is_not_understood_is_said_to_be_so(base: Database, text: str, intent: str) -> None:
+    said, _ = await turn(at_the_summary(), text, intent=intent)
+    assert said == ["utter_intake_still_confirm"]
+    assert base.stored == []
+
+
+@pytest.mark.parametrize("text", ["hold on", "wait", "one sec"])
+async def test_who_wants_a_moment_loses_nothing(base: Database, text: str) -> None:
+    said, draft = await turn(at_the_summary(), text, intent="nevermind")
+    assert said == ["utter_intake_short_confirm"]
+    assert (await turn(draft, "wait yes send it"))[0] == [SAVED]
+
+
+@pytest.mark.parametrize("asked", [PERMISSION, TIME, CONFIRM])
+async def test_one_name_is_forgotten_and_nothing_else(asked: str) -> None:
+    draft = Draft(fields=dict(FIELDS), asked=asked, done=[name for name in ORDER if name != asked])
+    _, draft = await turn(draft, "forget my mom's name", intent="delete_details")
+    assert draft.asked == asked
+    assert draft.fields == {name: value for name, value in FIELDS.items() if name != "first_name"}
+
+
+@pytest.mark.parametrize("messages", [["303", "555", "0142"], ["my number is 303", "555 0142"], ["555 0142", "303"]])
+async def test_a_number_in_pieces_is_put_together(messages: List[str]) -> None:
+    draft = Draft(fields={"first_name": "Ann"}, asked=CONTACT, done=[FOR_WHOM, NAME])
+    for message in messages[:-1]:
+        said, draft = await turn(draft, message, intent="nlu_fallback")
+        assert said == ["utter_intake_cut_short"]
+    said, draft = await turn(draft, messages[-1], intent="nlu_fallback")
+    assert (said, draft.fields["phone"]) == (["utter_intake_ask_permission"], "+13035550142")

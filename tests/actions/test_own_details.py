@@ -6,9 +6,12 @@ import pytest
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions import own_details
 from actions.own_details import ActionWithDetails
 from actions.turn import turn
+from iop.intake.consent import consent_words
 from iop.intake.draft import FORM, ORDER, SLOT, Draft
+from tests.actions.form import Database
 
 FIELDS = {"first_name": "Ann", "phone": "+13035550142", "best_time": "evenings"}
 
@@ -117,3 +120,25 @@ async def test_what_it_is_needed_for_is_said_only_after_the_form() -> None:
     for before, expected in (("utter_intake_stopped", "utter_intake_why_contact"), ("utter_greet", "utter_dont_know")):
         messages, _ = await answer("what do you need it for", given(), "faq", before)
         assert [one["response"] for one in messages] == [expected]
+
+
+@pytest.mark.parametrize(
+    "text", ["dont text me anymore just call", "no more texts please", "nada de mensajes por favor"]
+)
+async def test_admissions_hears_of_a_refusal_at_once(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    base = Database()
+    monkeypatch.setattr(own_details, "save", base.save)
+    draft = sent()
+    draft.fields["may_text"], draft.shown = True, consent_words().dict()
+    messages, events = await answer(text, draft, intent="nlu_fallback")
+    assert [one["response"] for one in messages] == ["utter_intake_held_sent"]
+    assert base.stored[0]["may_text"] is False
+    assert events[0]["value"]["fields"]["may_text"] is False
+
+
+async def test_a_refusal_that_cannot_be_stored_opens_the_form(monkeypatch: pytest.MonkeyPatch) -> None:
+    base = Database()
+    base.is_down = True
+    monkeypatch.setattr(own_details, "save", base.save)
+    _, events = await answer("dont text me anymore just call", sent(), intent="nlu_fallback")
+    assert [event["name"] for event in events] == [FORM]

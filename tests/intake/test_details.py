@@ -278,3 +278,64 @@ def test_a_time_that_is_changed_is_read_in_the_same_message(text: str) -> None:
 
 def test_now_is_a_time() -> None:
     assert read("now please", asked=TIME).fields["best_time"] == "now please"
+
+
+@pytest.mark.parametrize(
+    ("said", "note"),
+    [
+        (
+            "call me at 303-555-0142, or if i dont pick up try my work 720-555-0199, im Dana",
+            "or if i dont pick up try my work 720-555-0199",
+        ),
+        ("Dana, 303-555-0142 or 720-555-0199", "or 720-555-0199"),
+    ],
+)
+def test_one_more_number_is_a_note(said: str, note: str) -> None:
+    assert read(said).fields == {"first_name": "Dana", "phone": "+13035550142", "note": note}
+
+
+def test_a_corrected_number_is_no_second_one() -> None:
+    assert read("303-555-0142, sorry 720-555-0199").fields == {"phone": "+17205550199"}
+
+
+@pytest.mark.parametrize("said", ["after 330", "after school 330", "before 1130am", "after 3:30", "around 1015"])
+def test_an_hour_without_a_colon_is_kept_whole(said: str) -> None:
+    assert read(said, asked=TIME).fields == {"best_time": said}
+
+
+@pytest.mark.parametrize(
+    ("said", "first", "last"),
+    [
+        ("Olu\u0301waseun Ade\u0301bayo\u0323\u0300", "Ol\u00fawaseun", "Ad\u00e9bay\u1ecd\u0300"),
+        ("ok put Smokey", "Smokey", None),
+        ("al", "Al", None),
+        ("Guadalupe Nan\u0303ez de la O", "Guadalupe", "Na\u00f1ez de la O"),
+        ("her name is Xochitl and i'm her mom, Marisela", "Marisela", None),
+    ],
+)
+def test_a_name_in_other_ways(said: str, first: str, last: Optional[str]) -> None:
+    fields = read(said, asked=NAME).fields
+    assert (fields.get("first_name"), fields.get("last_name")) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [("im siobhan 720-555-0199", "Siobhan"), ("im worried 720-555-0199", None), ("im her sister 720-555-0199", None)],
+)
+def test_an_unusual_name_before_a_number(said: str, name: Optional[str]) -> None:
+    assert read(said).fields.get("first_name") == name
+
+
+@pytest.mark.parametrize("asked", [TIME, CONFIRM])
+@pytest.mark.parametrize("said", ["he drinks every night", "my husband works nights", "trabajo de noche"])
+def test_a_habit_is_no_time(said: str, asked: str) -> None:
+    assert "best_time" not in read(said, asked=asked).fields
+
+
+def test_a_habit_beside_a_time_stays_with_it() -> None:
+    assert read("i work nights so mornings", asked=TIME).fields["best_time"] == "i work nights so mornings"
+
+
+@pytest.mark.parametrize("said", ["did you put that he is left handed", "what happens with the thing i said"])
+def test_a_question_is_no_note(said: str) -> None:
+    assert "note" not in read(said, asked=EXTRAS).fields

@@ -64,3 +64,8 @@ def test_a_whole_number_is_no_end() -> None:
 
 def test_without_a_number_there_is_no_end() -> None:
     assert phone_in("last four are 4242") is None
+
+
+def test_the_end_that_is_named_with_the_wrong_one() -> None:
+    assert phone_in("wait, its 0149 not 0142", "+13035550142") == "+13035550149"
+    assert phone_in("at 11 not 10", "+13035550142") is None

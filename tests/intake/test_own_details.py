@@ -56,3 +56,17 @@ def test_what_is_asked(kind: str, texts: str) -> None:
 )  # fmt: skip
 def test_what_is_asked_about_something_else(text: str) -> None:
     assert asks_about_own(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "did you save his number?",
+        "what did u put for my name",
+        "what do you have noted so far?",
+        "whats the number you got",
+        "what did you put for the time",
+    ],
+)
+def test_questions_about_ones_details_in_more_words(text: str) -> None:
+    assert asks_about_own(text) == HELD

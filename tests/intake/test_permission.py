@@ -6,7 +6,7 @@ import pytest
 
 from iop.intake.details import read
 from iop.intake.draft import PERMISSION
-from iop.intake.permission import permission_in
+from iop.intake.permission import permission_in, refusal_in
 
 
 def answer(text: Optional[bool], voicemail: Optional[bool]) -> Dict[str, bool]:
@@ -194,3 +194,58 @@ def test_apostrophes_of_telephones_refuse_too(asked: Optional[str]) -> None:
 @pytest.mark.parametrize(("said", "expected"), [("whatever", {}), ("sure whatever", answer(True, True))])
 def test_a_shrug_is_no_permission(said: str, expected: Dict[str, bool]) -> None:
     assert permission_in(said, asked=True) == expected
+
+
+@pytest.mark.parametrize("asked", [True, False])
+@pytest.mark.parametrize("name", ["Bruce Lee", "bruce lee", "Ana Lee-Kim", "Jin Subramaniam-Lee", "Mira"])
+def test_a_name_that_is_a_spanish_verb_refuses_nothing(name: str, asked: bool) -> None:
+    assert permission_in(f"{name}, texts ok, voicemail ok", asked) == answer(True, True)
+    assert permission_in("mi esposo lee mis mensajes", asked)["may_text"] is False
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("no texts ok voicemail", answer(False, True)),
+        ("no voicemail but fine texts", answer(True, False)),
+        ("nothing in writing", answer(False, None)),
+        ("nothing in writing he goes thru my phone", answer(False, False)),
+        ("nada por escrito", answer(False, None)),
+        ("nada de mensajes, el me revisa el telefono", answer(False, False)),
+        ("mensajes no por favor", answer(False, False)),
+        ("mensajes si pero no dejen recado", answer(True, False)),
+        ("text only dont call", answer(True, False)),
+    ],
+)
+def test_what_is_refused_and_allowed_in_one_breath(said: str, expected: Dict[str, bool]) -> None:
+    assert permission_in(said, asked=True) == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("call me, Ann, 303-555-0142, both ok", answer(True, True)),
+        ("303-555-0142. yes to both", answer(True, True)),
+        ("mornings and evenings, both ok", answer(None, None)),
+        ("call or e-mail, both ok", answer(None, None)),
+        ("both ok?", answer(None, None)),
+    ],
+)
+def test_both_told_before_it_is_asked(said: str, expected: Dict[str, bool]) -> None:
+    assert permission_in(said) == expected
+
+
+@pytest.mark.parametrize("said", ["dont text me anymore just call", "no texts please", "ya no me manden mensajes"])
+def test_a_refusal(said: str) -> None:
+    assert refusal_in(said)["may_text"] is False
+
+
+@pytest.mark.parametrize(
+    "said", ["don't call or text me anymore", "text only dont call", "does he see my texts?", "hi"]
+)
+def test_no_refusal_of_writing_alone(said: str) -> None:
+    assert refusal_in(said) == {}
+
+
+def test_not_to_call_is_a_note_where_texts_are_allowed() -> None:
+    assert read("text only dont call", asked=PERMISSION).fields["note"] == "dont call"

@@ -4,7 +4,7 @@ from typing import Optional
 
 import pytest
 
-from iop.intake.replies import ASKED_BEFORE, BACK, DELETE, NO, RESUME, SKIP, STOP, WHY, YES, asks_back, reply_in
+from iop.intake.replies import ASKED_BEFORE, BACK, DELETE, NO, RESUME, SKIP, STOP, WAIT, WHY, YES, asks_back, reply_in
 
 
 @pytest.mark.parametrize(
@@ -63,3 +63,25 @@ def test_a_reply_that_is_a_question(text: str) -> None:
 @pytest.mark.parametrize("text", ["yes", "ok? yes", "why? ok!"])
 def test_a_reply_that_is_none(text: str) -> None:
     assert not asks_back(text)
+
+
+@pytest.mark.parametrize(
+    "said", ["hold on", "wait", "one sec", "ok give me a minute please", "hang on a sec", "espere un momento", "brb"]
+)
+def test_who_wants_a_moment_waits(said: str) -> None:
+    assert reply_in(said) == WAIT
+
+
+@pytest.mark.parametrize(("said", "means"), [("wait yes send it", YES), ("wait, its 0149", None), ("hold off", STOP)])
+def test_what_is_no_wish_for_a_moment(said: str, means: Optional[str]) -> None:
+    assert reply_in(said) == means
+
+
+@pytest.mark.parametrize("said", ["ok then yes", "ok fine yes do it", "alright yes", "fine do it then"])
+def test_agreement_in_several_words(said: str) -> None:
+    assert reply_in(said) == YES
+
+
+@pytest.mark.parametrize("said", ["ok then", "yes but no", "ok fine then what"])
+def test_several_words_that_agree_to_nothing(said: str) -> None:
+    assert reply_in(said) != YES
