@@ -130,6 +130,8 @@ class Talk(Confirmation):
             return self._ask(short=True)
         if reply == ASKED_BEFORE:
             return self._sorry_for_asking()
+        if reply == WAIT:
+            self._say("wait")
         if reply in (RESUME, WAIT):
             return self._ask(short=True)
         if reply == BACK:

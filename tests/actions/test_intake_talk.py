@@ -333,7 +333,7 @@ async def test_a_change_that_is_not_understood_is_said_to_be_so(base: Database, 
 @pytest.mark.parametrize("text", ["hold on", "wait", "one sec"])
 async def test_who_wants_a_moment_loses_nothing(base: Database, text: str) -> None:
     said, draft = await turn(at_the_summary(), text, intent="nevermind")
-    assert said == ["utter_intake_short_confirm"]
+    assert said == ["utter_intake_wait", "utter_intake_short_confirm"]
     assert (await turn(draft, "wait yes send it"))[0] == [SAVED]
 
 
