@@ -13,7 +13,7 @@ from actions.message import intent_of, latest_text, understanding
 from actions.navigation import wants_it_sent
 from actions.ordinary import reply_as_usual
 from actions.turn import channel_of, outcome_of, report_of, turn
-from actions.what_follows import asks, is_of_help, names_the_program, short_reply, takes_back
+from actions.what_follows import asks, asks_to_be_reached, is_of_help, names_the_program, short_reply, takes_back
 from iop import safety
 from iop.admissions.lead import PERMISSIONS
 from iop.intake.details import read
@@ -56,7 +56,7 @@ class ActionAfterCrisis(Action):
         if _wants_a_call(tracker):
             return _over([FollowupAction(FORM)])
         is_taken_back = takes_back(text)
-        if not is_taken_back and _is_about_the_chat(tracker):
+        if not is_taken_back and (_is_about_the_chat(tracker) or _asks_in_spanish(tracker)):
             return await reply_as_usual(dispatcher, tracker, domain)
         wants_a_person = intent_of(tracker)["name"] == "request_person"
         outcome = "handoff" if wants_a_person else "smalltalk"
@@ -92,6 +92,12 @@ def _asks(tracker: Tracker) -> bool:
     return asks(text, found["parts"]) and (_is_surely(tracker, "faq") or names_the_program(text))
 
 
+def _asks_in_spanish(tracker: Tracker) -> bool:
+    """Whether the message asks in Spanish about something of the program: who speaks Spanish is reached as always."""
+    text = latest_text(tracker)
+    return intent_of(tracker)["name"] == "spanish_message" and asks(text, [text]) and names_the_program(text)
+
+
 def _picks(tracker: Tracker, said: Replies) -> bool:
     """Whether the message picks one of the questions that the latest reply offered."""
     offered = {name for message in said[-1] for name in report_of(message)["offered"]}
@@ -103,7 +109,7 @@ def _wants_a_call(tracker: Tracker) -> bool:
     """Whether the message asks to be called, or gives a number for it, and not for help to be called."""
     if intent_of(tracker)["name"] == "affirm":
         return wants_it_sent(tracker) or _goes_on_with_details(tracker)
-    if _goes_on_with_details(tracker):
+    if _goes_on_with_details(tracker) or asks_to_be_reached(latest_text(tracker)):
         return True
     return _is_surely(tracker, "request_callback") and not is_of_help(latest_text(tracker))
 

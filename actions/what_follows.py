@@ -33,6 +33,7 @@ _OF_THE_DANGER = re.compile(
     r"\b(?:guns?|weapons?|knife|narcan|naloxone|breath\w*|awake|wo?ke(?: up)?|overdos\w*|withdrawals?|detox|wear off"
     r"|die|dying|dead|suicid\w*|kill\w*|hurt\w*|safe|shelters?|alone|scared|listen|locked up"
     r"|help me|(?:get|need) help|nobody|no one|whats the point(?! of)|where (?:can|do|should) (?:i|we) go"
+    r"|tell (?:him|her|his|them|their)(?: \w+)?"
     r"|called|(?:who|should|do|can|did) (?:i|we|they)(?: \w+){0,3} call(?! me)"
     r"|come (?:in|over|by|there|now|today|to you)|just come"
     r"|armas?|pistola|cuchillo|respira\w*|despiert\w*|morir\w*|muert[oa]s?|matar\w*|sol[oa]|hago|hacer|miedo)\b"
@@ -158,6 +159,10 @@ _REASSURES = re.compile(
     rf"(?:(?:{_SOMEBODY} (?:{_WELL}|{_NO_DANGER})|{_OLD_MARKS}) ?(?:(?:now|and|but|so) )*)+"
     rf"(?: ?(?:{_ASKED}|thank god|now|so far))*$"
 )
+_REACH_ME = re.compile(
+    r"\b(?:can|could|will|would|have) (?:someone|somebody|anyone|you|u|they|yall|admissions)(?: \w+)?"
+    r" (?:text|call|message) me\b(?! an?\b)"
+)
 _MOST_WORDS = 8
 """A longer message may say more than thanks."""
 _MOST_WORDS_OF_NEWS = 14
@@ -196,6 +201,11 @@ def names_the_program(text: str) -> bool:
 def is_of_help(text: str) -> bool:
     """Whether a message is about those who help in danger: 911, hospitals, police, hotlines."""
     return bool(_OF_HELP.search(bare(text)))
+
+
+def asks_to_be_reached(text: str) -> bool:
+    """Whether a message asks for a text or a call, and not for those who help in danger."""
+    return bool(_REACH_ME.search(bare(text))) and not is_of_help(text)
 
 
 def takes_back(text: str) -> bool:

@@ -71,6 +71,9 @@ def is_over(events: List[Dict[str, Any]]) -> bool:
         ("how long does withdrawal last", "faq"),
         ("call me an ambulance", "request_callback"),
         ("can he do this tomorrow", "faq"),
+        ("do i have to tell her parents", "faq"),
+        ("will you tell him", "faq"),
+        ("can you call me an ambulance", "faq"),
     ],
 )
 async def test_what_is_no_question_about_the_program_gets_the_second_text(text: str, intent: str) -> None:
@@ -112,6 +115,11 @@ async def test_the_language_of_the_first_words_stays() -> None:
 async def test_spanish_is_answered_in_spanish() -> None:
     longer = safety.second_messages("suicide_self", "es", "web")[0]
     assert (await answer("no quiero llamar", "spanish_message"))[0] == [longer]
+
+
+async def test_a_question_about_the_program_in_spanish_is_answered_as_always() -> None:
+    assert (await answer("qué horario tienen", "spanish_message"))[0] == ["utter_spanish_message"]
+    assert (await answer("qué hago ahora", "spanish_message"))[0] != ["utter_spanish_message"]
 
 
 @pytest.mark.parametrize(
@@ -293,6 +301,13 @@ async def test_a_call_that_is_asked_for_opens_the_form(text: str) -> None:
     texts, events = await answer(text, "request_callback")
     assert texts == []
     assert is_over(events)
+    assert events[-1]["name"] == "intake_form"
+
+
+@pytest.mark.parametrize("text", ["can someone text me not call", "could somebody please call me"])
+async def test_a_text_or_call_that_is_asked_for_in_so_many_words_opens_the_form(text: str) -> None:
+    texts, events = await answer(text, "nlu_fallback")
+    assert texts == []
     assert events[-1]["name"] == "intake_form"
 
 
