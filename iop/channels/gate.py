@@ -161,7 +161,7 @@ class Gate:
         )
         without = self._without_line.get(conversation_id, LINE_EVERY)
         self._without_line[conversation_id] = 0 if soft_line else without + 1
-        if soft_line and not any(_LINE.search(message.text) for message in messages):
+        if soft_line and not _names_help(messages):
             spoken = next((m.turn["language"] for m in messages if m.turn.get("language")), verdict.language)
             messages = [*messages, BotMessage(safety.soft_line(spoken, self._channel))]
         turn = Turn(messages, soft_line=soft_line)
@@ -171,7 +171,8 @@ class Gate:
     def _is_line_due(self, conversation_id: str, messages: List[BotMessage]) -> bool:
         """Whether a reply after a crisis carries the line: not each one of those that ask for details."""
         is_of_the_form = Turn(messages).outcome == "intake"
-        return not is_of_the_form or self._without_line.get(conversation_id, LINE_EVERY) + 1 >= LINE_EVERY
+        is_due = self._without_line.get(conversation_id, LINE_EVERY) + 1 >= LINE_EVERY
+        return not is_of_the_form or is_due or _names_help(messages)
 
     async def refuse(self, conversation_id: str, text: str, message: str, alert: Optional[Alert] = None) -> List[str]:
         """Returns what a person is told whose message is refused: the crisis texts where it speaks of danger.
@@ -224,6 +225,10 @@ class Gate:
             await asyncio.wait_for(self._handler(message), seconds)
         except Exception as error:  # noqa: BLE001 - whatever breaks in there, the person must be told something
             logger.error("The dialogue engine failed on a message: %s", type(error).__name__)
+
+
+def _names_help(messages: List[BotMessage]) -> bool:
+    return any(_LINE.search(message.text) for message in messages)
 
 
 def as_plain_text(text: str) -> str:
