@@ -7,15 +7,17 @@ from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answers import ActionAnswer, ActionClarify
-from actions.crisis import AFTER, Replies, language_of, replies_since_crisis, second_texts, unsaid
+from actions.crisis import AFTER, Replies, language_of, replies_since_crisis, second_texts, situation_of, unsaid
 from actions.intake import was_sent
 from actions.message import intent_of, latest_text, understanding
 from actions.navigation import wants_it_sent
 from actions.ordinary import reply_as_usual
 from actions.turn import channel_of, outcome_of, report_of, turn
-from actions.what_follows import asks, is_of_help, names_the_program, short_reply, takes_back
+from actions.what_follows import asks, asks_to_be_reached, is_of_help, names_the_program, short_reply, takes_back
 from iop import safety
-from iop.intake.draft import FORM
+from iop.admissions.lead import PERMISSIONS
+from iop.intake.details import read
+from iop.intake.draft import FORM, SLOT, Draft
 
 SURE = 0.8
 """How sure understanding must be that a message asks a question of the knowledge base, or for a call."""
@@ -39,7 +41,7 @@ class ActionAfterCrisis(Action):
         if said is None:
             return _over(await reply_as_usual(dispatcher, tracker, domain))
         text = latest_text(tracker)
-        reply = short_reply(text, tracker.get_slot("crisis"))
+        reply = short_reply(text, tracker.get_slot("crisis"), situation_of(said))
         if reply:
             language = language_of(tracker)
             words = safety.short_words(reply, language, channel_of(tracker))
@@ -54,7 +56,7 @@ class ActionAfterCrisis(Action):
         if _wants_a_call(tracker):
             return _over([FollowupAction(FORM)])
         is_taken_back = takes_back(text)
-        if not is_taken_back and _is_about_the_chat(tracker):
+        if not is_taken_back and (_is_about_the_chat(tracker) or _asks_in_spanish(tracker)):
             return await reply_as_usual(dispatcher, tracker, domain)
         wants_a_person = intent_of(tracker)["name"] == "request_person"
         outcome = "handoff" if wants_a_person else "smalltalk"
@@ -90,6 +92,12 @@ def _asks(tracker: Tracker) -> bool:
     return asks(text, found["parts"]) and (_is_surely(tracker, "faq") or names_the_program(text))
 
 
+def _asks_in_spanish(tracker: Tracker) -> bool:
+    """Whether the message asks in Spanish about something of the program: who speaks Spanish is reached as always."""
+    text = latest_text(tracker)
+    return intent_of(tracker)["name"] == "spanish_message" and asks(text, [text]) and names_the_program(text)
+
+
 def _picks(tracker: Tracker, said: Replies) -> bool:
     """Whether the message picks one of the questions that the latest reply offered."""
     offered = {name for message in said[-1] for name in report_of(message)["offered"]}
@@ -100,7 +108,9 @@ def _picks(tracker: Tracker, said: Replies) -> bool:
 def _wants_a_call(tracker: Tracker) -> bool:
     """Whether the message asks to be called, or gives a number for it, and not for help to be called."""
     if intent_of(tracker)["name"] == "affirm":
-        return wants_it_sent(tracker)
+        return wants_it_sent(tracker) or _goes_on_with_details(tracker)
+    if _goes_on_with_details(tracker) or asks_to_be_reached(latest_text(tracker)):
+        return True
     return _is_surely(tracker, "request_callback") and not is_of_help(latest_text(tracker))
 
 
@@ -110,6 +120,15 @@ def _is_about_the_chat(tracker: Tracker) -> bool:
     if intent in OF_WHAT_WAS_SENT:
         return was_sent(tracker)
     return intent == "repeat" or _is_surely(tracker, "delete_details")
+
+
+def _goes_on_with_details(tracker: Tracker) -> bool:
+    """Whether the message answers what was asked for a call before the danger: "yes you can text me"."""
+    draft = Draft.from_slot(tracker.get_slot(SLOT))
+    if draft is None or not draft.fields or draft.is_withdrawn or is_of_help(latest_text(tracker)):
+        return False
+    told = read(latest_text(tracker), (tracker.latest_message or {}).get("entities") or []).fields
+    return any(name in told for name in PERMISSIONS)
 
 
 def _is_surely(tracker: Tracker, intent: str) -> bool:

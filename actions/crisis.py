@@ -87,8 +87,13 @@ def replies_since_crisis(tracker: Tracker) -> Optional[Replies]:
 
 def second_texts(tracker: Tracker, said: Replies, language: str) -> List[str]:
     """Returns the second texts of the conversation's crisis, for the situation that it was written in."""
-    situation = report_of(said[0][0]).get(SITUATION)
-    return safety.second_messages(tracker.get_slot("crisis"), language, channel_of(tracker), situation)
+    return safety.second_messages(tracker.get_slot("crisis"), language, channel_of(tracker), situation_of(said))
+
+
+def situation_of(said: Replies) -> Optional[str]:
+    """Returns the situation for which the latest crisis texts were said."""
+    found: Optional[str] = report_of(said[0][0]).get(SITUATION)
+    return found
 
 
 def language_of(tracker: Tracker) -> str:

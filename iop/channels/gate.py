@@ -33,6 +33,11 @@ CRISIS_SECONDS = 2.0
 ANSWER_SECONDS = 20.0
 """How long it may take to answer, the wait for earlier messages included. Danger waits for none of this."""
 
+LINE_EVERY = 3
+"""While details are asked for after a crisis, every third reply carries the line of resources; all others do."""
+_LINE = re.compile(r"\b988\b")
+"""A reply that says it already needs no line."""
+
 LOOK_SECONDS = 0.1
 """How often a message that came while the model was being loaded looks whether it is there."""
 
@@ -99,6 +104,7 @@ class Gate:
         self._channel = channel
         self._contexts = Contexts()
         self._dangers: Latest[bool] = Latest()  # a refused message is not stored, a new one not yet
+        self._without_line: Latest[int] = Latest()  # replies since the line of resources; forgetting says it again
 
     async def check(self, text: str, threads: Beside = CHECKS) -> safety.Verdict:
         """Looks for danger in a message, beside the event loop. Never raises."""
@@ -124,7 +130,7 @@ class Gate:
             text: The message as the person wrote it.
             message_id: The provider's or client's id.
             after_crisis: Whether an earlier message of the conversation spoke of danger: a retraction does
-                not erase a risk, so that every later reply carries the line of resources.
+                not erase a risk, so that later replies carry the line of resources.
             verdict: What `check` returned, where the message was checked already.
             seconds: What is left of the time within which the person must be told something.
             is_again: Whether the message came before, so that the dialogue may have taken it already.
@@ -142,6 +148,7 @@ class Gate:
         await self._ask(conversation_id, text, message_id, collected, metadata, seconds)
         if verdict.route is not None:
             self._contexts.drop_offers(conversation_id)
+            self._without_line.pop(conversation_id, None)
             said = [message for message in collected.messages if message.turn.get("outcome") == "crisis"]
             words = safety.crisis_messages(verdict, self._channel)
             return Turn(said or [BotMessage(line, turn={"outcome": "crisis"}) for line in words], crisis=verdict.route)
@@ -149,13 +156,23 @@ class Gate:
         if verdict.failed:
             messages = [BotMessage(line) for line in safety.resources(verdict.language, self._channel)] + messages
         after_crisis = after_crisis or conversation_id in self._dangers
-        soft_line = not verdict.failed and (verdict.soft_line or after_crisis)
-        if soft_line:
+        soft_line = not verdict.failed and (
+            verdict.soft_line or (after_crisis and self._is_line_due(conversation_id, messages))
+        )
+        without = self._without_line.get(conversation_id, LINE_EVERY)
+        self._without_line[conversation_id] = 0 if soft_line else without + 1
+        if soft_line and not _names_help(messages):
             spoken = next((m.turn["language"] for m in messages if m.turn.get("language")), verdict.language)
             messages = [*messages, BotMessage(safety.soft_line(spoken, self._channel))]
         turn = Turn(messages, soft_line=soft_line)
         self._contexts.remember(conversation_id, turn)
         return turn
+
+    def _is_line_due(self, conversation_id: str, messages: List[BotMessage]) -> bool:
+        """Whether a reply after a crisis carries the line: not each one of those that ask for details."""
+        is_of_the_form = Turn(messages).outcome == "intake"
+        is_due = self._without_line.get(conversation_id, LINE_EVERY) + 1 >= LINE_EVERY
+        return not is_of_the_form or is_due or _names_help(messages)
 
     async def refuse(self, conversation_id: str, text: str, message: str, alert: Optional[Alert] = None) -> List[str]:
         """Returns what a person is told whose message is refused: the crisis texts where it speaks of danger.
@@ -208,6 +225,10 @@ class Gate:
             await asyncio.wait_for(self._handler(message), seconds)
         except Exception as error:  # noqa: BLE001 - whatever breaks in there, the person must be told something
             logger.error("The dialogue engine failed on a message: %s", type(error).__name__)
+
+
+def _names_help(messages: List[BotMessage]) -> bool:
+    return any(_LINE.search(message.text) for message in messages)
 
 
 def as_plain_text(text: str) -> str:

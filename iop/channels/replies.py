@@ -30,7 +30,7 @@ class Turn:
     Attributes:
         messages: What the person is told, in order.
         crisis: The route of the crisis texts, if they were said.
-        soft_line: Whether the line of resources was added to an ordinary reply.
+        soft_line: Whether an ordinary reply carries the resources: the line of them, or in its own words.
     """
 
     messages: List[BotMessage]

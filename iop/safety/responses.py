@@ -17,6 +17,7 @@ BUILT_IN: Dict[str, Dict[str, str]] = {
         "help_is_there": "I am glad that help is there.",
         "on_the_way": "That is right. If it gets worse on the way, call 911.",
         "glad": "I am glad to hear that.",
+        "does_not_drive": "That is a good choice.",
     },
     "es": {
         "crisis": "Si hay peligro, llame al 911 ahora. Llame al 988 y oprima 2, o texto AYUDA al 988. "
@@ -27,6 +28,7 @@ BUILT_IN: Dict[str, Dict[str, str]] = {
         "help_is_there": "Me alegra que haya llegado la ayuda.",
         "on_the_way": "Hace bien. Si empeora en el camino, llame al 911.",
         "glad": "Me alegra saberlo.",
+        "does_not_drive": "Hace bien.",
     },
 }
 """Said when the file of texts cannot be read: short enough for one SMS, true for every route."""
@@ -106,7 +108,7 @@ def short_words(what: str, language: str, channel: str) -> str:
 
     Args:
         what: `took_back` (the line before a second text for a person who takes the words of danger back), `welcome`,
-            `help_is_there`, `on_the_way` or `glad`.
+            `help_is_there`, `on_the_way`, `does_not_drive` or `glad`.
         language: `en` or `es`.
         channel: `web` or `sms`.
     """

@@ -70,6 +70,10 @@ def is_over(events: List[Dict[str, Any]]) -> bool:
         ("where can i go?", "faq"),
         ("how long does withdrawal last", "faq"),
         ("call me an ambulance", "request_callback"),
+        ("can he do this tomorrow", "faq"),
+        ("do i have to tell her parents", "faq"),
+        ("will you tell him", "faq"),
+        ("can you call me an ambulance", "faq"),
     ],
 )
 async def test_what_is_no_question_about_the_program_gets_the_second_text(text: str, intent: str) -> None:
@@ -113,6 +117,11 @@ async def test_spanish_is_answered_in_spanish() -> None:
     assert (await answer("no quiero llamar", "spanish_message"))[0] == [longer]
 
 
+async def test_a_question_about_the_program_in_spanish_is_answered_as_always() -> None:
+    assert (await answer("qué horario tienen", "spanish_message"))[0] == ["utter_spanish_message"]
+    assert (await answer("qué hago ahora", "spanish_message"))[0] != ["utter_spanish_message"]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -123,6 +132,10 @@ async def test_spanish_is_answered_in_spanish() -> None:
         "and would they take my kids",
         "she lost her job does that matter",
         "do you guys take people after an overdose",
+        "can she start iop tomorrow",
+        "are you open tomorrow",
+        "qué horario tienen",
+        "cuánto cuesta",
         "does your program work with suicidal thoughts",
     ],
 )
@@ -181,6 +194,61 @@ async def test_thanks_and_help_that_is_there_get_short_words(text: str, route: s
 
 
 @pytest.mark.parametrize(
+    ("text", "route", "what"),
+    [
+        ("the cops are there", "third_party_suicide", "help_is_there"),
+        ("hes ok now they took him to the hospital", "third_party_suicide", "help_is_there"),
+        ("the ambulance took her", "overdose_emergency", "help_is_there"),
+        ("hes at the hospital now, hes stable", "overdose_emergency", "help_is_there"),
+        ("at the er", "suicide_self", "help_is_there"),
+        ("they admitted my son", "self_harm", "help_is_there"),
+        ("police are with her now", "abuse_violence", "help_is_there"),
+        ("la ambulancia se lo llevó", "overdose_emergency", "help_is_there"),
+        ("ok my sister is driving me", "medical_emergency", "on_the_way"),
+        ("my neighbor is taking me to the er", "suicide_self", "on_the_way"),
+        ("hes driving me there now", "overdose_emergency", "on_the_way"),
+        ("i got an uber", "medical_emergency", "on_the_way"),
+        ("poison control said go in so im going", "overdose_emergency", "on_the_way"),
+        ("the nurse told us to come in", "overdose_emergency", "on_the_way"),
+        ("mi hermana me lleva al hospital", "medical_emergency", "on_the_way"),
+        ("my sister is taking me to the hospital", "abuse_violence", "on_the_way"),
+    ],
+)
+async def test_help_that_has_come_gets_short_words_whatever_the_danger(text: str, route: str, what: str) -> None:
+    (words,), events = await answer(text, "nlu_fallback", crisis=route)
+    assert words in (safety.short_words(what, "en", "web"), safety.short_words(what, "es", "web"))
+    assert not is_over(events)
+
+
+@pytest.mark.parametrize("text", ["ok i got an uber", "my wife is picking me up", "im not driving", "i left the car"])
+async def test_who_leaves_the_car_is_told_that_it_is_right(text: str) -> None:
+    report = turn("crisis", language="en")
+    report["turn"]["situation"] = "on_the_road"
+    texts, _ = await answer(text, "nlu_fallback", said("Call 911.", report), crisis="harm_others")
+    assert texts == [safety.short_words("does_not_drive", "en", "web")]
+
+
+@pytest.mark.parametrize(
+    ("text", "route"),
+    [
+        ("he put me in the hospital", "abuse_violence"),
+        ("my boyfriend is driving me", "abuse_violence"),
+        ("hes driving me home", "abuse_violence"),
+        ("i got an uber to his house", "harm_others"),
+        ("i got an uber", "harm_others"),
+        ("hes got in the car", "abuse_violence"),
+        ("they have him in the basement", "abuse_violence"),
+        ("im at the hospital roof", "suicide_self"),
+        ("the ambulance took her but i still see it all", "overdose_emergency"),
+        ("the police are not there", "third_party_suicide"),
+    ],
+)
+async def test_what_only_sounds_like_help_gets_the_second_text(text: str, route: str) -> None:
+    texts, _ = await answer(text, "nlu_fallback", crisis=route)
+    assert texts == [safety.second_messages(route, "en", "web")[0]]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "thanks for everything",
@@ -236,8 +304,24 @@ async def test_a_call_that_is_asked_for_opens_the_form(text: str) -> None:
     assert events[-1]["name"] == "intake_form"
 
 
+@pytest.mark.parametrize("text", ["can someone text me not call", "could somebody please call me"])
+async def test_a_text_or_call_that_is_asked_for_in_so_many_words_opens_the_form(text: str) -> None:
+    texts, events = await answer(text, "nlu_fallback")
+    assert texts == []
+    assert events[-1]["name"] == "intake_form"
+
+
 async def test_a_message_that_is_hardly_like_asking_for_a_call_opens_nothing() -> None:
     assert (await answer("i flushed them", "request_callback", sure=0.5))[0] == [LONGER]
+
+
+@pytest.mark.parametrize("text", ["yes you can text me", "texts are fine", "you can leave a voicemail"])
+async def test_an_answer_to_the_form_goes_on_with_it(text: str) -> None:
+    begun = Draft(fields={"phone": "+13035550142"}, done=["contact"], asked="permission").as_slot()
+    texts, events = await answer(text, "affirm", **{SLOT: begun})
+    assert texts == []
+    assert events[-1]["name"] == "intake_form"
+    assert (await answer(text, "affirm"))[0] == [LONGER]
 
 
 async def test_details_that_were_sent_can_be_asked_after() -> None:

@@ -121,6 +121,25 @@ async def test_after_a_crisis_every_reply_carries_the_line() -> None:
     assert "988" in turn.messages[-1].text
 
 
+async def test_questions_for_details_carry_the_line_only_once_in_a_while() -> None:
+    engine = Engine({"text": "May we text you?", "turn": {"outcome": "intake"}})
+    gate = Gate(engine, "web")
+    turns = [await gate.answer("c", "texts are fine", after_crisis=True) for _ in range(6)]
+    assert [turn.soft_line for turn in turns] == [True, False, False, True, False, False]
+    assert [len(turn.messages) for turn in turns] == [2, 1, 1, 2, 1, 1]
+    await gate.answer("c", DANGER)
+    assert (await gate.answer("c", "texts are fine")).soft_line
+
+
+async def test_no_reply_carries_the_resources_twice() -> None:
+    engine = Engine({"text": "Don't wait for our call: 911, or 988.", "turn": {"outcome": "intake"}})
+    gate = Gate(engine, "web")
+    for _ in range(2):
+        turn = await gate.answer("c", "call me", after_crisis=True)
+        assert turn.soft_line
+        assert len(turn.messages) == 1
+
+
 async def test_danger_that_goes_on_gets_the_words_that_the_engine_found_for_it() -> None:
     engine = Engine({"text": "988 or 911, still.", "turn": {"outcome": "crisis"}}, {"text": "It costs $3,000."})
     turn = await Gate(engine, "web").answer("c", DANGER)

@@ -32,7 +32,7 @@ FORBIDDEN = re.compile(
 )
 
 
-KINDS = (*ROUTES, *SITUATIONS.items())
+KINDS = (*ROUTES, *SITUATIONS)
 """Every kind of danger with texts of its own: the routes, and those in a situation."""
 
 
@@ -220,7 +220,7 @@ def test_second_texts_of_what_is_unknown_are_the_built_in_one():
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("what", ["welcome", "help_is_there", "on_the_way", "glad", "took_back"])
+@pytest.mark.parametrize("what", ["welcome", "help_is_there", "on_the_way", "does_not_drive", "glad", "took_back"])
 def test_the_short_replies_are_one_text_message(what, language):
     words = short_words(what, language, "sms")
     assert set(words) <= GSM
@@ -250,3 +250,41 @@ def test_a_drunk_driver_is_reported_at_once(language, channel):
 
 def test_the_texts_of_a_situation_nobody_wrote_are_those_of_the_route():
     assert said(("self_harm", "unheard_of"), "en", "web") == said("self_harm", "en", "web")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("channel", ["web", "sms"])
+def test_too_many_pills_need_poison_control_and_not_naloxone_first(language, channel):
+    kind = ("overdose_emergency", "pills")
+    first = said(kind, language, channel)[0].lower()
+    assert "naloxon" not in first
+    for text in (first, *said_then(kind, language, channel)):
+        assert "1-800-222-1222" in text
+        assert ("bottle" if language == "en" else "frasco") in text
+    assert "naloxon" not in " ".join(said_then(kind, language, channel)).lower()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("channel", ["web", "sms"])
+@pytest.mark.parametrize("route", ["harm_others", "abuse_violence"])
+def test_a_child_that_was_hurt_needs_a_doctor_even_if_it_looks_fine(route, language, channel):
+    kind = (route, "hurt_child")
+    for text in (said(kind, language, channel)[0], *said_then(kind, language, channel)):
+        assert ("fine" if language == "en" else "bien") in text
+        assert "911" in text
+    assert "1-800-422-4453" in " ".join(said(kind, language, channel))
+    assert "weapon" not in " ".join(said(kind, language, channel))
+
+
+@pytest.mark.parametrize("channel", ["web", "sms"])
+def test_who_cannot_call_may_text_911(channel):
+    assert "you can text 911" in " ".join(said("abuse_violence", "en", channel))
+    assert "texto al 911" in " ".join(said("abuse_violence", "es", channel))
+    assert "in many places" in said_then("abuse_violence", "en", channel)[0]
+
+
+def test_a_friend_who_is_a_minor_is_no_secret():
+    assert "trusted adult today" in " ".join(said("third_party_suicide", "en", "web"))
+    assert "trusted adult today" in " ".join(said("third_party_suicide", "en", "sms"))
+    assert all("trusted adult today" in text for text in said_then("third_party_suicide", "en", "web"))
+    assert "adulto" in " ".join(said("third_party_suicide", "es", "web"))

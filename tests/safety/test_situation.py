@@ -5,7 +5,7 @@ import pytest
 from iop.safety import Verdict, check, crisis_messages
 from iop.safety.lexicon import shared_lexicon
 from iop.safety.normalise import read
-from iop.safety.situation import ON_THE_ROAD, SOMEBODY_ELSE, situation
+from iop.safety.situation import HURT_CHILD, ON_THE_ROAD, PILLS, SOMEBODY_ELSE, situation
 
 
 def found(route, text):
@@ -70,3 +70,37 @@ def test_a_verdict_carries_the_situation_to_the_texts():
     verdict = check("my son cut himself again last night")
     assert (verdict.route, verdict.situation) == ("self_harm", SOMEBODY_ELSE)
     assert crisis_messages(verdict, "web") != crisis_messages(Verdict("self_harm"), "web")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("took 20 tylenol pm", PILLS),
+        ("my daughter swallowed a bottle of acetaminophen", PILLS),
+        ("i took too many of my klonopin by accident", PILLS),
+        ("me tome muchas pastillas", PILLS),
+        ("my friend took a bunch of pills and isnt waking up", None),
+        ("i took a bunch of percs", None),
+        ("he overdosed", None),
+        ("he shot up and took pills", None),
+    ],
+)
+def test_pills_are_told_from_opioids_and_from_who_does_not_wake(text, wanted):
+    assert found("overdose_emergency", text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("route", "text", "wanted"),
+    [
+        ("harm_others", "i lost it and i shook the baby", HURT_CHILD),
+        ("harm_others", "i shook my son", HURT_CHILD),
+        ("harm_others", "i think i hurt the baby", HURT_CHILD),
+        ("abuse_violence", "my boyfriend threw the baby on the bed", HURT_CHILD),
+        ("harm_others", "sacudí al bebé", HURT_CHILD),
+        ("harm_others", "im scared ill shake the baby", None),
+        ("harm_others", "im afraid i might have hurt feelings for the baby", None),
+        ("abuse_violence", "he hit my mom", None),
+    ],
+)
+def test_a_child_that_was_hurt_is_told_from_fear_of_it(route, text, wanted):
+    assert found(route, text) == wanted

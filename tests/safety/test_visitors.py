@@ -143,3 +143,94 @@ def test_who_lost_somebody_is_in_no_danger(text):
 @pytest.mark.parametrize("text", ["let me think about it", "i want to think about it first", "i swallowed"])
 def test_who_wants_to_think_or_has_not_said_all_takes_nothing_over(text):
     assert check(text).route is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "please delete everything, i changed my mind",
+        "please delete everything i changed my mind",
+        "erase everything about me",
+        "please delete all of it, ive decided not to do this",
+        "forget everything i told you",
+        "changed my mind, delete my stuff please",
+        "borrenlo todo, ya no quiero",
+    ],
+)
+def test_who_wants_details_deleted_is_in_no_danger(text):
+    assert check(text).route is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "i just want to delete everything including myself",
+        "i want to erase myself",
+        "delete everything i wont be here tomorrow",
+        "i deleted everything and wrote letters to everyone",
+    ],
+)
+def test_who_erases_themselves_is_in_danger(text):
+    assert check(text).route == "suicide_self"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ok my neighbor is taking me. can you call me tomorrow",
+        "ok my neighbor is taking me",
+        "he's taking me home after",
+        "hes taking me home",
+        "mom is picking me up after",
+        "a friend is bringing me home after",
+        "my husband is taking me to the er",
+        "ok i got an uber",
+        "whatever ive done it before",
+        "ive done it before",
+        "the ambulance took him",
+        "poison control said go in so im going",
+    ],
+)
+def test_a_ride_and_help_that_has_come_are_no_danger(text):
+    assert check(text).route is None
+
+
+@pytest.mark.parametrize(
+    ("text", "route"),
+    [
+        ("he's taking me somewhere and i dont want to go", "abuse_violence"),
+        ("he is taking me to a motel to see men", "abuse_violence"),
+        ("hes driving me to the woods he has a gun", "abuse_violence"),
+        ("ive tried it before and ill do it right this time", "suicide_self"),
+        ("im taking an uber to the bridge to jump", "suicide_self"),
+        ("ive od'd before and i just took the rest of the bottle", "overdose_emergency"),
+    ],
+)
+def test_a_ride_against_ones_will_and_doing_it_again_are_danger(text, route):
+    assert check(text).route == route
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "your program killed my brother",
+        "you people killed my brother",
+        "your place killed my son",
+        "you killed my sister with your so called treatment",
+        "su programa mató a mi hermano",
+    ],
+)
+def test_who_accuses_us_of_a_death_threatens_nobody(text):
+    assert check(text).route is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "your program killed my brother and im coming for you",
+        "you killed my brother and im going to kill you",
+        "you killed my brother so ill burn the place down",
+    ],
+)
+def test_who_wants_revenge_for_a_death_threatens(text):
+    assert check(text).route == "harm_others"
