@@ -9,7 +9,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.answers import ActionAnswer, ActionClarify
 from actions.crisis import AFTER, Replies, language_of, replies_since_crisis, second_texts, situation_of, unsaid
 from actions.intake import was_sent
-from actions.message import intent_of, latest_text, understanding
+from actions.message import entities_of, intent_of, latest_text, understanding
 from actions.navigation import wants_it_sent
 from actions.ordinary import reply_as_usual
 from actions.turn import channel_of, outcome_of, report_of, turn
@@ -107,11 +107,12 @@ def _picks(tracker: Tracker, said: Replies) -> bool:
 
 def _wants_a_call(tracker: Tracker) -> bool:
     """Whether the message asks to be called, or gives a number for it, and not for help to be called."""
-    if intent_of(tracker)["name"] == "affirm":
-        return wants_it_sent(tracker) or _goes_on_with_details(tracker)
-    if _goes_on_with_details(tracker) or asks_to_be_reached(latest_text(tracker)):
+    if _goes_on_with_details(tracker):
         return True
-    return _is_surely(tracker, "request_callback") and not is_of_help(latest_text(tracker))
+    if intent_of(tracker)["name"] == "affirm":
+        return wants_it_sent(tracker)
+    text = latest_text(tracker)
+    return asks_to_be_reached(text) or (_is_surely(tracker, "request_callback") and not is_of_help(text))
 
 
 def _is_about_the_chat(tracker: Tracker) -> bool:
@@ -127,7 +128,7 @@ def _goes_on_with_details(tracker: Tracker) -> bool:
     draft = Draft.from_slot(tracker.get_slot(SLOT))
     if draft is None or not draft.fields or draft.is_withdrawn or is_of_help(latest_text(tracker)):
         return False
-    told = read(latest_text(tracker), (tracker.latest_message or {}).get("entities") or []).fields
+    told = read(latest_text(tracker), entities_of(tracker)).fields
     return any(name in told for name in PERMISSIONS)
 
 

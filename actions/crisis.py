@@ -6,7 +6,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.message import latest_text
+from actions.message import entities_of, latest_text
 from actions.turn import TURN, channel_of, earlier_replies, outcome_of, report_of, turn
 from iop import safety
 from iop.admissions.lead import PERMISSIONS
@@ -65,8 +65,7 @@ def note_crisis(dispatcher: CollectingDispatcher, tracker: Tracker) -> List[Even
 def _refused(tracker: Tracker) -> Dict[str, Any]:
     """Returns the slot of the details with a refusal of texts or voicemail in it, so that nobody asks again."""
     draft = Draft.from_slot(tracker.get_slot(SLOT))
-    entities = (tracker.latest_message or {}).get("entities") or []
-    told = read(latest_text(tracker), entities).fields
+    told = read(latest_text(tracker), entities_of(tracker)).fields
     refused = {name: False for name in PERMISSIONS if told.get(name) is False}
     if draft is None or not refused:
         return {}

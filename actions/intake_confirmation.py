@@ -19,13 +19,7 @@ from iop.intake.corrections import carries_change, change_in, to_ask_again, to_r
 from iop.intake.details import read
 from iop.intake.discretion import tells_how
 from iop.intake.draft import CONTACT, EXTRAS, SLOT, Draft
-from iop.intake.replies import (
-    NO,
-    SKIP,
-    YES,
-    asks_back,
-    says_to_send,
-)
+from iop.intake.replies import NO, SKIP, YES, asks_back, says_to_send
 from iop.intake.who_is_called import is_of_another
 
 _REQUESTS = re.compile(r"\W*(?:\w+\W+){0,2}(?:can|could|would|will) (?:you|u|they)\b|.*\bpueden?\b", re.IGNORECASE)

@@ -10,7 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.answers import questions_asked, say_entry
 from actions.intake_intents import ASKS, FOREIGN, LINES, TALK
 from actions.memory import question_of, remember
-from actions.message import intent_of, language_of_talk, latest_text, named_insurer, understanding
+from actions.message import entities_of, intent_of, language_of_talk, latest_text, named_insurer, understanding
 from actions.turn import turn
 from iop.admissions.lead import LeadFields
 from iop.facility import facility
@@ -48,7 +48,7 @@ class Turn:
         self._written = str(message.get("text") or "")
         self._text = latest_text(tracker)
         self._intent = str(intent_of(tracker).get("name"))
-        self._entities: List[Mapping[str, Any]] = message.get("entities") or []
+        self._entities = entities_of(tracker)
         self._answered: List[Mapping[str, Any]] = []
         is_open = (tracker.active_loop or {}).get("name") == FORM
         self.language = language_of_talk(tracker, is_open)

@@ -15,6 +15,11 @@ GIBBERISH_FROM = 0.9
 """Score of a mashed keyboard. Measured: unusual names score up to 0.8, "asdf" and its like from 0.95."""
 
 
+def entities_of(tracker: Tracker) -> List[Mapping[str, Any]]:
+    """Returns the entities of the latest message."""
+    return (tracker.latest_message or {}).get("entities") or []
+
+
 def understanding(tracker: Tracker) -> Mapping[str, Any]:
     """Returns what `QuestionRetriever` found in the latest message, without entries whose last day is over."""
     found: Mapping[str, Any] = (tracker.latest_message or {}).get("understanding") or {}

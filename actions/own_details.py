@@ -9,7 +9,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.intake import delete_details
 from actions.intake_lead import save
-from actions.message import language_of_talk, latest_text
+from actions.message import entities_of, language_of_talk, latest_text
 from actions.ordinary import reply_as_usual
 from actions.own_state import say_about_own
 from actions.turn import earlier_replies, is_of_the_form, turn
@@ -79,5 +79,6 @@ def _was_of_the_form(tracker: Tracker) -> bool:
 
 
 def _corrects(text: str, tracker: Tracker) -> bool:
-    entities = (tracker.latest_message or {}).get("entities") or []
-    return calls_the_writer(text) or calls_somebody_else(text) or corrects(text, read(text, entities).fields)
+    return (
+        calls_the_writer(text) or calls_somebody_else(text) or corrects(text, read(text, entities_of(tracker)).fields)
+    )

@@ -208,6 +208,10 @@ class Facility(BaseModel, extra=Extra.forbid):
             return "many plans"
         return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
+    def hours_on(self, day: dt.date) -> Optional[Tuple[dt.time, dt.time]]:
+        """Returns when the office opens and closes on a day, by its own clock; nothing where it stays closed."""
+        return None if day in self.holidays else self.office_hours.get(WEEKDAYS[day.weekday()])
+
     def variables(self) -> Dict[str, str]:
         """Returns the placeholders that any approved text may use."""
         return {

@@ -5,7 +5,7 @@ from typing import Optional, Tuple
 from zoneinfo import ZoneInfo
 
 from iop.clock import clock
-from iop.facility import WEEKDAYS, Facility
+from iop.facility import Facility
 
 SOON = dt.timedelta(minutes=60)
 """With less than this left of the day, nothing is promised for today."""
@@ -82,8 +82,8 @@ def _local(facility: Facility, moment: dt.datetime) -> dt.datetime:
 
 def _span(facility: Facility, day: dt.date) -> Optional[Span]:
     """Returns when the office opens and closes on a day, if it opens."""
-    hours = facility.office_hours.get(WEEKDAYS[day.weekday()])
-    if hours is None or day in facility.holidays:
+    hours = facility.hours_on(day)
+    if hours is None:
         return None
     zone = ZoneInfo(facility.time_zone)
     return dt.datetime.combine(day, hours[0], zone), dt.datetime.combine(day, hours[1], zone)

@@ -39,9 +39,9 @@ def is_closed_at(wish: str, facility: Facility, now: dt.datetime) -> bool:
         return False
     local = now.astimezone(ZoneInfo(facility.time_zone))
     days = _days(wish, local.date())
-    if days is not None and not any(_hours(facility, day) for day in days):
+    if days is not None and not any(map(facility.hours_on, days)):
         return True
-    spans = [hours for day in days or _week(local.date()) if (hours := _hours(facility, day))]
+    spans = [hours for day in days or _week(local.date()) if (hours := facility.hours_on(day))]
     if not spans:
         return True
     latest, earliest = max(closes for _, closes in spans), min(opens for opens, _ in spans)
@@ -86,7 +86,3 @@ def _days(wish: str, today: dt.date) -> Optional[Set[dt.date]]:
 
 def _week(today: dt.date) -> Set[dt.date]:
     return {today + dt.timedelta(days=ahead) for ahead in range(1, 8)}
-
-
-def _hours(facility: Facility, day: dt.date) -> "Optional[tuple[dt.time, dt.time]]":
-    return None if day in facility.holidays else facility.office_hours.get(WEEKDAYS[day.weekday()])
