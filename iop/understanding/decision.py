@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from typing import Any, Dict, List, Mapping, Optional, Sequence
 
-from iop.understanding.follow_up import ids, is_bare, leans, may_lean, picked
+from iop.understanding.follow_up import asks_amount_anew, ids, is_bare, leans, may_lean, picked
 from iop.understanding.index import Candidate, Encoder
 from iop.understanding.model import FAQ, Model, label_of
 from iop.understanding.questions import FOR_A_PERSON, Questions
@@ -18,9 +18,6 @@ MOST_ANSWERS = 3
 MOST_CHOICES = 3
 LIKE_TALK, TALK_LEAD = 0.75, 0.05
 """Talk with a lower score is taken for what it is most like only where it leads the next kind of talk by so much."""
-
-SAME_AGAIN = 0.95
-"""Likeness of meaning to an example from which a message asks once more what was just answered."""
 
 OF_OTHER_THINGS = frozenset({"everyday_requests", "general_knowledge_drugs_mental_health", "chitchat"})
 """Talk that is about anything else. What is only somewhat like it may ask something of the centre that nobody has
@@ -122,11 +119,9 @@ class Understanding:
         """Returns how a message is read together with the question before it; nothing where it stands alone."""
         if reader.is_plain_talk(whole) and whole.best.label in FOR_A_PERSON:
             return None
-        if whole.best.label == asked and (
-            whole.best.dense >= SAME_AGAIN
-            or (self._model.entries[asked].depends_on_insurer and reader.is_clear(whole))  # of another insurer
-        ):
-            return None
+        if reader.is_clear(whole) and not whole.is_far:
+            if whole.best.label == asked or asks_amount_anew(text, self._model.entries[asked].question or ""):
+                return None
         if is_bare(text):
             return BARE
         if leans(text):

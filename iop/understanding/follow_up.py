@@ -46,6 +46,11 @@ _BARE = re.compile(
     r"(?: (?:take|last|go|happen|work|start|end|be|do|need|have|keep|run|that|it|up|you|to|on|with|me))+)?\W*$",
     re.IGNORECASE,
 )
+_AMOUNT = re.compile(r"\bhow (?:many|long|often)\b", re.IGNORECASE)
+_AGE = re.compile(
+    r"^(?:(?:i|he|she|they)(?:m|s|re| am| is| are)?|im|hes|shes|theyre|(?:my|our) \w+(?: is)?)? ?"
+    r"(?:(?:only|just|almost|about|like|turning) )*(?:9|1[0-9]|[2-9][0-9])(?: ?(?:years?|yrs?|yo|y o)(?: old)?)?$"
+)
 LEANING_WORDS = 9
 """A longer message says itself what it is about."""
 STANDING_WORDS = 4
@@ -91,6 +96,16 @@ def _is_short(text: str) -> bool:
 def is_bare(text: str) -> bool:
     """Whether a message asks without naming a subject: "how often", "for how many weeks", "how long does that take"."""
     return bool(_BARE.search(text.strip()))
+
+
+def asks_amount_anew(text: str, question: str) -> bool:
+    """Whether a message asks for another amount than the question before it: "how many weeks", after hours a day."""
+    return bool(_AMOUNT.match(question) and _AMOUNT.search(text))
+
+
+def tells_age(text: str) -> bool:
+    """Whether a message says no more than how old somebody is: "he's 17"."""
+    return bool(_AGE.search(bare(text)))
 
 
 def may_lean(text: str) -> bool:

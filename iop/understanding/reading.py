@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Dict, List, Mapping, NamedTuple, Sequence
 
 from iop.understanding.confidence import confidence
+from iop.understanding.follow_up import tells_age
 from iop.understanding.index import Candidate, Encoder
 from iop.understanding.model import Model
 
@@ -138,9 +139,15 @@ class Reader:
         if found.best.label == alone.best.label:
             found = replace(found, is_far=found.is_far and alone.is_far)
             return replace(found, confidence=max(found.confidence, alone.confidence))
-        if found.is_far and alone.best.label in CAREFUL and self.is_plain_talk(alone):
+        if found.is_far and self._stands_alone(alone):
             return alone
         return alone if self.is_clear(alone) and not self.is_clear(found) else found
+
+    def _stands_alone(self, alone: Reading) -> bool:
+        """Whether what a piece means alone is better than what is only near it."""
+        if alone.best.label in CAREFUL:
+            return self.is_plain_talk(alone)
+        return tells_age(alone.text) and self.is_clear(alone)
 
     def _meanings_of(self, label: str) -> Dict[str, float]:
         """Returns what the question of an entry means, with scores."""
