@@ -11,6 +11,8 @@ from typing import Any, Dict, List
 import yaml
 
 from benchmarks.through_rasa import STOCK
+from iop.encoding.encoder import onnx_file
+from iop.encoding.tuned import TUNED
 from iop.environment import VARIABLES
 from iop.knowledge.entries import QUESTION_LENGTH, read_folder
 from iop.settings import ROOT
@@ -169,6 +171,7 @@ def make(folder: Path, system: str, count: int, epochs: int = FULL_EPOCHS) -> fl
     folder.mkdir(parents=True)
     if system == "ours":
         write_ours(folder, entries(count))
+        onnx_file().with_suffix(f".{TUNED}.npz").unlink(missing_ok=True)
     else:
         write_stock(folder, entries(count), epochs)
     seconds = train(folder)

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
-from typing import Dict, Sequence
+from typing import Dict, Optional, Sequence
 
 import numpy as np
 import onnxruntime
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from iop.cache import cache_folder
-from iop.encoding import tuned
+from iop.encoding import kept, tuned
 from iop.encoding.tuned import PUBLISHED, TUNED, VIEWS
 
 DIMENSION = 384
@@ -74,14 +74,16 @@ class SentenceEncoder:
     Args:
         runs: Runs the encoder.
         view: Which of its vectors are wanted, of `tuned.VIEWS`.
+        file: Where vectors of many texts are kept, see `kept`; without it they are not.
     """
 
-    def __init__(self, runs: Runs, view: str) -> None:
+    def __init__(self, runs: Runs, view: str, file: Optional[Path] = None) -> None:
         self._runs = runs
         self._view = view
+        self._file = file
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Encodes many texts, each on its own.
+        """Encodes many texts, each on its own, or takes their vectors from disk.
 
         In a batch the 8-bit arithmetic would scale every text by its neighbours, and the vectors that
         training sees would differ from those of the same text in a live message (cosine 0.97).
@@ -92,6 +94,11 @@ class SentenceEncoder:
         Returns:
             float32 array of shape (len(texts), 384), a unit vector a row.
         """
+        if self._file is None or len(texts) < kept.FEWEST:
+            return self._run_all(texts)
+        return kept.encoded(self._file, texts, self._run_all).astype(np.float32)
+
+    def _run_all(self, texts: Sequence[str]) -> NDArray[np.float32]:
         out = np.zeros((len(texts), DIMENSION), dtype=np.float32)
         with ThreadPoolExecutor(os.cpu_count()) as pool:
             for row, vectors in enumerate(pool.map(self._runs.run, texts, chunksize=1)):
@@ -137,10 +144,14 @@ def _shared_runs() -> Runs:
     if not file.exists():
         from iop.encoding.graph import build
 
-        for old in file.parent.glob("minilm-*.onnx"):
+        for old in file.parent.glob("minilm-*"):
             old.unlink(missing_ok=True)
         build(folder / "model.safetensors", file)
     return Runs(file, folder / "tokenizer.json")
+
+
+def _encoder(view: str) -> SentenceEncoder:
+    return SentenceEncoder(_shared_runs(), view, onnx_file().with_suffix(f".{view}.npz"))
 
 
 @lru_cache(maxsize=1)
@@ -150,7 +161,7 @@ def shared_encoder() -> SentenceEncoder:
     Raises:
         FileNotFoundError: if the weights are not installed.
     """
-    return SentenceEncoder(_shared_runs(), PUBLISHED)
+    return _encoder(PUBLISHED)
 
 
 @lru_cache(maxsize=1)
@@ -160,4 +171,4 @@ def tuned_encoder() -> SentenceEncoder:
     Raises:
         FileNotFoundError: if the weights are not installed.
     """
-    return SentenceEncoder(_shared_runs(), TUNED)
+    return _encoder(TUNED)

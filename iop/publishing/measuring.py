@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Callable, Dict, Iterable, List, Mapping, Optional, Sequence, TypeVar
 
@@ -30,6 +31,7 @@ from iop.understanding.thresholds import THRESHOLDS
 Progress = Callable[[str, int, int], None]
 """Told the step, how much of it is done, and of how much."""
 WORKERS = 2
+NLU = ROOT / "data" / "nlu"
 TALK_EXAMPLES = 3
 """Messages of each kind that is no question (greetings, thanks, ...) that are tried."""
 
@@ -172,7 +174,13 @@ def talk() -> List[str]:
 
 
 def _no_questions() -> TrainingData:
-    return RasaFileImporter(training_data_paths=[str(ROOT / "data" / "nlu")]).get_nlu_data()
+    return _read_nlu(fingerprint(NLU))
+
+
+@lru_cache(maxsize=1)
+def _read_nlu(_: str) -> TrainingData:
+    """Reads them once for each content of the folder."""
+    return RasaFileImporter(training_data_paths=[str(NLU)]).get_nlu_data()
 
 
 def _each(step: str, work: Callable[[Item], Result], items: Sequence[Item], progress: Progress) -> List[Result]:
