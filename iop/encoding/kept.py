@@ -34,7 +34,7 @@ def encoded(file: Path, texts: Sequence[str], encode: Callable[[Sequence[str]], 
     """
     names = [blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest() for text in texts]
     known, vectors = _read(file)
-    new = dict((name, text) for name, text in zip(names, texts, strict=True) if name not in known)
+    new = {name: text for name, text in zip(names, texts, strict=True) if name not in known}
     if new:
         added = encode(list(new.values())).astype(np.float16)
         known = {**known, **{name: len(known) + row for row, name in enumerate(new)}}

@@ -119,9 +119,9 @@ class Understanding:
         """Returns how a message is read together with the question before it; nothing where it stands alone."""
         if reader.is_plain_talk(whole) and whole.best.label in FOR_A_PERSON:
             return None
-        if reader.is_clear(whole) and not whole.is_far:
-            if whole.best.label == asked or asks_amount_anew(text, self._model.entries[asked].question or ""):
-                return None
+        before = self._model.entries[asked].question or ""
+        if (whole.best.label == asked or asks_amount_anew(text, before)) and reader.is_clear(whole):
+            return None
         if is_bare(text):
             return BARE
         if leans(text):

@@ -65,5 +65,5 @@ def test_kept_vectors_are_those_of_the_encoder() -> None:
     texts = [f"do you have a group at {number} in the evening" for number in range(kept.FEWEST)]
     for _ in range(2):
         vectors = encoder.encode(texts)
-        assert float((vectors[7] @ encoder.encode_one(texts[7]))) == pytest.approx(1.0, abs=1e-5)
+        assert float(vectors[7] @ encoder.encode_one(texts[7])) == pytest.approx(1.0, abs=1e-5)
     assert onnx_file().with_suffix(".tuned.npz").exists()

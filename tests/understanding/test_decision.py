@@ -143,6 +143,9 @@ def test_a_message_that_mixes_languages_is_answered(understanding: Understanding
         ("what about weekends", "schedule-evening", "schedule-weekend"),
         ("or saturdays?", "schedule-evening", "schedule-weekend"),
         ("Where are you located?", "cost-total", "loc-address"),
+        ("and for how many weeks", "schedule-hours-day", "duration-total"),
+        ("he's 15", "family-session", "elig-teens"),
+        ("and groups at night", "schedule-evening", "schedule-evening"),
     ],
 )
 def test_follow_ups(understanding: Understanding, encoder: SentenceEncoder, text: str, asked: str, entry: str) -> None:
@@ -153,7 +156,7 @@ def test_what_says_too_little_alone_is_read_with_the_question_before(
     understanding: Understanding, encoder: SentenceEncoder
 ) -> None:
     text = "would sunday mornings work as well for somebody busy"
-    assert understanding.decide(text, encoder).intent == DONT_KNOW
+    assert understanding.decide(text, encoder).intent in (DONT_KNOW, CLARIFY)
     assert answered(understanding, encoder, text, asked=["schedule-evening"]) == ["schedule-weekend"]
 
 

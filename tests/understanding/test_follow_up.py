@@ -3,7 +3,7 @@ from typing import List
 import pytest
 
 from iop.intake.words import agreeing_words
-from iop.understanding.follow_up import ids, is_bare, leans, may_lean, picked
+from iop.understanding.follow_up import asks_amount_anew, ids, is_bare, leans, may_lean, picked, tells_age
 
 OFFERED = ["a", "b", "c"]
 
@@ -76,6 +76,35 @@ def test_very_short_pieces_may_lean_without_saying_so(text: str, may: bool) -> N
 @pytest.mark.parametrize("text", ["Where are you located exactly?", "Do you take Aetna insurance", "how do i sign up"])
 def test_whole_questions_stand_alone(text: str) -> None:
     assert not leans(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "anew"),
+    [
+        ("and for how many weeks", "How many hours a day is it?", True),
+        ("how long is that", "How many days a week is it?", True),
+        ("how many weeks", "Are there payment plans?", False),
+        ("and weekends", "How many hours a day is it?", False),
+    ],
+)
+def test_an_amount_after_an_amount_is_asked_anew(text: str, question: str, anew: bool) -> None:
+    assert asks_amount_anew(text, question) is anew
+
+
+@pytest.mark.parametrize(
+    ("text", "tells"),
+    [
+        ("he's 17", True),
+        ("My son is 16.", True),
+        ("im only 24", True),
+        ("80 years old", True),
+        ("he's 17 and uses fentanyl", False),
+        ("im 2 months sober", False),
+        ("17 sessions", False),
+    ],
+)
+def test_an_age_is_told_with_nothing_else(text: str, tells: bool) -> None:
+    assert tells_age(text) is tells
 
 
 @pytest.mark.parametrize("context", [None, {}, {"asked": None}, {"asked": "x"}, {"asked": [1, {}]}])
