@@ -1,19 +1,42 @@
 """What is said to what follows the crisis texts: hardly ever what would be said without them."""
 
-from typing import Any, Dict, List
+from typing import Any, Dict, List, Optional
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answers import ActionAnswer, ActionClarify
-from actions.crisis import AFTER, Replies, language_of, replies_since_crisis, second_texts, situation_of, unsaid
+from actions.crisis import (
+    AFTER,
+    SITUATION,
+    Replies,
+    is_said,
+    language_of,
+    replies_since_crisis,
+    situation_of,
+    unsaid,
+)
 from actions.intake import was_sent
 from actions.message import entities_of, intent_of, latest_text, understanding
 from actions.navigation import wants_it_sent
+from actions.news import BODILY, news
 from actions.ordinary import reply_as_usual
-from actions.turn import channel_of, outcome_of, report_of, turn
-from actions.what_follows import asks, asks_to_be_reached, is_of_help, names_the_program, short_reply, takes_back
+from actions.turn import TURN, channel_of, outcome_of, report_of, turn
+from actions.what_follows import (
+    asks,
+    asks_to_be_reached,
+    asks_what_comes_after,
+    corrects,
+    is_of_help,
+    is_question,
+    leans_on_an_answer,
+    names_the_program,
+    refuses_to_call,
+    takes_back,
+    tells_of_a_loss,
+    wants_to_come,
+)
 from iop import safety
 from iop.admissions.lead import PERMISSIONS
 from iop.intake.details import read
@@ -23,6 +46,10 @@ SURE = 0.8
 """How sure understanding must be that a message asks a question of the knowledge base, or for a call."""
 ANSWERS = 2
 """Questions after which the conversation goes on as any other; the line of resources stays."""
+WITH_HELP = "with_help"
+"""The key of a report that tells that somebody is with doctors, or on the way to them."""
+TALKING = ("suicide_self", "self_harm", "third_party_suicide", "harm_others")
+"""Kinds of danger in which there are other ways than a call."""
 
 OF_WHAT_WAS_SENT = frozenset(("cancel_call", "ask_if_sent"))
 """Where nothing was sent, "i dont want to call" is about the numbers in the texts."""
@@ -41,20 +68,26 @@ class ActionAfterCrisis(Action):
         if said is None:
             return _over(await reply_as_usual(dispatcher, tracker, domain))
         text = latest_text(tracker)
-        reply = short_reply(text, tracker.get_slot("crisis"), situation_of(said))
-        if reply:
-            language = language_of(tracker)
-            words = safety.short_words(reply, language, channel_of(tracker))
-            dispatcher.utter_message(text=words, **turn("smalltalk", language=language))
+        told = news(text, tracker.get_slot("crisis"), situation_of(said))
+        if told:
+            _say(dispatcher, tracker, told.reply, "smalltalk", is_of_help=told.is_of_help)
+        question = told.question if told else text
+        if asks_what_comes_after(question) and tracker.get_slot("crisis") != "abuse_violence":
+            if not told:
+                _say_doctors_first(dispatcher, tracker, said)
+            _say(dispatcher, tracker, "afterwards", "answer")
             return [SlotSet("offered", None)]
-        if _asks(tracker) or _picks(tracker, said):
-            if intent_of(tracker)["name"] == "clarify":
-                return ActionClarify().run(dispatcher, tracker, domain)
-            events = ActionAnswer().run(dispatcher, tracker, domain)
-            answered = 1 + sum(outcome_of(reply) == "answer" for reply in said)
-            return events if answered < ANSWERS else _over(events)
+        if _asks(tracker, question, said) or _picks(tracker, said):
+            if not told:
+                _say_doctors_first(dispatcher, tracker, said)
+            return _answer(dispatcher, tracker, domain, said)
+        if told:
+            return [SlotSet("offered", None)]
         if _wants_a_call(tracker):
             return _over([FollowupAction(FORM)])
+        if corrects(text):
+            _say(dispatcher, tracker, "misread", "smalltalk")
+            return _over([SlotSet("offered", None)])
         is_taken_back = takes_back(text)
         if not is_taken_back and (_is_about_the_chat(tracker) or _asks_in_spanish(tracker)):
             return await reply_as_usual(dispatcher, tracker, domain)
@@ -66,15 +99,66 @@ class ActionAfterCrisis(Action):
         return [SlotSet("offered", None)]
 
 
+def _say(dispatcher: CollectingDispatcher, tracker: Tracker, what: str, outcome: str, is_of_help: bool = False) -> None:
+    """Says one of the short replies, and notes where it says that doctors are with the person."""
+    language = language_of(tracker)
+    report = turn(outcome, language=language)
+    report[TURN][WITH_HELP] = is_of_help
+    dispatcher.utter_message(text=safety.short_words(what, language, channel_of(tracker)), **report)
+
+
+def _answer(
+    dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any], said: Replies
+) -> List[EventType]:
+    """Answers a question, or asks which one was meant."""
+    if intent_of(tracker)["name"] == "clarify":
+        return ActionClarify().run(dispatcher, tracker, domain)
+    events = ActionAnswer().run(dispatcher, tracker, domain)
+    answered = 1 + sum(outcome_of(reply) == "answer" for reply in said)
+    return events if answered < ANSWERS else _over(events)
+
+
+def _say_doctors_first(dispatcher: CollectingDispatcher, tracker: Tracker, said: Replies) -> None:
+    """Says before an answer that a doctor comes first, until somebody is on the way to one."""
+    is_bodily = tracker.get_slot("crisis") in BODILY and situation_of(said) != "about_to_use"
+    if is_bodily and not _is_with_help(said):
+        _say(dispatcher, tracker, "doctors_first", "answer")
+
+
+def _is_with_help(said: Replies) -> bool:
+    return any(report_of(message).get(WITH_HELP) for reply in said for message in reply)
+
+
 def _say_second(
     dispatcher: CollectingDispatcher, tracker: Tracker, said: Replies, is_taken_back: bool, outcome: str
 ) -> None:
-    """Says a second text, the shorter one after a line of thanks where the person takes the words back."""
-    language = language_of(tracker)
-    texts = second_texts(tracker, said, language)
-    lead = f"{safety.short_words('took_back', language, channel_of(tracker))} " if is_taken_back else ""
-    words = lead + unsaid(texts[::-1] if is_taken_back else texts, said)
-    dispatcher.utter_message(text=words, **turn(outcome, language=language))
+    """Says a second text, after a line that shows that the person was heard."""
+    language, text = language_of(tracker), latest_text(tracker)
+    danger = safety.goes_on(safety.Danger(tracker.get_slot("crisis"), situation_of(said)), text)
+    texts = safety.second_messages(danger.route, language, channel_of(tracker), danger.situation)
+    heard = _heard(text, danger.route, is_taken_back)
+    report = turn(outcome, language=language)
+    report[TURN][SITUATION] = danger.situation
+    still = safety.short_words("still_here", language, channel_of(tracker))
+    if _is_with_help(said):
+        words = still
+    else:
+        words = unsaid(texts[::-1] if is_taken_back else texts, said, None if is_question(text) else still)
+    if heard:
+        lead = safety.short_words(heard, language, channel_of(tracker))
+        words = lead if heard == "need_not_call" and not is_said(lead, said[-1]) else f"{lead} {words}"
+    dispatcher.utter_message(text=words, **report)
+
+
+def _heard(text: str, route: str, is_taken_back: bool) -> Optional[str]:
+    """Returns which of the short replies shows that a message was heard, or None."""
+    if is_taken_back:
+        return "took_back"
+    if refuses_to_call(text) and route in TALKING:
+        return "need_not_call"
+    if wants_to_come(text):
+        return "come_here"
+    return "sorry" if tells_of_a_loss(text) else None
 
 
 def _over(events: List[EventType]) -> List[EventType]:
@@ -83,12 +167,13 @@ def _over(events: List[EventType]) -> List[EventType]:
     return [SlotSet(AFTER, None), *events, *([] if followed else [FollowupAction("action_listen")])]
 
 
-def _asks(tracker: Tracker) -> bool:
-    """Whether the message asks about the program: for sure, or by naming something of it."""
+def _asks(tracker: Tracker, text: str, said: Replies) -> bool:
+    """Whether a text asks about the program: for sure, by naming it, or going on with an answer."""
     found = understanding(tracker)
     if not (found.get("answers") or (intent_of(tracker)["name"] == "clarify" and found.get("choices"))):
         return False
-    text = latest_text(tracker)
+    if outcome_of(said[-1]) == "answer" and leans_on_an_answer(text):
+        return True
     return asks(text, found["parts"]) and (_is_surely(tracker, "faq") or names_the_program(text))
 
 

@@ -9,7 +9,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.memory import question_of, remember
 from actions.message import latest_text, named_insurer, understanding
 from actions.turn import channel_of, turn
-from actions.what_follows import reassures
+from actions.what_follows import heard_without_question
 from iop import safety
 from iop.facility import facility
 from iop.knowledge.entries import ACCEPTED_SUFFIX
@@ -94,8 +94,9 @@ class ActionAnswer(Action):
         """Says one message an answer, what there is to say of other parts, and offers what is too much at once."""
         found = understanding(tracker)
         answers = found["answers"]
-        if reassures(latest_text(tracker)):
-            return _glad(dispatcher, tracker)
+        heard = heard_without_question(latest_text(tracker))
+        if heard:
+            return _reply_shortly(dispatcher, tracker, heard)
         if not answers:
             return ActionDontKnow().run(dispatcher, tracker, domain)
         events = say_entries(dispatcher, tracker, answers, found["confidence"])
@@ -125,8 +126,9 @@ class ActionClarify(Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> List[EventType]:
         """Offers the questions as buttons."""
         found = understanding(tracker)
-        if reassures(latest_text(tracker)):
-            return _glad(dispatcher, tracker)
+        heard = heard_without_question(latest_text(tracker))
+        if heard:
+            return _reply_shortly(dispatcher, tracker, heard)
         if not found["choices"]:
             return ActionDontKnow().run(dispatcher, tracker, domain)
         dispatcher.utter_message(
@@ -139,10 +141,9 @@ class ActionClarify(Action):
         return [SlotSet("offered", found["choices"]), SlotSet("unclear", question)]
 
 
-def _glad(dispatcher: CollectingDispatcher, tracker: Tracker) -> List[EventType]:
-    """Replies to somebody who only says that another person is well: no question was asked."""
-    words = safety.short_words("glad", "en", channel_of(tracker))
-    dispatcher.utter_message(text=words, **turn("smalltalk"))
+def _reply_shortly(dispatcher: CollectingDispatcher, tracker: Tracker, words: str) -> List[EventType]:
+    """Says one of the short replies of `iop.safety.short_words`: no question was asked."""
+    dispatcher.utter_message(text=safety.short_words(words, "en", channel_of(tracker)), **turn("smalltalk"))
     return [SlotSet("offered", None)]
 
 
@@ -155,6 +156,9 @@ class ActionDontKnow(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> List[EventType]:
         """Says that there is no approved answer."""
+        heard = heard_without_question(latest_text(tracker))
+        if heard:
+            return _reply_shortly(dispatcher, tracker, heard)
         return dont_know(dispatcher, tracker, question_of(tracker))
 
 

@@ -1,6 +1,7 @@
 """What the dialogue does when a message speaks of danger: it remembers, drops every offer, and finds words that fit."""
 
-from typing import Any, Dict, List, Optional, Sequence
+from dataclasses import replace
+from typing import Any, Dict, List, Mapping, Optional, Sequence
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
@@ -15,8 +16,10 @@ from iop.intake.draft import SLOT, Draft
 
 AFTER = "after_crisis"
 """The slot that is set while what follows the crisis texts is not answered as if nothing had been said."""
+ROUTE = "route"
+"""The key of a crisis text's report that holds the kind of danger of the conversation."""
 SITUATION = "situation"
-"""The key of a crisis text's report that holds the verdict's situation."""
+"""The key of a report that holds the situation for which a crisis text, first or second, was said."""
 AFTERMATH_SECONDS = 24 * 3600.0
 """A text message on another day begins anew; so does one that comes when the words have left the dialogue's window."""
 
@@ -44,21 +47,24 @@ def note_crisis(dispatcher: CollectingDispatcher, tracker: Tracker) -> List[Even
         The events that set the slots of a crisis and take back every offer.
     """
     message = tracker.latest_message or {}
-    verdict = safety.check(message.get("text") or "")
-    route = message["crisis"]["route"]
-    said = replies_since_crisis(tracker)
-    if said and tracker.get_slot("crisis") == route:
+    text, route = message.get("text") or "", str(message["crisis"]["route"])
+    verdict = replace(safety.check(text), route=route)
+    said, before = replies_since_crisis(tracker), tracker.get_slot("crisis")
+    danger = safety.Danger(route, verdict.situation)
+    if said and before:
+        danger = safety.in_course(safety.Danger(before, situation_of(said)), verdict, text)
+    if said and danger.route == before:
         language = _language(said, verdict.language)
-        texts = safety.second_messages(route, language, channel_of(tracker), verdict.situation)
+        texts = safety.second_messages(danger.route, language, channel_of(tracker), danger.situation)
         words = [unsaid(texts, said)]
     else:
         language = verdict.language
         words = safety.crisis_messages(verdict, channel_of(tracker))
     report = turn("crisis", language=language)
-    report[TURN][SITUATION] = verdict.situation
+    report[TURN].update({ROUTE: danger.route, SITUATION: danger.situation})
     for line in words:
         dispatcher.utter_message(text=line, **report)
-    slots = {"crisis": route, AFTER: True, "offered": None, "not_understood": 0, **_refused(tracker)}
+    slots = {"crisis": danger.route, AFTER: True, "offered": None, "not_understood": 0, **_refused(tracker)}
     return [SlotSet(name, value) for name, value in slots.items()]
 
 
@@ -84,15 +90,10 @@ def replies_since_crisis(tracker: Tracker) -> Optional[Replies]:
     return since if age < AFTERMATH_SECONDS else None
 
 
-def second_texts(tracker: Tracker, said: Replies, language: str) -> List[str]:
-    """Returns the second texts of the conversation's crisis, for the situation that it was written in."""
-    return safety.second_messages(tracker.get_slot("crisis"), language, channel_of(tracker), situation_of(said))
-
-
 def situation_of(said: Replies) -> Optional[str]:
-    """Returns the situation for which the latest crisis texts were said."""
-    found: Optional[str] = report_of(said[0][0]).get(SITUATION)
-    return found
+    """Returns the situation for which the latest crisis text, first or second, was said."""
+    found = [report_of(message)[SITUATION] for reply in said for message in reply if SITUATION in report_of(message)]
+    return found[-1] if found else None
 
 
 def language_of(tracker: Tracker) -> str:
@@ -105,10 +106,23 @@ def _language(said: Optional[Replies], now: str) -> str:
     return now if now == "es" else first or now
 
 
-def unsaid(texts: Sequence[str], said: Replies) -> str:
-    """Returns the first of some texts that is not part of the latest reply, so that none is said twice in a row."""
-    latest = " ".join(message["text"] for message in said[-1])
-    return next((text for text in texts if text not in latest), texts[0])
+def is_said(text: str, reply: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether a text is part of a reply."""
+    return text in " ".join(message["text"] for message in reply)
+
+
+def unsaid(texts: Sequence[str], said: Replies, still: Optional[str] = None) -> str:
+    """Returns the text that is said next: none twice in a row.
+
+    Args:
+        texts: The texts, in their order.
+        said: The replies since the latest crisis.
+        still: Takes the place of a text that was said before, in turn with the last one of `texts`.
+    """
+    is_new = [not any(is_said(text, reply) for reply in said) for text in texts]
+    if still is not None and not any(is_new):
+        return still if not is_said(still, said[-1]) else texts[-1]
+    return next((text for text in texts if not is_said(text, said[-1])), texts[0])
 
 
 def say_before_a_call(dispatcher: CollectingDispatcher, tracker: Tracker) -> None:

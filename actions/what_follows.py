@@ -21,24 +21,27 @@ _ASKS_IN_SPANISH = re.compile(
     r"|aceptan|tienen|ofrecen|atienden|dan|hay|es|son|se puede)\b"
 )
 _GOES_ON = re.compile(
-    rf"^(?:(?:and|or|also|then)(?! {_QUESTION})|same|with|without|what about|how about|what if|(?:and |so )?what now)\b"
+    rf"^(?:(?:and|or|also|then)(?! {_QUESTION})|same|with|without|what about|how about|what if|(?:and "
+    rf"|so )?what now)\b"
 )
 _OF_HELP = re.compile(
-    r"\b(?:911|988|er|emergency|hospitals?|ambulance|paramedics?|medics?|emts?|cops?|police|arrest\w*|jail"
+    r"\b(?:911|988|er|emergency|hospitals?|ambulance|paramedics?|medics?|emts?|cops?|police|arrest\w*|jail|cps"
+    r"|report\w*|child protect\w+"
     r"|hot ?lines?|help ?lines?|life ?lines?|(?<!your )(?<!ur )numbers?"
     r"|(?:text|chat) (?:with |to )?(?:someone|somebody)|text instead)\b"
 )
 _OF_THE_CENTRE = re.compile(r"\b(?:admissions?|office|front desk|you guys)\b")
 _OF_THE_DANGER = re.compile(
-    r"\b(?:guns?|weapons?|knife|narcan|naloxone|breath\w*|awake|wo?ke(?: up)?|overdos\w*|withdrawals?|detox|wear off"
+    r"\b(?:guns?|weapons?|knife|narcan|naloxone|breath\w*|awake|wo?ke(?: up)?|overdos\w*|withdrawals?|wear off"
     r"|die|dying|dead|suicid\w*|kill\w*|hurt\w*|safe|shelters?|alone|scared|listen|locked up"
     r"|help me|(?:get|need) help|nobody|no one|whats the point(?! of)|where (?:can|do|should) (?:i|we) go"
-    r"|tell (?:him|her|his|them|their)(?: \w+)?"
     r"|called|(?:who|should|do|can|did) (?:i|we|they)(?: \w+){0,3} call(?! me)"
     r"|come (?:in|over|by|there|now|today|to you)|just come"
     r"|armas?|pistola|cuchillo|respira\w*|despiert\w*|morir\w*|muert[oa]s?|matar\w*|sol[oa]|hago|hacer|miedo)\b"
 )
 """What is said about the danger itself, and not about the program."""
+_TELLS = re.compile(r"\btell (?:him|her|his|them|their)\b")
+"""Whom to tell of the danger, unless the program or money is named."""
 _SOON = re.compile(r"\b(?:tonight|tomorrow|hoy|manana)\b")
 """May be said of the danger, unless the program is named or begins or is open then."""
 _OF_TREATMENT = re.compile(
@@ -50,92 +53,68 @@ _OF_NOW = re.compile(r"\b(?:i|im|me|my|we|us|he|hes|him|she|shes|her|they|them|n
 _OF_THE_PROGRAM = re.compile(
     r"\b(?:program|iop|php|groups?|class(?:es)?|sessions?|therap\w+|counsel\w+|treatment|rehab|admissions?|referral"
     r"|school|work|jobs?|insurance|medicaid|medicare|costs?|prices?|pay|hours|open|schedule|online|virtual|telehealth"
+    r"|wait(?:ing)? ?list|copays?|deductible|meds|medications?|prescri\w+|detox|(?:keep|stay|be) (?:(?:me|him"
+    r"|her) )?on (?!the |here|this|hold|with|my )\w+"
     r"|address|locat\w+|parking|teens?|minors?|enroll|sign (?:up|him|her)|evenings?|weekends?|during it"
     r"|horarios?|programa|grupos?|terapia|tratamiento|seguro|cuesta\w*|precios?|pagos?|direccion|citas?|abren)\b"
 )
 _OF_ONESELF = re.compile(r"\b(?:should (?:i|we)|(?:do|can) (?:i|we) (?:do|go)|can you help|help)\b")
-
-_THANKS = re.compile(
-    r"^(?:(?:ok|okay|k|oh|alright|great|good|yes|no) )*"
-    r"(?:(?:many )?(?:thanks|thank (?:you|u|ya)|thankyou|thx|thnx|ty|tysm|appreciate (?:it|that)|(?:muchas )?gracias)"
-    r"(?: (?:so|very|again|a lot|a bunch|much|you|u|ok|okay|really|mucho|muchas)"
-    r"| for (?:the|your|ur|that|this|all the)(?: (?:help|info|information|numbers?|answers?))?)*)+$"
+_TREATMENT_HELPS = re.compile(
+    r"\b(?:iop|php|program|therap\w+|treatment|rehab|groups?|counsel\w+)(?: \w+){0,2} (?:help|work|good|right"
+    r"|enough)\b"
 )
-_HELP = (
-    r"(?:(?:the |an )?(?:ambulance|paramedics|medics|emts|firemen|fire department|cops|police|911|help)"
-    r"|(?:la )?(?:ambulancia|policia)|(?:los )?paramedicos)"
+_AFTERWARDS = re.compile(
+    r"\bafter(?:wards?| that| this)?$"
+    r"|\b(?:after|once|when)\b(?: \w+){0,5} (?:hospital|er|icu|detox|out|home|discharged?|released?|stable|better"
+    r"|(?:let|lets) \w+ (?:out|go|home))\b"
+    r"|\bwhats next\b|\bwhat (?:comes|happens|is) (?:next|after\w*)\b|\bnext step\b|\bdespues\b"
 )
-_WHOM = r"(?:me|us|him|her|them|my \w+)"
-_WHO = (
-    r"(?:(?:the|my|a|our|his|her) (?:\w+ )?(?:mom|mother|dad|father|son|daughter|husband|wife|partner|brother|sister"
-    r"|friend|boyfriend|girlfriend|cousin|uncle|aunt|niece|nephew|roommate|neighbou?r|coworker|boss|grand\w+|teacher|sponsor)"
-    r"|mom|dad|someone|somebody)"
+_BEFORE = re.compile(r"\bwhat (?:do|should|can) (?:i|we)\b|\b(?:who|call|safe|die|dying|hurt|watch|happens if)\b")
+_CORRECTS = re.compile(
+    r"\b(?:i|we) (?:(?:only|just|really|actually|meant|mean) )*mean(?:t)?\b|\bnot (?:that|like that"
+    r"|what i mean\w*)\b|\btalking about\b"
 )
-_PLACE = r"(?:the |an )?(?:er|emergency(?: room| department)?|hospital|icu|urgent care|sala de emergencias|emergencias)"
-_TO_PLACE = rf"(?:(?:there|over|in|now|right now|tonight|today)|(?:to|al|a(?: la)?) {_PLACE})"
-_LEAD = r"(?:(?:ok|okay|k|alright|yes|yeah|fine|thanks|so|well|update|now|gracias|si) )*"
-_HELP_IS_THERE = re.compile(
-    rf"\b{_HELP} (?:(?:is|are|r|s|just|finally|now|have|has|already|ya) )*(?:here|there|arrived|came|got (?:here|there)"
-    rf"|llego|llegaron|esta aqui|estan aqui|(?:at|in) (?:his|her|their|the|our) (?:place|house|home|door|apartment)"
-    rf"|(?:with|took|taking|has|have|got) {_WHOM}|se l[oa] llev\w+)\b"
-    rf"|\bthey (?:(?:just|already|have|are) )*(?:took|taken|taking|have|got) {_WHOM}"
-    rf" (?:in(?: now| already)?$|to {_PLACE}\b)|\bthey (?:have )?admitted {_WHOM}\b|\b(?:he|she) (?:was|got) admitted\b"
-    rf"|\b(?:hes|shes|he was|she was) taken to {_PLACE}\b"
-    rf"|\b(?:llego|llegaron) {_HELP}\b|\bthey(?:re| are) here (?:with|from) the (?:ambulance|hospital)\b"
-    rf"|^{_LEAD}(?:(?:(?:he|she|they|i|we|{_WHO})(?: is| are| am|s|re|m)?|im|were|esta|estamos|estoy) )?"
-    rf"(?:(?:now|already|finally|here|ya) )*(?:at|in|en) (?:the |el |la )?{_PLACE}"
-    r"(?: (?:now|already|and|but|(?:he|she|they|it)(?:s| is| are)?|stable|ok|okay|fine|awake|better|ya))*$"
+_MEANT = re.compile(
+    r"\b(?:wait(?:ing)?(?: ?list)?|list|program|iop|php|groups?|class(?:es)?|sessions?|clinic|rehab|job|work|school"
+    r"|class|lease|contract"
+    r"|apartment|insurance|plan|drinking|habit|smoking|relationship|marriage|girlfriend|boyfriend|subscription|call"
+    r"|form|phone|app|website)\b"
 )
-_TO_THE_HOSPITAL = re.compile(
-    rf"\b(?:going|headed|heading|on (?:my|our|the) way|driving|taking {_WHOM}|voy|vamos)"
-    r" (?:\w+ ){0,3}(?:er|emergency(?: room)?|hospital|emergencias)(?: (?:now|right now|today|tonight|thanks|ahora))*$"
+"""What was meant instead of one's life."""
+_COMES_HERE = re.compile(
+    r"\b(?:i|we)(?: \w+){0,2} (?:come|go|walk|drive|stop|show up|check)(?: \w+){0,2} (?:to (?:you|u|your|yall)"
+    r"|there|here|by|in|over)\b"
+    r"|\b(?:can|could|cant) (?:i|we) (?:just )?come\b|\b(?:see|take) me (?:now|today|tonight)\b"
 )
-_GOES = re.compile(
-    r"^(?:(?:ok|okay|k|alright|yes|yeah|fine|thanks) )*(?:im|i am|were|we are|hes|shes) "
-    r"(?:going|headed|heading|leaving|on (?:my|our|the) way)(?: (?:there|in|now|right now))*$"
+_WONT = re.compile(r"\b(?:wont|dont|not|never|no)\b")
+_WONT_CALL = re.compile(
+    r"\b(?:i|im|ill|id|we)(?: \w+){0,2}? (?:not|wont|dont|cant|never|hate|refuse|aint)(?: \w+){0,4}"
+    r" (?:call\w*|phone|988|hot ?lines?|help ?lines?|talk\w*|strangers?)\b(?! (?:the |an )?(?:cops|police|911"
+    r"|ambulance))"
+    r"|\bi hate (?:hot|help|phone|call)\w*|\bno (?:quiero|puedo|voy a) (?:llamar|hablar)\b"
+    r"|^(?:no|not|wont) (?:call\w*|988|hot ?lines?)(?: \w+)?$"
 )
-_IS_DRIVEN = re.compile(
-    rf"^{_LEAD}(?:{_WHO} ?(?:is|s|will|ll|gonna|can)? ?(?:going to |gonna )?"
-    rf"(?:driving|drives|drive|taking|takes|take|bringing|giving) {_WHOM}(?: a ride)?(?: {_TO_PLACE})*"
-    rf"|mi \w+ (?:me|nos|l[oa]) (?:lleva|esta llevando|va a llevar)(?: {_TO_PLACE})*)$"
+_LOSS = re.compile(
+    r"\b(?:i |we |just |really )*(?:miss (?:him|her|them|my)|lost (?:(?:my|our) (?!\w*(?:phone|number|card|keys?"
+    r"|password)\b)|him|her|everything)|(?:wife|husband"
+    r"|girlfriend|boyfriend|he|she)"
+    r" (?:just )?(?:left(?: me)?$|died|passed|killed (?:him|her)self)|left me|divorc\w*|evicted|got fired|funeral"
+    r"|extran\w|perdi)\b"
 )
-_IS_DRIVEN_BY_THEM = re.compile(
-    rf"^{_LEAD}(?:he|she|they)(?: is| are|s|re)? ?(?:driving|taking) {_WHOM}(?: {_TO_PLACE})*$"
-)
-_GOT_A_RIDE = re.compile(
-    rf"^{_LEAD}(?:i|we|he|she|they|im|were|hes|shes|ive|weve|mi|mejor|pedi|tome|tomamos)?(?: (?:just|already|ya))? ?"
-    r"(?:(?:got|getting|called|calling|took|taking|ordered|ordering|found|have|in|pedi|tome) )?"
-    rf"(?:a |an |un |the )?(?:uber|lyft|cab|taxi|ride)"
-    rf"(?: (?:home|instead|back|is (?:coming|here|on its way)|{_TO_PLACE}))*$"
-)
-_LEFT_THE_CAR = re.compile(
-    rf"^{_LEAD}(?:(?:{_WHO}|he|she|they)(?: is|s|will)? ?(?:driving|taking|picking|giving|getting) {_WHOM}"
-    r"(?: (?:home|up|back|a ride|there|now|instead))*"
-    r"|(?:im|i am|ill|i will|were) (?:not (?:driving|going to drive|gonna drive)(?: \w+)?"
-    r"|leaving the car|walking(?: home)?)"
-    r"|(?:i|we) (?:left the car|gave (?:\w+ )?(?:my |the )?keys(?: \w+){0,3}|took (?:his|her|the|their) keys(?: \w+)?)"
-    r"|(?:i|he|she|we)(?:m|s|re)? (?:staying|sleeping|stayed) (?:here|put|over)(?: tonight)?)$"
-)
-"""Whoever drank does not drive."""
-_TOLD_TO_GO = re.compile(
-    r"\b(?:poison control|(?:the |my |a )?(?:doctor|dr|nurse(?: line)?|dispatcher|operator|988|911)"
-    r"|control de envenenamiento)"
-    rf" (?:just )?(?:said|says|told {_WHOM}|dijo|dice)(?: \w+){{0,4}} (?:go|come|going|er|hospital|vaya|vayamos)\b"
-)
-_REFUSES = re.compile(r"\b(?:not|no|dont|wont|never|isnt|arent|aint)\b")
-_BODILY = ("medical_emergency", "overdose_emergency")
 
 _TAKES_BACK = re.compile(
     r"\b(?:jk|j k|(?:just )?kidding|jok(?:e|es|ing)|not serious|didnt mean|did not mean|chill"
     r"|not like that|not what i (?:meant|said)|misunderstood|misread|typo|autocorrect"
     r"|i mean(?:t)? (?:here )?(?:in|on|to|about) (?:this|the) (?:chat|site|page|website|app|program|place)"
-    r"|(?:im|i am|i feel|ill be|i will be) (?!not |never )(?:\w+ )?(?:safe|ok|okay|fine|good|better|alright|all right)"
+    r"|(?:im|i am|i feel|ill be|i will be) (?!not |never )(?:\w+ )?(?:safe|ok|okay|fine|good|better|alright"
+    r"|all right)"
     r"|not (?:gonna|going to) (?:do|hurt|kill|act)|wont do|wouldnt do|never do"
     r"|broma|bromeando|chiste|no (?:lo )?(?:dec\w+|dij\w+) en serio|(?<!no )estoy (?:\w+ )?(?:bien|mejor))\b"
 )
 _SOMEBODY = (
     r"(?:(?:he|she|they|my (?:mom|mother|dad|father|son|daughter|kid|child|wife|husband|partner|brother|sister"
-    r"|friend|boyfriend|girlfriend|cousin|uncle|aunt|niece|nephew|roommate|grand\w+))(?: is| are| isnt| arent| was|s)?"
+    r"|friend|boyfriend|girlfriend|cousin|uncle|aunt|niece|nephew|roommate|grand\w+))(?: is| are| isnt| arent| was"
+    r"|s)?"
     r"|hes|shes|theyre)"
 )
 _WELL = (
@@ -148,7 +127,8 @@ _NO_DANGER = (
     r"|(?:going to |gonna )?(?:hurt|kill|cut|harm)(?:ing|ting)? (?:him|her|them)sel\w+)"
 )
 _OLD_MARKS = (
-    r"(?:(?:its|it is|theyre|they are|those are|these are|just|only) )*(?:all )?(?:years )?old (?:scars?|marks?|cuts?)"
+    r"(?:(?:its|it is|theyre|they are|those are|these are|just|only) )*(?:all )?(?:years )?old (?:scars?|marks?"
+    r"|cuts?)"
 )
 _ASKED = (
     r"(?:(?:i|we) (?:asked|checked|talked)(?: (?:to|with))?(?: (?:him|her|them))?"
@@ -159,14 +139,37 @@ _REASSURES = re.compile(
     rf"(?:(?:{_SOMEBODY} (?:{_WELL}|{_NO_DANGER})|{_OLD_MARKS}) ?(?:(?:now|and|but|so) )*)+"
     rf"(?: ?(?:{_ASKED}|thank god|now|so far))*$"
 )
+_DENIES = re.compile(
+    r"^(?:(?:no|nah|nope|well|oh|sorry|dont worry) )*(?:(?:im|i am) (?:not|never) (?:suicidal|in (?:any )?danger"
+    r"|(?:going to |gonna )?(?:hurt|kill)(?:ing)? myself|thinking (?:about|of) (?:it|that|suicide"
+    r"|dying)(?: myself)?)|no soy suicida)"
+    r"(?: (?:or anything|at all|myself))?(?: (?:i )?(?:just|only) (?:(?:really )?(?:miss \w+|sad|tired|stressed"
+    r"|grieving)))?$"
+)
+_MOURNS = re.compile(
+    r"^(?:(?:i|we|just|only|really|so|and|but|still|always) )*(?:miss (?:him|her|them|my \w+)(?: (?:so|a lot|much"
+    r"|every day|bad|like crazy))*"
+    r"|(?:l[oa]s?|te) extrano(?: mucho)?)$"
+)
 _REACH_ME = re.compile(
     r"\b(?:can|could|will|would|have) (?:someone|somebody|anyone|you|u|they|yall|admissions)(?: \w+)?"
     r" (?:text|call|message) me\b(?! an?\b)"
 )
-_MOST_WORDS = 8
-"""A longer message may say more than thanks."""
 _MOST_WORDS_OF_NEWS = 14
-"""A longer message may say more than that somebody is well, or that help is there."""
+"""A longer message may say more than that somebody is well."""
+
+
+def is_question(text: str) -> bool:
+    """Whether a message is put as a question."""
+    return "?" in text or bool(_ASKS.search(bare(text)) or _ASKS_IN_SPANISH.search(bare(text)))
+
+
+def leans_on_an_answer(text: str) -> bool:
+    """Whether a message goes on with a question that was just answered: "how long", "or just me"."""
+    plain = bare(text)
+    return bool(is_bare(text) or _GOES_ON.search(plain)) and not (
+        _OF_HELP.search(plain) or _OF_THE_DANGER.search(plain)
+    )
 
 
 def asks(text: str, parts: Sequence[str]) -> bool:
@@ -183,6 +186,8 @@ def asks(text: str, parts: Sequence[str]) -> bool:
         return False
     if _OF_THE_DANGER.search(plain) and (_OF_NOW.search(plain) or not _OF_US.search(plain)):
         return False
+    if _TELLS.search(plain) and not _OF_THE_PROGRAM.search(plain):
+        return False
     if _SOON.search(plain) and not _OF_TREATMENT.search(plain):
         return False
     if _ASKS_IN_SPANISH.search(plain):
@@ -193,9 +198,36 @@ def asks(text: str, parts: Sequence[str]) -> bool:
 def names_the_program(text: str) -> bool:
     """Whether a question names something of the program, and does not ask what to do."""
     plain = bare(text)
-    return bool(_OF_THE_PROGRAM.search(plain) or re.search(r"\byour program\b", plain)) and not _OF_ONESELF.search(
-        plain
-    )
+    if _TREATMENT_HELPS.search(plain):
+        return True
+    return bool(_OF_THE_PROGRAM.search(plain)) and not _OF_ONESELF.search(plain)
+
+
+def asks_what_comes_after(text: str) -> bool:
+    """Whether a message asks whether the program can follow the hospital, or what comes then."""
+    plain = bare(text)
+    return is_question(text) and bool(_AFTERWARDS.search(plain)) and not _BEFORE.search(plain)
+
+
+def corrects(text: str) -> bool:
+    """Whether a message says that something else was meant than one's life: the waiting list, the program, a job."""
+    plain = bare(text)
+    return bool(_CORRECTS.search(plain) and _MEANT.search(plain)) and not _OF_THE_DANGER.search(plain)
+
+
+def wants_to_come(text: str) -> bool:
+    """Whether a message asks to be seen at the centre now."""
+    return bool(_COMES_HERE.search(bare(text))) and not _WONT.search(bare(text))
+
+
+def refuses_to_call(text: str) -> bool:
+    """Whether a message says that a call to a hotline is not wanted."""
+    return "?" not in text and bool(_WONT_CALL.search(bare(text)))
+
+
+def tells_of_a_loss(text: str) -> bool:
+    """Whether a message tells of a loss: of a person, a home, work."""
+    return "?" not in text and bool(_LOSS.search(bare(text)))
 
 
 def is_of_help(text: str) -> bool:
@@ -210,7 +242,17 @@ def asks_to_be_reached(text: str) -> bool:
 
 def takes_back(text: str) -> bool:
     """Whether a message takes the words of danger back, for oneself or for somebody else."""
-    return bool(_TAKES_BACK.search(bare(text))) or reassures(text)
+    return bool(_TAKES_BACK.search(bare(text))) or reassures(text) or denies(text)
+
+
+def denies(text: str) -> bool:
+    """Whether a message says no more than that the writer is in no danger."""
+    return bool(_DENIES.search(bare(text)))
+
+
+def mourns(text: str) -> bool:
+    """Whether a message says no more than that somebody is missed."""
+    return bool(_MOURNS.search(bare(text)))
 
 
 def reassures(text: str) -> bool:
@@ -219,35 +261,10 @@ def reassures(text: str) -> bool:
     return "?" not in text and len(plain.split()) <= _MOST_WORDS_OF_NEWS and bool(_REASSURES.search(plain))
 
 
-def short_reply(text: str, route: str, situation: Optional[str] = None) -> Optional[str]:
-    """Returns which of the short replies of `iop.safety.short_words` answers a message, or None.
-
-    Args:
-        text: The message.
-        route: The danger that was spoken of.
-        situation: That of the verdict.
-    """
-    plain = bare(text)
-    words = len(plain.split())
-    if words <= _MOST_WORDS and _THANKS.search(plain):
-        return "welcome"
-    if words > _MOST_WORDS_OF_NEWS or "?" in text or _ASKS.search(plain):
-        return None
-    if situation == "on_the_road" and (_GOT_A_RIDE.search(plain) or _LEFT_THE_CAR.search(plain)):
-        return "does_not_drive"
-    if _REFUSES.search(plain) or (words > _MOST_WORDS and re.search(r"\b(?:but|pero)\b", plain)):
-        return None
-    if _HELP_IS_THERE.search(plain):
-        return "help_is_there"
-    return "on_the_way" if _is_on_the_way(plain, route) else None
-
-
-def _is_on_the_way(plain: str, route: str) -> bool:
-    """Whether somebody is on the way to a doctor; who drives them matters where a person may be the danger."""
-    if _TO_THE_HOSPITAL.search(plain) or _TOLD_TO_GO.search(plain):
-        return True
-    if _IS_DRIVEN.search(plain):
-        return route != "abuse_violence" or bool(re.search(_PLACE, plain))
-    if route in _BODILY:
-        return bool(_GOES.search(plain) or _IS_DRIVEN_BY_THEM.search(plain) or _GOT_A_RIDE.search(plain))
-    return False
+def heard_without_question(text: str) -> Optional[str]:
+    """Returns which short reply fits a message that asks nothing, outside of a crisis; None where it says more."""
+    if reassures(text):
+        return "glad"
+    if mourns(text) or (denies(text) and tells_of_a_loss(text)):
+        return "mourns"
+    return "thanks_for_saying" if denies(text) else None

@@ -151,7 +151,9 @@ class Gate:
             self._without_line.pop(conversation_id, None)
             said = [message for message in collected.messages if message.turn.get("outcome") == "crisis"]
             words = safety.crisis_messages(verdict, self._channel)
-            return Turn(said or [BotMessage(line, turn={"outcome": "crisis"}) for line in words], crisis=verdict.route)
+            route = said[0].turn.get("route") if said else None  # in its course, a message may mean another kind
+            told = said or [BotMessage(line, turn={"outcome": "crisis"}) for line in words]
+            return Turn(told, crisis=route or verdict.route)
         messages = collected.messages or [BotMessage(apology(), turn={"outcome": "fallback"})]
         if verdict.failed:
             messages = [BotMessage(line) for line in safety.resources(verdict.language, self._channel)] + messages

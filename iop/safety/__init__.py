@@ -3,6 +3,7 @@
 Imports nothing of Rasa, needs no network and no database. See `docs/crisis-protocol.md`.
 """
 
+from iop.safety.course import Danger, goes_on, in_course
 from iop.safety.detector import check
 from iop.safety.responses import (
     before_a_call,
@@ -17,11 +18,14 @@ from iop.safety.verdict import ROUTES, Verdict
 
 __all__ = [
     "ROUTES",
+    "Danger",
     "Verdict",
     "before_a_call",
     "check",
     "crisis_messages",
     "do_not_wait",
+    "goes_on",
+    "in_course",
     "prepare",
     "resources",
     "second_messages",

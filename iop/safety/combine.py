@@ -26,10 +26,14 @@ class Thresholds:
     """It takes over although everything that was found is denied or long over."""
     closed: float = 0.4
     """It takes over although everything that was found is a topic, a loss or an idiom."""
+    plain: float = 2.0
+    """The classifier alone is so sure that nothing said before explains the message."""
     glance: float = -3.0
     """A piece of a message whose words alone stay below this is not looked at again."""
     doubt: float = -2.2
-    """The quiet line is added; the clauses of a message are read, too."""
+    """The clauses of a message are read, too."""
+    line: float = -1.8
+    """The quiet line is added."""
     soft: float = 0.0
     """The quiet line is added when the topic is near danger this much."""
 
@@ -52,6 +56,8 @@ class Decision:
     route: Optional[str]
     soft_line: bool
     reasons: Tuple[str, ...]
+    is_plain: bool = False
+    """Whether the message says the kind of danger by itself, see `Verdict`."""
 
 
 Rule = Callable[[List[Part]], Decision]
@@ -67,13 +73,15 @@ def decide(parts: Sequence[Part], limits: Thresholds = THRESHOLDS) -> Decision:
     """
     reasons: List[str] = []
     route: Optional[str] = None
+    is_plain = False
     for place, part in enumerate(parts):
         reason = _danger(part.evidence, part.score, limits, _more(part, limits) if place else 0.0)
         if reason:
             reasons.append(f"{reason}{' (in one part)' if place else ''}")
             route = route or _route(part.evidence, part.score)
+            is_plain = is_plain or _is_plain(route, part, limits)
     if route:
-        return Decision(route, False, tuple(reasons))
+        return Decision(route, False, tuple(reasons), is_plain)
     doubts = [doubt for part in parts for doubt in _doubts(part.evidence, part.score, limits)]
     return Decision(None, bool(doubts), tuple(dict.fromkeys(doubts)))
 
@@ -96,6 +104,12 @@ def _danger(evidence: Evidence, score: Optional[Score], limits: Thresholds, more
     return f"classifier: {score.danger:+.1f} over {limit:+.1f}" + (f"; lexicon: {names}" if found else "")
 
 
+def _is_plain(route: str, part: Part, limits: Thresholds) -> bool:
+    if any(finding.route == route for finding in part.evidence.open):
+        return True
+    return part.score is None or part.score.danger > limits.plain
+
+
 def _limit(evidence: Evidence, limits: Thresholds) -> float:
     """Returns what the classifier has to reach where the lexicon found nothing that counts."""
     if evidence.closed:
@@ -106,7 +120,7 @@ def _limit(evidence: Evidence, limits: Thresholds) -> float:
 def _doubts(evidence: Evidence, score: Optional[Score], limits: Thresholds) -> List[str]:
     doubts = [f"scope: {f.name} is {f.scope}" for f in evidence.closed if f.scope != "idiom"]
     doubts += [f"lexicon: {f.name} alone" for f in evidence.open]
-    if score is not None and score.danger > limits.doubt:
+    if score is not None and score.danger > limits.line:
         doubts.append(f"classifier: doubt at {score.danger:+.1f}")
     if score is not None and score.soft > limits.soft:
         doubts.append(f"classifier: near danger at {score.soft:+.1f}")

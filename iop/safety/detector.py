@@ -67,7 +67,7 @@ def decide_with(
         decision = decide(parts)
         if decision.route:
             return decision
-        if score.danger > THRESHOLDS.doubt:
+        if score.danger > THRESHOLDS.doubt and not whole.is_idiom:
             for clause in clauses(reading.original):
                 cut.setdefault(clause, True)
     found = [(piece, gather([piece]), is_clause) for piece, is_clause in list(cut.items())[:MOST]]
@@ -109,7 +109,8 @@ def _layers(text: str) -> Verdict:
         soft = True
     reasons = (*decision.reasons, *(f"{layer} failed: {why}" for layer, why in notes.items()))
     spoken = language(text, reading.words)
-    return Verdict(route, soft and route is None, spoken, reasons, False, _situation(route, reading))
+    is_plain = route is not None and (decision.is_plain or decision.route is None)
+    return Verdict(route, soft and route is None, spoken, reasons, False, _situation(route, reading), is_plain)
 
 
 def _situation(route: Optional[str], reading: "Reading") -> Optional[str]:

@@ -41,6 +41,12 @@ class Evidence:
         """Findings that would take over if they were not denied, over, a topic, a loss or an idiom."""
         return [f for f in self.findings if f.strength == "sure" and f.scope != OPEN]
 
+    @property
+    def is_idiom(self) -> bool:
+        """Whether all that would take over is a figure of speech: a clause of it alone would not be one any more."""
+        sure = [f.scope for f in self.findings if f.strength == "sure"]
+        return bool(sure) and set(sure) == {"idiom"}
+
 
 def gather(sentences: Sequence[Sequence[str]]) -> Evidence:
     """Returns the evidence in some sentences; a broken lexicon leaves the words' own columns."""

@@ -1,4 +1,4 @@
-"""What is said in a crisis: fixed texts from `responses.yml`; a short built-in one where that file is broken."""
+"""What is said in a crisis: fixed texts from `responses.yml` and `situations.yml`, or short built-in ones."""
 
 from functools import lru_cache
 from pathlib import Path
@@ -18,6 +18,16 @@ BUILT_IN: Dict[str, Dict[str, str]] = {
         "on_the_way": "That is right. If it gets worse on the way, call 911.",
         "glad": "I am glad to hear that.",
         "does_not_drive": "That is a good choice.",
+        "misread": "Thank you for telling me.",
+        "afterwards": "Yes, that is often the next step after the hospital.",
+        "doctors_first": "First a doctor: call 911 now, even if it feels better.",
+        "come_here": "In an emergency, go to an emergency room.",
+        "not_alone": "That is a good step.",
+        "need_not_call": "You can text 988. In danger now: 911.",
+        "still_here": "I am still here. In danger: 911; to talk: 988.",
+        "sorry": "I am so sorry.",
+        "thanks_for_saying": "Thank you for telling me.",
+        "mourns": "I am so sorry.",
     },
     "es": {
         "crisis": "Si hay peligro, llame al 911 ahora. Llame al 988 y oprima 2, o texto AYUDA al 988. "
@@ -29,6 +39,16 @@ BUILT_IN: Dict[str, Dict[str, str]] = {
         "on_the_way": "Hace bien. Si empeora en el camino, llame al 911.",
         "glad": "Me alegra saberlo.",
         "does_not_drive": "Hace bien.",
+        "misread": "Gracias por decirlo.",
+        "afterwards": "Si, muchas veces es el paso siguiente.",
+        "doctors_first": "Primero un doctor: llame al 911 ahora.",
+        "come_here": "En una emergencia, vaya a emergencias.",
+        "not_alone": "Es un buen paso.",
+        "need_not_call": "Puede enviar AYUDA al 988. En peligro: 911.",
+        "still_here": "Sigo aqui. En peligro: 911; para hablar: 988.",
+        "sorry": "Lo siento mucho.",
+        "thanks_for_saying": "Gracias por decirlo.",
+        "mourns": "Lo siento mucho.",
     },
 }
 """Said when the file of texts cannot be read: short enough for one SMS, true for every route."""
@@ -48,9 +68,13 @@ def _channel(channel: str) -> str:
 
 
 def _wanted(language: str, *path: str) -> Any:
-    """Returns what the file says at a path, or None where it is broken or says nothing."""
+    """Returns what `responses.yml` says at a path, or None where it is broken or says nothing."""
+    return _at("responses.yml", _language(language), *path)
+
+
+def _at(name: str, *path: str) -> Any:
     try:
-        found: Any = _texts(DATA / "responses.yml")[_language(language)]
+        found: Any = _texts(DATA / name)
         for step in path:
             found = found[step]
     except Exception:  # noqa: BLE001 - the built-in text is said instead, whatever went wrong
@@ -77,7 +101,8 @@ def crisis_messages(verdict: Verdict, channel: str) -> List[str]:
     """
     if verdict.route is None:
         return resources(verdict.language, channel)
-    return _texts_of(verdict.route, verdict.situation, verdict.language, _channel(channel))
+    usual = _wanted(verdict.language, _channel(channel), verdict.route)
+    return _texts_of(verdict.route, verdict.situation, verdict.language, channel, "first", usual)
 
 
 def resources(language: str, channel: str) -> List[str]:
@@ -94,21 +119,23 @@ def second_messages(route: str, language: str, channel: str, situation: Optional
         channel: `web` or `sms`.
         situation: That of the verdict.
     """
-    return _texts_of(route, situation, language, "second", _channel(channel))
+    usual = _wanted(language, "second", _channel(channel), route)
+    return _texts_of(route, situation, language, channel, "second", usual)
 
 
-def _texts_of(route: str, situation: Optional[str], language: str, *path: str) -> List[str]:
-    """Returns the texts of a route: those of the situation, where it has its own."""
-    own = _wanted(language, *path, f"{route}_{situation}") if situation else None
-    return _lines(own or _wanted(language, *path, route), language)
+def _texts_of(route: str, situation: Optional[str], language: str, channel: str, when: str, usual: Any) -> List[str]:
+    """Returns the texts of a situation, and the usual ones of the route where it has none of its own."""
+    place = (f"{route}_{situation}", _language(language), _channel(channel), when)
+    own = _at("situations.yml", *place) if situation else None
+    return _lines(own or usual, language)
 
 
 def short_words(what: str, language: str, channel: str) -> str:
     """Returns one of the short replies to what follows the crisis texts.
 
     Args:
-        what: `took_back` (the line before a second text for a person who takes the words of danger back), `welcome`,
-            `help_is_there`, `on_the_way`, `does_not_drive` or `glad`.
+        what: A name in `BUILT_IN`. Lines before a second text: `took_back` (the words of danger), `come_here`, `sorry`.
+            Before an answer: `doctors_first`. All others stand alone.
         language: `en` or `es`.
         channel: `web` or `sms`.
     """

@@ -161,7 +161,7 @@ class Scopes:
 
     def _times(self, words: Sequence[str]) -> Dict[str, List[int]]:
         found: Dict[str, List[int]] = {name: self._starts(words, marks) for name, marks in self._marks.items()}
-        found["present"] = [p for p in found["present"] if not _never_again(words, p)]
+        found["present"] = [p for p in found["present"] if not (_never_again(words, p) or _used_to(words, p))]
         for position, word in enumerate(words):
             before = tuple(words[max(0, position - 2) : position])
             if _is_past_year(word) and before[-1:] not in (("since",), ("desde",)):
@@ -211,6 +211,11 @@ def _never_again(words: Sequence[str], position: int) -> bool:
     """Whether the word is the `again` of `never used again`."""
     first, _ = _sentence(words, position)
     return words[position] == "again" and "never" in words[max(first, position - 4) : position]
+
+
+def _used_to(words: Sequence[str], position: int) -> bool:
+    """Whether the words belong to `used to`, as the `want to die` of `i used to want to die`."""
+    return tuple(words[max(0, position - 2) : position]) == ("used", "to")
 
 
 def _sentence(words: Sequence[str], position: int) -> Tuple[int, int]:

@@ -25,6 +25,7 @@ class Verdict:
         reasons: One short line from each layer that had something to say; never the person's own words.
         failed: No layer could read the message; the caller shows the general crisis resources.
         situation: Which of the route's texts fit, see `iop.safety.situation`; None for the usual ones.
+        is_plain: Whether the message says the kind of danger by itself, so that nothing before it explains it.
     """
 
     route: Optional[str] = None
@@ -33,6 +34,7 @@ class Verdict:
     reasons: Tuple[str, ...] = ()
     failed: bool = False
     situation: Optional[str] = None
+    is_plain: bool = False
 
     @property
     def is_danger(self) -> bool:

@@ -7,7 +7,7 @@ import pytest
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.after_crisis import ActionAfterCrisis
+from actions.after_crisis import WITH_HELP, ActionAfterCrisis
 from actions.crisis import AFTER, AFTERMATH_SECONDS, note_crisis
 from actions.ordinary import ORDINARY
 from actions.turn import turn
@@ -48,6 +48,10 @@ async def answer(
     return [one.get("response") or one["text"] for one in dispatcher.messages], events
 
 
+def short(what: str) -> str:
+    return safety.short_words(what, "en", "web")
+
+
 def is_over(events: List[Dict[str, Any]]) -> bool:
     return any(event.get("name") == AFTER for event in events)
 
@@ -59,11 +63,9 @@ def is_over(events: List[Dict[str, Any]]) -> bool:
         ("which one", "clarify"),
         ("lol", "chitchat"),
         ("a bill", "ask_billing_desk"),
-        ("i dont want to call", "cancel_call"),
         ("skip", "faq"),
         ("nobody answered", "faq"),
         ("will they send the police?", "faq"),
-        ("can i just come tomorrow", "faq"),
         ("what about evenings", "faq"),
         ("how long?", "faq"),
         ("whats the point", "faq"),
@@ -90,7 +92,120 @@ async def test_no_text_is_said_twice_in_a_row() -> None:
     second = said(LONGER, turn("smalltalk"))
     assert (await answer("tonight", "nlu_fallback", crisis_words(), second))[0] == [SHORTER]
     third = said(SHORTER, turn("smalltalk"))
-    assert (await answer("tonight", "nlu_fallback", crisis_words(), second, third))[0] == [LONGER]
+    assert (await answer("tonight", "nlu_fallback", crisis_words(), second, third))[0] == [short("still_here")]
+    fourth = said(short("still_here"), turn("smalltalk"))
+    assert (await answer("tonight", "nlu_fallback", crisis_words(), second, third, fourth))[0] == [SHORTER]
+    assert (await answer("where can i go", "faq", crisis_words(), second, third))[0] == [LONGER]
+
+
+@pytest.mark.parametrize("text", ["i dont want to call", "no i wont call 988", "i hate hotlines, no numbers"])
+async def test_who_does_not_want_to_call_is_told_of_other_ways(text: str) -> None:
+    assert (await answer(text, "cancel_call"))[0] == [short("need_not_call")]
+    before = said(short("need_not_call"), turn("smalltalk"))
+    (words,), _ = await answer(text, "cancel_call", crisis_words(), before)
+    assert words == f"{short('need_not_call')} {LONGER}"
+
+
+@pytest.mark.parametrize("text", ["can i just come tomorrow", "cant i come to your office", "i want to come to you"])
+async def test_who_wants_to_come_is_sent_to_an_emergency_room(text: str) -> None:
+    (words,), _ = await answer(text, "faq")
+    assert words == f"{short('come_here')} {LONGER}"
+
+
+@pytest.mark.parametrize("text", ["i lost my job and my wife left", "i just miss her"])
+async def test_a_loss_is_heard(text: str) -> None:
+    (words,), _ = await answer(text, "faq")
+    assert words == f"{short('sorry')} {LONGER}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no i mean on this waiting list",
+        "i meant the program, i want to leave the iop",
+        "talking about my job",
+        "the group i mean",
+    ],
+)
+async def test_who_meant_something_else_than_their_life_is_heard(text: str) -> None:
+    texts, events = await answer(text, "faq")
+    assert texts == [short("misread")]
+    assert is_over(events)
+
+
+@pytest.mark.parametrize("text", ["i mean it", "i mean my life", "i meant i want to die, not quit the program"])
+async def test_who_means_it_is_not_taken_to_be_misread(text: str) -> None:
+    texts, events = await answer(text, "faq")
+    assert texts == [LONGER]
+    assert not is_over(events)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "whats next for him after the hospital",
+        "can she come to you after",
+        "would you take her when she gets discharged",
+        "could he do iop once they let him out",
+    ],
+)
+@pytest.mark.parametrize("intent", ["faq", "nlu_fallback"])
+async def test_who_asks_what_comes_after_the_hospital_is_told(text: str, intent: str) -> None:
+    there = turn("smalltalk")
+    there["turn"][WITH_HELP] = True
+    at_hospital = said("I am glad.", there)
+    texts, _ = await answer(text, intent, crisis_words(), at_hospital, crisis="overdose_emergency")
+    assert texts == [short("afterwards")]
+    texts, _ = await answer(text, intent, crisis="overdose_emergency")
+    assert texts == [short("doctors_first"), short("afterwards")]
+
+
+async def test_news_and_a_question_in_one_message_are_both_heard() -> None:
+    texts, _ = await answer("ok im going to the er. can i come to you after", "faq", crisis="medical_emergency")
+    assert texts == [short("on_the_way"), short("afterwards")]
+    texts, _ = await answer("they took him to the hospital, what does it cost", "faq", crisis="overdose_emergency")
+    assert texts == [short("help_is_there"), "utter_faq/cost-total"]
+
+
+async def test_doctors_come_before_an_answer_until_they_are_there() -> None:
+    texts, _ = await answer("can i start monday", "faq", crisis="medical_emergency")
+    assert texts == [short("doctors_first"), "utter_faq/cost-total"]
+    there = turn("smalltalk")
+    there["turn"][WITH_HELP] = True
+    texts, _ = await answer(
+        "can i start monday", "faq", crisis_words(), said("Good.", there), crisis="medical_emergency"
+    )
+    assert texts == ["utter_faq/cost-total"]
+
+
+async def test_who_is_with_doctors_is_not_sent_to_them_again() -> None:
+    there = turn("smalltalk")
+    there["turn"][WITH_HELP] = True
+    texts, _ = await answer("im so tired", "faq", crisis_words(), said("Good.", there), crisis="overdose_emergency")
+    assert texts == [short("still_here")]
+
+
+async def test_a_short_question_goes_on_with_an_answer() -> None:
+    before = said("Yes, there is a list.", turn("answer"))
+    assert (await answer("how long", "faq", crisis_words(), before))[0] == ["utter_faq/cost-total"]
+    assert (await answer("tonight", "faq", crisis_words(), before))[0] == [LONGER]
+
+
+@pytest.mark.parametrize("text", ["would iop help her", "does insurance tell her", "will you keep me on my medication"])
+async def test_a_question_about_the_program_may_name_a_person(text: str) -> None:
+    assert (await answer(text, "faq", sure=0.6))[0] == ["utter_faq/cost-total"]
+
+
+async def test_what_is_told_later_changes_the_situation() -> None:
+    def second(situation: str) -> str:
+        return safety.second_messages("abuse_violence", "en", "web", situation)[0]
+
+    dispatcher = CollectingDispatcher()
+    conversation = tracker("im only 13", "faq", [crisis_words()], 0.9, crisis="abuse_violence")
+    await ActionAfterCrisis().run(dispatcher, conversation, {})
+    (told,) = dispatcher.messages
+    assert told["text"] == second("young")
+    assert told["turn"]["situation"] == "young"
 
 
 @pytest.mark.parametrize(
@@ -114,7 +229,10 @@ async def test_the_language_of_the_first_words_stays() -> None:
 
 async def test_spanish_is_answered_in_spanish() -> None:
     longer = safety.second_messages("suicide_self", "es", "web")[0]
-    assert (await answer("no quiero llamar", "spanish_message"))[0] == [longer]
+    assert (await answer("no quiero nada", "spanish_message"))[0] == [longer]
+    assert (await answer("no quiero llamar", "spanish_message"))[0] == [
+        safety.short_words("need_not_call", "es", "web")
+    ]
 
 
 async def test_a_question_about_the_program_in_spanish_is_answered_as_always() -> None:
@@ -226,6 +344,16 @@ async def test_who_leaves_the_car_is_told_that_it_is_right(text: str) -> None:
     report["turn"]["situation"] = "on_the_road"
     texts, _ = await answer(text, "nlu_fallback", said("Call 911.", report), crisis="harm_others")
     assert texts == [safety.short_words("does_not_drive", "en", "web")]
+
+
+@pytest.mark.parametrize("text", ["im with my sponsor now", "i flushed it", "i called a friend and were talking"])
+async def test_who_is_not_alone_with_the_urge_is_told_that_it_is_right(text: str) -> None:
+    report = turn("crisis", language="en")
+    report["turn"]["situation"] = "about_to_use"
+    texts, _ = await answer(text, "nlu_fallback", said("Call 988.", report), crisis="overdose_emergency")
+    assert texts == [short("not_alone")]
+    texts, _ = await answer("can i start monday", "faq", said("Call 988.", report), crisis="overdose_emergency")
+    assert texts == ["utter_faq/cost-total"]
 
 
 @pytest.mark.parametrize(

@@ -140,6 +140,12 @@ async def test_no_reply_carries_the_resources_twice() -> None:
         assert len(turn.messages) == 1
 
 
+async def test_the_kind_of_danger_is_that_of_the_conversation() -> None:
+    told = {"text": "988 or 911, still.", "turn": {"outcome": "crisis", "route": "third_party_suicide"}}
+    turn = await Gate(Engine(told), "web").answer("c", DANGER)
+    assert turn.crisis == "third_party_suicide"
+
+
 async def test_danger_that_goes_on_gets_the_words_that_the_engine_found_for_it() -> None:
     engine = Engine({"text": "988 or 911, still.", "turn": {"outcome": "crisis"}}, {"text": "It costs $3,000."})
     turn = await Gate(engine, "web").answer("c", DANGER)

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from iop.safety import (
+    Verdict,
     check,
     crisis_messages,
     detector,
@@ -180,6 +181,16 @@ def test_a_damaged_trained_file(tmp_path):
     np.savez(path, full=np.zeros((2, 2)), lean=np.zeros((2, 2)), examples=np.zeros((1, 384)), dangerous=np.ones(1))
     with pytest.raises(ValueError, match="does not fit"):
         Classifier.load(path)
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"en: [", b"\xff\xfe", b"en: {web: {suicide_self: }}\n", b"en: {web: {suicide_self: [' ']}}\n"]
+)
+def test_broken_texts_of_a_situation_are_those_of_the_route(moved_data, forget, content):
+    usual = crisis_messages(Verdict("overdose_emergency"), "web")
+    (moved_data / "situations.yml").write_bytes(content)
+    forget()
+    assert crisis_messages(Verdict("overdose_emergency", situation="pills"), "web") == usual
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from iop.safety import (
     short_words,
     soft_line,
 )
+from iop.safety.responses import BUILT_IN
 from iop.safety.situation import SITUATIONS
 
 GSM = set(
@@ -220,7 +221,7 @@ def test_second_texts_of_what_is_unknown_are_the_built_in_one():
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("what", ["welcome", "help_is_there", "on_the_way", "does_not_drive", "glad", "took_back"])
+@pytest.mark.parametrize("what", [what for what in BUILT_IN["en"] if what not in ("crisis", "soft_line")])
 def test_the_short_replies_are_one_text_message(what, language):
     words = short_words(what, language, "sms")
     assert set(words) <= GSM
@@ -288,3 +289,47 @@ def test_a_friend_who_is_a_minor_is_no_secret():
     assert "trusted adult today" in " ".join(said("third_party_suicide", "en", "sms"))
     assert all("trusted adult today" in text for text in said_then("third_party_suicide", "en", "web"))
     assert "adulto" in " ".join(said("third_party_suicide", "es", "web"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("channel", ["web", "sms"])
+@pytest.mark.parametrize(
+    ("kind", "wanted"),
+    [
+        (("third_party_suicide", "armed"), ["911", "veteran"]),
+        (("third_party_suicide", "missing"), ["911", "polic"]),
+        (("abuse_violence", "child_left"), ["911", "1-800-422-4453"]),
+        (("abuse_violence", "young"), ["911", "1-800-422-4453"]),
+        (("abuse_violence", "afraid"), ["911", "1-800-799-7233", "88788"]),
+        (("overdose_emergency", "child_ate"), ["911", "1-800-222-1222"]),
+        (("overdose_emergency", "about_to_use"), ["1-800-662-4357", "911"]),
+        (("medical_emergency", "fell"), ["911"]),
+        (("medical_emergency", "stimulant"), ["911"]),
+    ],
+)
+def test_what_belongs_to_a_situation(language, channel, kind, wanted):
+    first, second = " ".join(said(kind, language, channel)), said_then(kind, language, channel)
+    assert all(number in text.lower() for number in wanted if number != "veteran" for text in (first, *second))
+    assert all(word in first.lower() for word in wanted)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_child_that_swallowed_something_did_not_do_so_on_purpose(language):
+    kind = ("overdose_emergency", "child_ate")
+    for channel in ("web", "sms"):
+        assert not re.search(r"purpose|propósito|proposito", " ".join(said(kind, language, channel)))
+
+
+@pytest.mark.parametrize("channel", ["web", "sms"])
+def test_who_writes_as_a_child_is_told_that_it_is_not_their_fault(channel):
+    kind = ("abuse_violence", "young")
+    for text in (" ".join(said(kind, "en", channel)), *said_then(kind, "en", channel)):
+        assert "not your fault" in text
+        assert "teacher" in text
+
+
+@pytest.mark.parametrize("channel", ["web", "sms"])
+def test_who_worries_about_an_armed_person_is_not_told_to_take_the_weapon(channel):
+    kind = ("third_party_suicide", "armed")
+    for text in (" ".join(said(kind, "en", channel)), *said_then(kind, "en", channel)):
+        assert "only if it is safe" in text

@@ -5,7 +5,22 @@ import pytest
 from iop.safety import Verdict, check, crisis_messages
 from iop.safety.lexicon import shared_lexicon
 from iop.safety.normalise import read
-from iop.safety.situation import HURT_CHILD, ON_THE_ROAD, PILLS, SOMEBODY_ELSE, situation
+from iop.safety.situation import (
+    ABOUT_TO_USE,
+    AFRAID,
+    ARMED,
+    CHILD_ATE,
+    CHILD_LEFT,
+    FELL,
+    HURT_CHILD,
+    MISSING,
+    ON_THE_ROAD,
+    PILLS,
+    SOMEBODY_ELSE,
+    STIMULANT,
+    YOUNG,
+    situation,
+)
 
 
 def found(route, text):
@@ -103,4 +118,39 @@ def test_pills_are_told_from_opioids_and_from_who_does_not_wake(text, wanted):
     ],
 )
 def test_a_child_that_was_hurt_is_told_from_fear_of_it(route, text, wanted):
+    assert found(route, text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("route", "text", "wanted"),
+    [
+        ("third_party_suicide", "my brother talks of dying and owns a rifle", ARMED),
+        ("third_party_suicide", "he has ptsd and there is a gun at home", None),
+        ("third_party_suicide", "my mom has not come home since friday", MISSING),
+        ("third_party_suicide", "nobody has heard from him, he uses", MISSING),
+        ("third_party_suicide", "my sister says she wants to die", None),
+        ("abuse_violence", "her toddler is alone all night while she uses", CHILD_LEFT),
+        ("abuse_violence", "the neighbors kids are outside at night, parents are high", CHILD_LEFT),
+        ("abuse_violence", "my stepdad touches me", YOUNG),
+        ("abuse_violence", "im 12 and my dad hits me", YOUNG),
+        ("abuse_violence", "im 32 and my husband hits me", None),
+        ("abuse_violence", "im scared to go home, he is drinking", AFRAID),
+        ("abuse_violence", "he never hit me but he blocks the door", AFRAID),
+        ("abuse_violence", "im scared, he hit me last night", None),
+        ("abuse_violence", "he leaves me bruised, my son saw it", None),
+        ("overdose_emergency", "my two year old swallowed a pill", CHILD_ATE),
+        ("overdose_emergency", "my kid got into my gummies", CHILD_ATE),
+        ("overdose_emergency", "my toddler ate a pill and wont wake up", None),
+        ("overdose_emergency", "my daughter is 17 and took a bottle of pills", PILLS),
+        ("overdose_emergency", "im about to shoot up", ABOUT_TO_USE),
+        ("overdose_emergency", "i took too much and im about to use more", None),
+        ("overdose_emergency", "she fell down the stairs drunk and wont wake up", FELL),
+        ("medical_emergency", "dad hit his head and is not responding", FELL),
+        ("medical_emergency", "i hit my head", None),
+        ("medical_emergency", "high on meth and there are people in my attic", STIMULANT),
+        ("medical_emergency", "awake for five nights and i hear voices", STIMULANT),
+        ("medical_emergency", "i stopped drinking and i see bugs", None),
+    ],
+)
+def test_situations_are_told_from_each_other(route, text, wanted):
     assert found(route, text) == wanted

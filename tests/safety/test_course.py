@@ -1,0 +1,90 @@
+"""What a message means after a danger that was spoken of before."""
+
+import pytest
+
+from iop.safety import Danger, Verdict, goes_on, in_course
+from iop.safety.situation import AFRAID, ARMED, MISSING, PILLS, SOMEBODY_ELSE, YOUNG
+
+
+def verdict(route, is_plain=True, situation=None):
+    return Verdict(route, situation=situation, is_plain=is_plain)
+
+
+@pytest.mark.parametrize(
+    ("before", "route", "text"),
+    [
+        ("medical_emergency", "suicide_self", "the curtains keep moving"),
+        ("self_harm", "suicide_self", "not to die, to feel anything"),
+        ("third_party_suicide", "harm_others", "he is drunk in the barn"),
+        ("abuse_violence", "third_party_suicide", "shes by herself"),
+        ("overdose_emergency", "suicide_self", "nobody is with me"),
+    ],
+)
+def test_a_message_that_does_not_say_another_danger_by_itself_keeps_the_one_before(before, route, text):
+    assert in_course(Danger(before), verdict(route, is_plain=False), text).route == before
+    assert in_course(Danger(before), verdict(route), f"i {text}").route in (before, route)
+
+
+@pytest.mark.parametrize(
+    ("before", "route", "text"),
+    [
+        ("suicide_self", "overdose_emergency", "i swallowed them all"),
+        ("medical_emergency", "suicide_self", "i want to be dead"),
+        ("third_party_suicide", "suicide_self", "honestly i want to die too"),
+        ("third_party_suicide", "overdose_emergency", "she took the whole bottle"),
+        ("third_party_suicide", "harm_others", "he says he will shoot us all"),
+        ("third_party_suicide", "abuse_violence", "hes pointing it at my mom"),
+        ("suicide_self", "third_party_suicide", "now he wants to die as well"),
+    ],
+)
+def test_another_danger_that_is_said_by_itself_takes_its_place(before, route, text):
+    assert in_course(Danger(before), verdict(route), text) == Danger(route)
+
+
+@pytest.mark.parametrize(
+    ("route", "text"),
+    [
+        ("suicide_self", "theres a shotgun in the garage"),
+        ("abuse_violence", "he has a revolver"),
+        ("harm_others", "yes he owns two rifles"),
+    ],
+)
+def test_a_weapon_beside_somebody_who_may_end_their_life_is_about_them(route, text):
+    assert in_course(Danger("third_party_suicide"), verdict(route), text) == Danger("third_party_suicide", ARMED)
+
+
+def test_words_without_a_person_are_about_the_person_of_before():
+    assert in_course(Danger("third_party_suicide"), verdict("suicide_self"), "wants to die tonight").route == (
+        "third_party_suicide"
+    )
+    before = Danger("self_harm", SOMEBODY_ELSE)
+    assert in_course(before, verdict("suicide_self"), "wants to die, too") == before
+
+
+def test_the_situation_stays_until_another_is_told():
+    before = Danger("abuse_violence", AFRAID)
+    assert in_course(before, verdict("abuse_violence"), "he is at the door") == before
+    assert in_course(before, verdict("abuse_violence", situation=YOUNG), "im 12") == Danger("abuse_violence", YOUNG)
+    assert in_course(before, verdict("suicide_self"), "i want to die") == Danger("suicide_self")
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "after"),
+    [
+        (Danger("third_party_suicide"), "he has guns", ARMED),
+        (Danger("third_party_suicide", MISSING), "he took his gun", ARMED),
+        (Danger("third_party_suicide"), "he never came home", MISSING),
+        (Danger("third_party_suicide"), "i am scared", None),
+        (Danger("abuse_violence"), "im fourteen", YOUNG),
+        (Danger("abuse_violence"), "im in 8th grade", YOUNG),
+        (Danger("abuse_violence"), "im 14 weeks pregnant", None),
+        (Danger("abuse_violence"), "im 12 minutes away", None),
+        (Danger("abuse_violence", AFRAID), "now he hit me", None),
+        (Danger("abuse_violence", AFRAID), "he never hit me", AFRAID),
+        (Danger("overdose_emergency", PILLS), "she doesnt wake up", None),
+        (Danger("overdose_emergency", PILLS), "im dizzy", PILLS),
+        (Danger("suicide_self"), "i have a gun", None),
+    ],
+)
+def test_what_is_told_later_changes_the_situation(before, text, after):
+    assert goes_on(before, text) == Danger(before.route, after)
