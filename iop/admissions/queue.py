@@ -14,6 +14,11 @@ from iop.errors import IopError
 from iop.handoff import Handoff
 from iop.storage.schema import disabled_sinks, outbox
 
+ERROR = outbox.c.error.type.length
+LATE_ATTEMPTS = 6
+UNTOUCHED = dt.timedelta(minutes=5)
+"""So many failed attempts, which take minutes, are a problem, and so is what no worker has looked at for so long."""
+
 
 @dataclass(frozen=True)
 class Claimed:
@@ -122,7 +127,14 @@ class Queue:
         over = clock.utcnow() - claimed.tried_since > dt.timedelta(seconds=self._schedule.give_up)
         mine = (outbox.c.id == claimed.id) & (outbox.c.state == PENDING) & (outbox.c.attempts == claimed.attempts)
         changed = {"state": DEAD if over else PENDING, "due_at": self._after(pause), "leased_until": None}
-        self._update(mine, **changed, error=reason[:200])
+        self._update(mine, **changed, error=reason[:ERROR])
+
+    def hold(self, sink: str, reason: str) -> None:
+        """Notes for staff why nothing is sent to a sink; no attempt is counted."""
+        waits = (outbox.c.sink == sink) & (outbox.c.state == PENDING)
+        untold = waits & (outbox.c.error.is_(None) | (outbox.c.error != reason[:ERROR]))
+        if self._any(sa.select(outbox.c.id).where(untold)):
+            self._update(untold, error=reason[:ERROR])
 
     def drop(self, claimed: Claimed) -> None:
         """Removes a row about a lead that was deleted."""
@@ -166,6 +178,24 @@ class Queue:
         wanted = sa.select(outbox).where(outbox.c.state.in_([PENDING, DEAD])).order_by(outbox.c.id)
         with self._engine.connect() as connection:
             return [dict(row._mapping) for row in connection.execute(wanted)]
+
+    def problems(self) -> List[str]:
+        """Says that sinks do not take what they are told, in a line for each."""
+        refused = (outbox.c.state == DEAD) | ((outbox.c.state == PENDING) & (outbox.c.attempts >= LATE_ATTEMPTS))
+        untouched = (outbox.c.sink == UNADDRESSED) & (outbox.c.created_at < clock.utcnow() - UNTOUCHED)
+        first = sa.func.min(outbox.c.created_at).label("since")
+        query = sa.select(
+            outbox.c.sink, sa.func.count().label("rows"), first, sa.func.max(outbox.c.error).label("error")
+        )
+        wanted = query.where(refused | untouched).group_by(outbox.c.sink).order_by(outbox.c.sink)
+        with self._engine.connect() as connection:
+            found = connection.execute(wanted).all()
+        return [
+            f"Since {row.since:%Y-%m-%d %H:%M} UTC, {row.rows} of what admissions should be told did not arrive: "
+            + (f"'{row.sink}' did not take it ({row.error})" if row.sink else "the delivery worker does not run")
+            + ". List them: iop outbox"
+            for row in found
+        ]
 
     def disabled(self) -> List[str]:
         """Returns the names of the disabled sinks."""

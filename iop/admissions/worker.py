@@ -59,6 +59,7 @@ class Worker:
         self._queue = Queue(engine, self._schedule)
         self._jobs: Dict[str, threading.Thread] = {}
         self._due: Dict[str, float] = {}
+        self._unusable: Dict[str, str] = {}
         self._stopping = False
 
     def stop(self) -> None:
@@ -83,7 +84,12 @@ class Worker:
         """Starts what is due, each in a thread of its own unless the last one still runs."""
         for name in self._queue.address(centre.handoff):
             logger.warning("The sink %s is not in facility.yml any more: what waited for it goes to the others.", name)
-        for name in {*centre.handoff.sink_names(), *centre.handoff.escalation_names()}:
+        known, self._unusable = self._unusable, sinks.problems(centre, self._settings)
+        for name, problem in self._unusable.items():
+            self._queue.hold(name, problem)
+            if known.get(name) != problem:
+                logger.error(sinks.HELD, name, problem)
+        for name in {*centre.handoff.sink_names(), *centre.handoff.escalation_names()} - {*self._unusable}:
             self._start(f"sink {name}", self._deliver_due, name, centre)
         if self._is_due("remind", self._schedule.remind_every):
             self._start("remind", remind, self._engine, centre)

@@ -12,7 +12,6 @@ app = typer.Typer(help="What the centre says about itself (data/facility.yml).",
 def check() -> None:
     """Read the file, and show what visitors are told. A running assistant keeps the last good one."""
     from iop.admissions import sinks
-    from iop.errors import SetupError
     from iop.facility import EXAMPLE_NOTE, facility
     from iop.settings import settings
 
@@ -20,8 +19,6 @@ def check() -> None:
     for name, text in centre.variables().items():
         typer.echo(f"{name}: {text}")
     typer.echo(f"inquiries go to: {', '.join(centre.handoff.sink_names())}")
-    try:
-        sinks.check(centre, settings())
-    except SetupError as error:
-        typer.echo(f"warning: in this shell: {error} The assistant needs it where it runs.")
+    for problem in sinks.problems(centre, settings()).values():
+        typer.echo(f"warning: in this shell: {problem} The assistant needs it where it runs.")
     typer.echo(EXAMPLE_NOTE if centre.example else "The file can be used.")

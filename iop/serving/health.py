@@ -9,6 +9,9 @@ import aiohttp
 import sqlalchemy as sa
 
 from iop import safety
+from iop.admissions import sinks
+from iop.admissions.queue import Queue
+from iop.channels.sms import unsent
 from iop.dialogue.actions import OwnActions
 from iop.errors import IopError
 from iop.facility import facility, facility_problems
@@ -27,7 +30,8 @@ async def report(agent: Optional[Any]) -> Dict[str, Any]:
 
     Returns:
         `status` (`ok` or `unavailable`), a boolean for each part, and `problems` in words: also those in spite of which
-        the assistant goes on, of the safety check and of a `facility.yml` that was broken meanwhile.
+        the assistant goes on, of the safety check, of texts and inquiries that do not leave, and of a `facility.yml`
+        that was broken meanwhile.
     """
     parts = {
         "model": agent is not None and agent.is_ready(),
@@ -38,6 +42,10 @@ async def report(agent: Optional[Any]) -> Dict[str, Any]:
     problems: List[str] = [PROBLEMS[part] for part, works in parts.items() if not works]
     status = "unavailable" if problems else "ok"
     problems += await asyncio.to_thread(_safety_problems)
+    if parts["database"]:
+        problems += await asyncio.to_thread(_undelivered)
+    if parts["facility"]:
+        problems += [sinks.HELD % held for held in sinks.problems(facility(), settings()).items()]
     return {"status": status, **parts, "problems": problems + facility_problems()}
 
 
@@ -77,6 +85,14 @@ def _database_can_be_written() -> bool:
 def _safety_problems() -> List[str]:
     broken = [reason for reason in safety.check("hello").reasons if "failed" in reason]
     return [f"The safety check goes on without a part of it ({reason}). Run: iop prepare" for reason in broken]
+
+
+def _undelivered() -> List[str]:
+    try:
+        return [*unsent.problems(database()), *Queue(database()).problems()]
+    except (sa.exc.SQLAlchemyError, IopError) as error:
+        logger.error("What waits to be sent cannot be counted: %s", type(error).__name__)
+        return []
 
 
 def _facility_can_be_read() -> bool:

@@ -12,7 +12,6 @@ from types import FrameType
 from typing import Dict, List, Optional, Sequence
 
 from iop import logs
-from iop.admissions import sinks
 from iop.errors import SetupError
 from iop.facility import EXAMPLE_NOTE, facility
 from iop.serving.parent import VARIABLE
@@ -111,12 +110,11 @@ def serve(settings: Settings, web: str = "iop.serving.server") -> None:
         web: The module that runs the web process; the benchmarks have their own.
 
     Raises:
-        SetupError: if a port is taken, the database or the secret cannot be used, or a secret of a sink is missing.
+        SetupError: if a port is taken, or the database or the secret cannot be used.
         InputFileError: if `facility.yml` is wrong.
     """
     logs.configure("iop")
     centre = facility()
-    sinks.check(centre, settings)
     engine = open_database(settings.database())
     check_secret(engine, Cipher(*settings.secrets()))
     engine.dispose()

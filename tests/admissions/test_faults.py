@@ -197,3 +197,17 @@ def test_nothing_personal_is_logged_at_debug(leads: Leads, engine: Engine, caplo
     assert "HTTP status 500" in caplog.text, "the search looks into the right log"
     assert [trace for trace in TRACES if trace in caplog.text] == []
     assert not any(trace in mail.as_string() for mail in mails.accepted for trace in TRACES)
+
+
+def test_what_is_meant_for_a_sink_without_its_secret_waits_untried_and_goes_out_with_it(
+    leads: Leads, engine: Engine, caplog: pytest.LogCaptureFixture
+) -> None:
+    leads.save(ROSALIND, consent(), **submission())
+    with webhook() as (receiver, url):
+        with working(engine, centre(sinks(url)), secrets(webhook_secret=None)):
+            wait_for(lambda: [row["sink"] for row in Queue(engine).waiting()] == ["crm0"])
+            time.sleep(0.3)
+        assert [(row["state"], row["attempts"]) for row in Queue(engine).waiting()] == [("pending", 0)]
+        assert caplog.text.count("IOP_WEBHOOK_SECRET is not set") == 1
+        with working(engine, centre(sinks(url)), secrets()):
+            wait_for(lambda: receiver.accepted)

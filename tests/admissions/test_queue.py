@@ -1,3 +1,4 @@
+import datetime as dt
 import threading
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
@@ -5,10 +6,12 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from sqlalchemy.engine import Engine
 
+from iop import clock
 from iop.admissions.outbox import add_crisis_alert
-from iop.admissions.queue import Queue
+from iop.admissions.queue import LATE_ATTEMPTS, Queue
 from iop.admissions.schedule import Schedule
 from iop.errors import IopError
+from iop.storage.schema import outbox
 from tests.admissions.running import centre
 
 
@@ -98,3 +101,29 @@ def test_pauses_double_up_to_an_hour_with_jitter_and_go_on_for_more_than_a_day()
         assert full / 2 <= min(pauses) < max(pauses) <= full
     assert schedule.give_up >= 24 * 3600
     assert schedule.lease > 2 * schedule.timeout, "no lease ends during a delivery"
+
+
+def test_what_a_sink_does_not_take_is_a_problem_and_what_it_takes_in_the_end_is_none(engine: Engine) -> None:
+    alerts(engine, 1)
+    queue = Queue(engine, Schedule(first_pause=0.0))
+    queue.address(centre([{"name": "crm", "email": "a@b.example"}]).handoff)
+    for _ in range(LATE_ATTEMPTS):
+        assert queue.problems() == []
+        claimed = queue.claim("crm")
+        assert claimed is not None
+        queue.failed(claimed, "HTTP status 500")
+    [problem] = queue.problems()
+    assert "'crm' did not take it (HTTP status 500). List them: iop outbox" in problem
+    claimed = queue.claim("crm")
+    assert claimed is not None
+    queue.delivered(claimed)
+    assert queue.problems() == []
+
+
+def test_what_no_worker_looks_at_is_a_problem(engine: Engine) -> None:
+    alerts(engine, 1)
+    assert Queue(engine).problems() == []
+    with engine.begin() as connection:
+        connection.execute(outbox.update().values(created_at=clock.utcnow() - dt.timedelta(minutes=6)))
+    [problem] = Queue(engine).problems()
+    assert "the delivery worker does not run" in problem

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Callable, List
 
 import pytest
+import requests
 
 from iop.channels.inbox import Inbox
 from iop.storage.encryption import Cipher
@@ -116,9 +117,14 @@ def test_another_secret_than_the_one_of_the_database_is_one_line(var: Path) -> N
     assert "written with another secret" in line
 
 
-def test_a_sink_without_its_secret_is_one_line(tmp_path: Path, var: Path) -> None:
+def test_a_sink_without_its_secret_is_a_problem_and_takes_nobody_off_the_air(tmp_path: Path, var: Path) -> None:
     centre = tmp_path / "facility.yml"
     sink = "handoff:\n  sinks:\n    - name: crm\n      webhook: https://crm.example/inquiries\n"
     centre.write_text((ROOT / "tests" / "example_facility.yml").read_text() + sink)
-    line = fails({"PORT": str(free_port()), "IOP_VAR": str(var), "IOP_FACILITY": str(centre)})
-    assert "IOP_WEBHOOK_SECRET is not set" in line
+    server = Server(var, IOP_FACILITY=str(centre)).wait()
+    try:
+        problems = requests.get(f"{server.url}/health", timeout=10).json()["problems"]
+        assert any("'crm'" in problem and "IOP_WEBHOOK_SECRET is not set" in problem for problem in problems)
+        wait_for(lambda: "IOP_WEBHOOK_SECRET is not set" in server.text())
+    finally:
+        server.stop()

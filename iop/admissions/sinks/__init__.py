@@ -1,6 +1,6 @@
 """The places that hear of inquiries. Each takes one message, or says why not."""
 
-from typing import Protocol
+from typing import Dict, Protocol
 
 from iop.admissions.briefing import Message
 from iop.admissions.schedule import Schedule
@@ -8,11 +8,15 @@ from iop.admissions.sinks.email import EmailSink
 from iop.admissions.sinks.errors import DeliveryError
 from iop.admissions.sinks.log import LogSink
 from iop.admissions.sinks.webhook import WebhookSink
+from iop.errors import SetupError
 from iop.facility import Facility
 from iop.handoff import LOG
 from iop.settings import Settings
 
-__all__ = ["DeliveryError", "Sink", "check", "make"]
+__all__ = ["HELD", "DeliveryError", "Sink", "make", "problems"]
+
+HELD = "Nothing is sent to '%s', and what is meant for it waits: %s"
+"""A sink's name, and what `problems` says of it."""
 
 
 class Sink(Protocol):
@@ -42,11 +46,20 @@ def make(name: str, centre: Facility, settings: Settings, schedule: Schedule) ->
     return EmailSink(address.email or "", centre, settings, schedule.timeout)
 
 
-def check(centre: Facility, settings: Settings) -> None:
-    """Makes every configured sink once.
+def problems(centre: Facility, settings: Settings) -> Dict[str, str]:
+    """Makes every configured sink once, and says which cannot work, and why. What is meant for it waits meanwhile.
 
-    Raises:
-        SetupError: if a secret that one of them needs is missing.
+    Args:
+        centre: Where the sinks are.
+        settings: The secrets.
+
+    Returns:
+        What is wrong, by the sink's name.
     """
+    found = {}
     for name in centre.handoff.addresses():
-        make(name, centre, settings, Schedule())
+        try:
+            make(name, centre, settings, Schedule())
+        except SetupError as error:
+            found[name] = str(error)
+    return found

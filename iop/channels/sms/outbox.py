@@ -25,6 +25,8 @@ ALWAYS = (CRISIS, NOTICE)
 
 PENDING, SENDING = SMS_UNSENT
 DROPPED = "dropped"
+QUIET_HOURS = "quiet hours"
+"""Why a message that we begin waits for the morning, where other messages have the provider's reason."""
 ORDER = {SENDING: 0, SENT: 1, DELIVERED: 2, FAILED: 2}
 """A report never takes a message back to an earlier state: providers send them out of order."""
 

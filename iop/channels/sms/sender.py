@@ -17,8 +17,9 @@ import sqlalchemy as sa
 from iop import clock
 from iop.beside import Beside
 from iop.channels.sms import quiet
-from iop.channels.sms.outbox import BEGUN, CRISIS, Places, Queued, SmsOutbox
+from iop.channels.sms.outbox import BEGUN, CRISIS, QUIET_HOURS, Places, Queued, SmsOutbox
 from iop.channels.sms.provider import Provider, SendError
+from iop.channels.sms.reasons import in_words
 from iop.errors import IopError
 from iop.facility import facility
 
@@ -34,6 +35,8 @@ class Rhythm:
         shortest_look: Between two looks when much is said.
         first_pause: After the first failure; it doubles with each further one.
         longest_pause: Its limit.
+        longest_pause_urgent: Its limit for a crisis text in its first minutes (`urgent_for`).
+        urgent_for: So long after it was said somebody may still be looking at the phone for it.
         give_up: After this an answer is too old to be of use.
         give_up_begun: The same for a message that we begin; it may have to wait for the morning.
         at_once: Messages under way at the same time.
@@ -46,15 +49,20 @@ class Rhythm:
     shortest_look: float = 0.05
     first_pause: float = 1.0
     longest_pause: float = 300.0
+    longest_pause_urgent: float = 60.0
+    urgent_for: float = 900.0
     give_up: float = 4 * 3600.0
     give_up_begun: float = 24 * 3600.0
     at_once: int = 16
     urgent: int = 8
     lease: float = 20.0
 
-    def pause(self, attempts: int) -> float:
-        """Returns the pause after so many attempts."""
-        return min(self.longest_pause, self.first_pause * 2.0 ** min(attempts - 1, 20))
+    def pause(self, queued: Queued) -> float:
+        """Returns the pause after a failed attempt."""
+        age = (clock.utcnow() - queued.created_at).total_seconds()
+        is_urgent = queued.kind == CRISIS and age < self.urgent_for
+        longest = min(self.longest_pause, self.longest_pause_urgent) if is_urgent else self.longest_pause
+        return min(longest, self.first_pause * 2.0 ** min(queued.attempts - 1, 20))
 
 
 class Sender:
@@ -146,7 +154,7 @@ class Sender:
         now = clock.utcnow().replace(tzinfo=dt.timezone.utc)
         due = quiet.next_time(queued.number, now, facility())
         if due > now:
-            await self._thread.run(self._outbox.again, queued, "quiet hours", (due - now).total_seconds(), False)
+            await self._thread.run(self._outbox.again, queued, QUIET_HOURS, (due - now).total_seconds(), False)
         return due > now
 
     async def _was_taken(self, session: aiohttp.ClientSession, queued: Queued) -> bool:
@@ -162,12 +170,13 @@ class Sender:
     async def _failed(self, queued: Queued, error: SendError) -> None:
         give_up = self._rhythm.give_up_begun if queued.kind == BEGUN else self._rhythm.give_up
         too_old = clock.utcnow() - queued.created_at > dt.timedelta(seconds=give_up)
-        logger.warning("Text message %d was not taken: %s (attempt %d).", queued.id, error, queued.attempts)
+        why = in_words(queued.provider, str(error))
+        logger.warning("Text message %d was not taken: %s (attempt %d).", queued.id, why, queued.attempts)
         try:
             if error.permanent or error.number_is or too_old:
                 await self._thread.run(self._outbox.failed, queued, str(error), error.number_is)
             else:
-                pause = max(self._rhythm.pause(queued.attempts), error.retry_after)
+                pause = max(self._rhythm.pause(queued), error.retry_after)
                 unknown = error.unknown or queued.is_unknown
                 await self._thread.run(self._outbox.again, queued, str(error), pause, unknown)
         except (sa.exc.SQLAlchemyError, IopError) as problem:
