@@ -12,9 +12,11 @@ from iop.admissions.lead import LOVED_ONE, REFERRAL, SELF
 from iop.admissions.leads import DELETED
 from iop.admissions.queue import Claimed
 from iop.storage.encryption import Cipher
-from iop.storage.schema import leads, submissions
+from iop.storage.schema import SMS_UNSENT, leads, sms_outbox, submissions
 
 QUESTIONS_IN_SUMMARY = 10
+SAME_MOMENT = dt.timedelta(seconds=10)
+"""An alert and its crisis texts are stored together, and each has its own look at the clock."""
 TYPES = {
     outbox.CREATED: "lead.created",
     outbox.UPDATED: "lead.updated",
@@ -23,6 +25,9 @@ TYPES = {
     outbox.ESCALATION: "lead.escalated",
     outbox.CRISIS: "crisis.detected",
 }
+SHOWN, WAITING, HANDED_OVER, DELIVERED, LOST = "shown", "waiting", "handed_over", "delivered", "lost"
+"""What became of the crisis texts: shown in the chat; or as text messages waiting for the provider, handed to it,
+reported as delivered, or not deliverable."""
 FOR_WHOM = {SELF: "themselves", LOVED_ONE: "a loved one", REFERRAL: "a professional's referral"}
 
 
@@ -62,6 +67,7 @@ def read_message(engine: Engine, cipher: Cipher, claimed: Claimed) -> Optional[M
     about: Dict[str, Any] = {"id": claimed.event_id, "kind": claimed.kind, "channel": claimed.channel}
     if claimed.lead_id is None:
         data = {"conversation_id": claimed.conversation_id, "channel": claimed.channel}
+        data["crisis_texts"] = _crisis_texts(engine, claimed) if claimed.channel == "sms" else SHOWN
         return Message(**about, happened_at=claimed.created_at, crisis=claimed.route, data=data)
     with engine.connect() as connection:
         lead = connection.execute(sa.select(leads).where(leads.c.id == claimed.lead_id)).first()
@@ -133,6 +139,23 @@ def summary(fields: Mapping[str, Any], questions: Sequence[str], crisis: Optiona
 def iso(time: dt.datetime) -> str:
     """Returns a time of the database, e.g. `2026-11-24T17:00:00Z`."""
     return f"{time.isoformat(timespec='seconds')}Z"
+
+
+def _crisis_texts(engine: Engine, claimed: Claimed) -> str:
+    """Returns the worst that became of the crisis texts of an alert.
+
+    None are stored where the answer to the provider's own request held them, and so they were handed over.
+    """
+    column = sms_outbox.c
+    theirs = (column.conversation_id == claimed.conversation_id) & (column.kind == "crisis")
+    around = column.created_at >= claimed.created_at - SAME_MOMENT
+    with engine.connect() as connection:
+        states = set(connection.execute(sa.select(column.state).where(theirs & around)).scalars())
+    if states & {"failed", "dropped"}:
+        return LOST
+    if states & set(SMS_UNSENT):
+        return WAITING
+    return DELIVERED if states == {"delivered"} else HANDED_OVER
 
 
 def _waiting(lead: Any) -> Dict[str, Any]:

@@ -10,7 +10,7 @@ from email.message import EmailMessage
 from zoneinfo import ZoneInfo
 
 from iop.admissions import outbox
-from iop.admissions.briefing import Message
+from iop.admissions.briefing import DELIVERED, HANDED_OVER, LOST, SHOWN, WAITING, Message
 from iop.admissions.sinks.errors import DeliveryError
 from iop.clock import clock
 from iop.errors import SetupError
@@ -26,13 +26,26 @@ SUBJECTS = {
     outbox.CRISIS: "A conversation spoke of danger",
 }
 TEXTS = {
-    outbox.CREATED: "Somebody asked to be contacted. To read it:\n\n    iop leads\n    iop leads pick-up {number}\n",
-    outbox.UPDATED: "The person completed or corrected their details. To read them:\n\n    iop leads\n",
+    outbox.CREATED: "Somebody asked to be contacted. To read it:\n\n    {iop} leads\n"
+    "    {iop} leads pick-up {number}\n",
+    outbox.UPDATED: "The person completed or corrected their details. To read them:\n\n    {iop} leads\n",
     outbox.DELETED: "The person's details were deleted. Please delete them in your own systems as well.\n",
-    outbox.REMINDER: "Nobody picked it up. Please contact the person, then:\n\n    iop leads pick-up {number}\n",
-    outbox.ESCALATION: "Nobody has picked it up, although everybody was reminded. Please see to it:\n\n    iop leads\n",
-    outbox.CRISIS: "The person was shown the crisis resources.\n\nKind: {crisis}\nConversation: {conversation}\n",
+    outbox.REMINDER: "Nobody picked it up. Please contact the person, then:\n\n    {iop} leads pick-up {number}\n",
+    outbox.ESCALATION: "Nobody has picked it up, although everybody was reminded.\nPlease see to it:\n\n"
+    "    {iop} leads\n",
+    outbox.CRISIS: "{crisis_texts}\n\nKind: {crisis}\nConversation: {conversation}\n",
 }
+CRISIS_TEXTS = {
+    SHOWN: "The person was shown the crisis resources in the chat.",
+    WAITING: "The crisis texts wait for the provider of text messages,\nand have not left yet. To see why:\n\n"
+    "    {iop} outbox",
+    HANDED_OVER: "The crisis texts were handed to the provider of text messages.\n"
+    "It has not said yet that they arrived.",
+    DELIVERED: "The crisis texts were delivered to the person's phone.",
+    LOST: "The crisis texts COULD NOT BE DELIVERED to the person's phone. To see why:\n\n    {iop} outbox",
+}
+IOP = ".venv/bin/iop"
+"""The command, as docs/staff-guide.md names it."""
 URGENT = "The conversation spoke of danger. Please see to this inquiry first.\n\n"
 
 
@@ -98,9 +111,11 @@ class EmailSink:
         sender = self._settings.smtp_from or self._centre.email
         local = message.happened_at.replace(tzinfo=dt.timezone.utc).astimezone(ZoneInfo(self._centre.time_zone))
         words = {
+            "iop": IOP,
             "number": message.number,
             "crisis": message.crisis,
             "conversation": message.data.get("conversation_id"),
+            "crisis_texts": CRISIS_TEXTS.get(message.data.get("crisis_texts", ""), "").format(iop=IOP),
         }
         urgent = URGENT if message.crisis and message.kind != outbox.CRISIS else ""
         mail = EmailMessage()

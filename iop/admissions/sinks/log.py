@@ -8,10 +8,10 @@ from iop.admissions.briefing import Message
 logger = logging.getLogger(__name__)
 
 LINES = {
-    outbox.CREATED: "Inquiry #%s was handed over. To read it: iop leads",
-    outbox.UPDATED: "Inquiry #%s was updated, and handed over again. To read it: iop leads",
+    outbox.CREATED: "Inquiry #%s was handed over. To read it: .venv/bin/iop leads",
+    outbox.UPDATED: "Inquiry #%s was updated, and handed over again. To read it: .venv/bin/iop leads",
     outbox.DELETED: "Inquiry #%s was deleted.",
-    outbox.REMINDER: "Inquiry #%s was not picked up yet. To do so: iop leads pick-up NUMBER",
+    outbox.REMINDER: "Inquiry #%s was not picked up yet. To do so: .venv/bin/iop leads pick-up NUMBER",
     outbox.ESCALATION: "Inquiry #%s was still not picked up.",
 }
 
@@ -22,6 +22,7 @@ class LogSink:
     def deliver(self, message: Message) -> None:
         """Writes the line."""
         if message.kind == outbox.CRISIS:
-            logger.warning("A conversation on the channel %s spoke of danger (%s).", message.channel, message.crisis)
+            words = "A conversation on the channel %s spoke of danger (%s). Crisis texts: %s."
+            logger.warning(words, message.channel, message.crisis, message.data["crisis_texts"])
         else:
             logger.info(LINES[message.kind], message.number)

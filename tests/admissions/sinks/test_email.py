@@ -39,7 +39,7 @@ def test_a_new_inquiry_is_a_number_and_the_centres_time() -> None:
     mail = sent(message())
     assert mail["Subject"] == "New inquiry #123"
     assert (mail["To"], mail["From"]) == ("desk@turningpoint.example", "admissions@turningpoint.example")
-    assert "iop leads pick-up 123" in mail.get_payload()
+    assert "    .venv/bin/iop leads pick-up 123" in mail.get_payload()
     assert "Tuesday, November 24, 12:05 PM" in mail.get_payload()
     assert not any(trace in mail.as_string() for trace in TRACES)
 
@@ -49,9 +49,31 @@ def test_a_crisis_in_the_conversation_comes_first() -> None:
 
 
 def test_a_crisis_alert_names_kind_and_conversation_only() -> None:
-    mail = sent(message(kind="crisis", number=None, crisis="self_harm", data={"conversation_id": "web-1"}))
+    data = {"conversation_id": "web-1", "crisis_texts": "shown"}
+    mail = sent(message(kind="crisis", number=None, crisis="self_harm", data=data))
     assert mail["Subject"] == "A conversation spoke of danger"
-    assert mail.get_payload().splitlines()[2:4] == ["Kind: self_harm", "Conversation: web-1"]
+    assert mail.get_payload().splitlines()[:4] == [
+        "The person was shown the crisis resources in the chat.",
+        "",
+        "Kind: self_harm",
+        "Conversation: web-1",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("texts", "words"),
+    [
+        ("waiting", "have not left yet"),
+        ("handed_over", "has not said yet that they arrived"),
+        ("delivered", "were delivered"),
+        ("lost", "COULD NOT BE DELIVERED"),
+    ],
+)
+def test_of_crisis_texts_by_sms_the_alert_says_what_became_of_them(texts: str, words: str) -> None:
+    data = {"conversation_id": "sms-1", "crisis_texts": texts}
+    body = sent(message(kind="crisis", channel="sms", number=None, crisis="self_harm", data=data)).get_payload()
+    assert words in body
+    assert "was shown" not in body
 
 
 @pytest.mark.parametrize("kind", ["updated", "deleted", "reminder", "escalation"])
