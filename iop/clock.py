@@ -1,4 +1,4 @@
-"""The time of now; and times of day, as staff write them into a file and as people say them."""
+"""The time of now; and days and times of day, as staff write them into a file and as people say them."""
 
 import datetime as dt
 import re
@@ -18,6 +18,20 @@ def clock(time: dt.time) -> str:
     hour = time.hour % 12 or 12
     minutes = f":{time.minute:02}" if time.minute else ""
     return f"{hour}{minutes} {'AM' if time.hour < 12 else 'PM'}"
+
+
+def read_date(value: object) -> dt.date:
+    """Reads a day as staff write it into a file, like `2027-03-31`.
+
+    Raises:
+        ValueError: saying how to write it.
+    """
+    if isinstance(value, dt.date):
+        return value
+    try:
+        return dt.date.fromisoformat(str(value))
+    except ValueError:
+        raise ValueError(f"'{value}' is not a date. Write year, month and day like 2027-03-31.") from None
 
 
 def from_until(value: object) -> Tuple[dt.time, dt.time]:

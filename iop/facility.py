@@ -13,7 +13,7 @@ from pydantic import BaseModel, Extra, Field, validator
 
 from iop import yamlfile
 from iop.addresses import email_address, phone_number
-from iop.clock import clock, from_until
+from iop.clock import clock, from_until, read_date
 from iop.errors import InputFileError
 from iop.handoff import Handoff
 from iop.settings import settings
@@ -162,6 +162,10 @@ class Facility(BaseModel, extra=Extra.forbid):
             raise ValueError(f"'{value}' is not a time zone. Write it like America/Denver.") from error
         return value
 
+    @validator("holidays", pre=True, each_item=True)
+    def _holiday(cls, value: object) -> dt.date:  # noqa: N805
+        return read_date(value)
+
     @validator("office_hours", pre=True)
     def _office_hours(cls, value: object) -> object:  # noqa: N805
         if not isinstance(value, dict) or not value:
@@ -199,7 +203,11 @@ class Facility(BaseModel, extra=Extra.forbid):
         for days, (start, end) in groups:
             first, last = days[0][:3].title(), days[-1][:3].title()
             spans.append(f"{first if first == last else f'{first}-{last}'} {clock(start)}-{clock(end)}")
-        return f"{', '.join(spans)} ({ZONE_NAMES.get(self.time_zone, self.time_zone)} Time)"
+        return f"{', '.join(spans)} ({self.zone_text()})"
+
+    def zone_text(self) -> str:
+        """Returns the name of the centre's time zone, e.g. `Mountain Time`."""
+        return f"{ZONE_NAMES.get(self.time_zone, self.time_zone)} Time"
 
     def insurers_text(self) -> str:
         """Returns the plans in network as a phrase, e.g. `Aetna, Cigna and UnitedHealthcare`."""

@@ -9,6 +9,25 @@ from pydantic import BaseModel, ValidationError
 from iop.errors import InputFileError, place
 
 Model = TypeVar("Model", bound=BaseModel)
+OWN_WORDS = {
+    "type_error.list": "this is not a list. Write [one, another], or each on a line of its own that begins with `- `.",
+    "value_error.missing": "is missing. Write it.",
+}
+"""What we say in the place of pydantic's words, which do not say what to do."""
+
+
+class Loader(yaml.CSafeLoader):
+    """PyYAML's own, which leaves a date that no calendar has as text: who reads the field says what to write."""
+
+
+def _date(loader: Loader, node: yaml.ScalarNode) -> object:
+    try:
+        return loader.construct_yaml_timestamp(node)
+    except ValueError:
+        return node.value
+
+
+Loader.add_constructor("tag:yaml.org,2002:timestamp", _date)
 
 
 def read(path: Path, model: Type[Model]) -> Model:
@@ -32,10 +51,15 @@ def read(path: Path, model: Type[Model]) -> Model:
     except OSError as error:
         raise InputFileError.at(path, None, f"the file cannot be read ({error.strerror}).") from error
     try:
-        tree = yaml.compose(text, Loader=yaml.CSafeLoader)
-        data = yaml.load(text, Loader=yaml.CSafeLoader)
+        tree = yaml.compose(text, Loader=Loader)
+        data = yaml.load(text, Loader=Loader)  # noqa: S506 - a safe loader
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else None
+        opened = _open_quote(text, line)
+        if opened:
+            raise InputFileError.at(
+                path, opened, "a quotation mark is opened here and not closed. Close it."
+            ) from error
         raise InputFileError.at(
             path, line, f"not valid YAML ({error.problem}). Check indentation, and put texts with ': ' in quotes."
         ) from error
@@ -49,10 +73,24 @@ def read(path: Path, model: Type[Model]) -> Model:
         return model.parse_obj(data if data is not None else {})
     except ValidationError as error:
         problems = [
-            f"{place(path, _line(tree, problem['loc']))}{_name(problem['loc'])}{problem['msg']}"
+            f"{place(path, _line(tree, problem['loc']))}{_name(problem['loc'])}"
+            f"{OWN_WORDS.get(problem['type'], problem['msg'])}"
             for problem in error.errors()
         ]
         raise InputFileError(path, problems) from error
+
+
+def _open_quote(text: str, line: Optional[int]) -> Optional[int]:
+    """Returns the line of the quotation mark that runs on into a line that cannot be read, if one does."""
+    found = None
+    try:
+        for token in yaml.scan(text, Loader=Loader):
+            if isinstance(token, yaml.ScalarToken) and not token.plain and token.end_mark.line + 1 == line:
+                found = token.start_mark.line + 1 if token.start_mark.line < token.end_mark.line else found
+    except yaml.MarkedYAMLError as error:
+        if error.context_mark and "quoted scalar" in (error.context or ""):
+            return int(error.context_mark.line) + 1
+    return found
 
 
 def _name(location: Sequence[Union[int, str]]) -> str:

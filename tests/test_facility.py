@@ -63,6 +63,11 @@ def test_a_change_is_read_without_restart(tmp_path: Path) -> None:
         ('  monday: ["08:00", "18:00"]', '  moonday: ["08:00", "18:00"]', 11, "not a day"),
         ("name: Turning Point", "name: Turning Point\nmotto: hope", 6, "extra fields not permitted"),
         ("name: Turning Point", "name: Turning: Point", 5, "not valid YAML"),
+        ('phone: "(303) 555-0142"', 'phone: "(303) 555-0142', 6, "quotation mark is opened here and not closed"),
+        ("name: Turning Point", "name: 'Turning Point", 5, "quotation mark is opened here and not closed"),
+        ("2026-12-25", "12/25/2026", 19, "is not a date.*like 2027-03-31"),
+        ("2026-12-25", "2026-13-25", 19, "is not a date.*like 2027-03-31"),
+        ("origins: []", "origins: https://www.example.org", 44, "Write \\[one, another\\]"),
     ],
 )
 def test_a_mistake_names_file_line_and_remedy(tmp_path: Path, old: str, new: str, line: int, remedy: str) -> None:

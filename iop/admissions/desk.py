@@ -1,7 +1,5 @@
 """What staff do with leads. Every access is in the audit: a change with it, a look before it is shown."""
 
-import os
-import pwd
 from contextlib import suppress
 from typing import Any, Dict, List, Optional, Sequence
 
@@ -12,18 +10,10 @@ from iop import clock
 from iop.admissions.briefing import consent_of, iso, lead_data
 from iop.admissions.leads import CLOSED, DELETED, NEW, PICKED_UP, delete_lead
 from iop.admissions.outbox import CREATED, DEAD, DELIVERED, PENDING, UNADDRESSED, UPDATED
-from iop.errors import LeadError
+from iop.errors import LeadError, SetupError
 from iop.storage.encryption import Cipher
 from iop.storage.engine import erase_traces
 from iop.storage.schema import audit, leads, outbox, submissions
-
-
-def this_user() -> str:
-    """Returns the name of the operating system's user who runs this process."""
-    try:
-        return pwd.getpwuid(os.getuid()).pw_name[:64]
-    except KeyError:
-        return f"uid {os.getuid()}"
 
 
 class Desk:
@@ -41,7 +31,11 @@ class Desk:
         self._who = who
 
     def leads(self) -> List[Dict[str, Any]]:
-        """Returns every lead with its fields in clear, its consent, status and delivery, oldest first."""
+        """Returns every lead with its fields in clear, its consent, status and delivery, oldest first.
+
+        Raises:
+            SetupError: if there are leads, and another secret encrypted all of them.
+        """
         with self._engine.connect() as connection:
             found = self._read(connection, self._rows(connection))
         return self._noted(found, "list")
@@ -109,7 +103,7 @@ class Desk:
 
     def _taken(self, connection: Connection, number: int) -> str:
         status = self._existing(connection, number).status
-        taker = _takers(connection, status).get(number)
+        taker = _latest(connection, status, [status]).get(number)
         by = f" by {taker.who} at {iso(taker.at)}" if taker else ""
         return f"Inquiry #{number} was {'picked up' if status == PICKED_UP else status}{by}. Nothing was changed."
 
@@ -142,20 +136,29 @@ class Desk:
         return row
 
     def _read(self, connection: Connection, rows: Sequence[Any]) -> List[Dict[str, Any]]:
-        takers = _takers(connection, PICKED_UP)
-        found = []
+        takers, closers = (_latest(connection, what, [what, CLOSED]) for what in (PICKED_UP, CLOSED))
+        found, locked = [], []
         for row in rows:
             with suppress(sa.exc.NoResultFound):  # its time was up, and it was deleted meanwhile
-                found.append(self._lead(connection, row, takers.get(row.id)))
+                try:
+                    given = lead_data(connection, self._cipher, row)
+                except SetupError as error:
+                    given = _unreadable(row, error)
+                    locked.append(error)
+                found.append(self._lead(connection, row, given, takers.get(row.id), closers.get(row.id)))
+        if found and len(locked) == len(found):
+            raise locked[0]
         return found
 
-    def _lead(self, connection: Connection, row: Any, taken: Any) -> Dict[str, Any]:
+    def _lead(self, connection: Connection, row: Any, given: Dict[str, Any], taken: Any, closed: Any) -> Dict[str, Any]:
         deliveries = _deliveries(connection, row.id)
         return {
-            **lead_data(connection, self._cipher, row),
+            **given,
             "crisis": row.crisis,
             "picked_up_by": taken and taken.who,
             "picked_up_at": taken and iso(taken.at),
+            "closed_by": closed and closed.who,
+            "closed_at": closed and iso(closed.at),
             "delivery": _state(deliveries),
             "deliveries": deliveries,
         }
@@ -163,9 +166,13 @@ class Desk:
     def _history(self, connection: Connection, number: int) -> List[Dict[str, Any]]:
         theirs = (submissions.c.lead_id == number) & submissions.c.sealed.is_not(None)
         rows = connection.execute(sa.select(submissions).where(theirs).order_by(submissions.c.id)).all()
-        return [
-            {"saved_at": iso(row.saved_at), "consent": consent_of(row), **self._cipher.open(row.sealed)} for row in rows
-        ]
+        return [{"saved_at": iso(row.saved_at), "consent": consent_of(row), **self._opened(row)} for row in rows]
+
+    def _opened(self, row: Any) -> Dict[str, Any]:
+        try:
+            return dict(self._cipher.open(row.sealed))
+        except SetupError as error:
+            return {"unreadable": str(error)}
 
     def _note(self, connection: Connection, what: str, numbers: Sequence[int]) -> None:
         common = {"at": clock.utcnow(), "who": self._who, "what": what}
@@ -173,9 +180,16 @@ class Desk:
             connection.execute(audit.insert(), [{**common, "lead_id": number} for number in numbers])
 
 
-def _takers(connection: Connection, status: str) -> Dict[int, Any]:
-    """Returns who gave the leads their status, picked up or closed: the latest such row of the audit for each."""
-    theirs = audit.c.lead_id.in_(sa.select(leads.c.id).where(leads.c.status == status)) & (audit.c.what == status)
+def _unreadable(row: Any, error: SetupError) -> Dict[str, Any]:
+    """Returns what is known of a lead that another secret encrypted: it keeps nobody from the others."""
+    times = {"created_at": iso(row.created_at), "updated_at": iso(row.updated_at)}
+    known = {"number": row.id, "status": row.status, **times, "channel": row.channel}
+    return {**known, "summary": [f"UNREADABLE: {error}"], "fields": {}, "questions": [], "consent": None}
+
+
+def _latest(connection: Connection, what: str, statuses: Sequence[str]) -> Dict[int, Any]:
+    """Returns who picked leads up or closed them: the latest such row of the audit for each lead with such a status."""
+    theirs = audit.c.lead_id.in_(sa.select(leads.c.id).where(leads.c.status.in_(statuses))) & (audit.c.what == what)
     latest = sa.select(sa.func.max(audit.c.id)).where(theirs).group_by(audit.c.lead_id)
     return {row.lead_id: row for row in connection.execute(sa.select(audit).where(audit.c.id.in_(latest)))}
 

@@ -95,11 +95,16 @@ def import_(
 
 
 def _show(plan: "Plan") -> None:
+    from iop.knowledge import checks
+
     for mark, entries in (("new", plan.new), ("changed", plan.changed)):
         for topic, entry in entries:
             typer.echo(f"{mark}: {topic}: {entry.question}")
     for note in plan.notes:
         typer.echo(f"note: {note}")
+    for topic, entry in plan.new + plan.changed:
+        for remark in checks.of_entry(topic, entry, dt.date.today()):
+            typer.echo(f"{remark.level}: {topic}: '{entry.question}' {remark.text}")
     for bad in plan.bad:
         typer.echo(f"left out: line {bad.line}: {bad.reason}", err=True)
     typer.echo(
@@ -118,9 +123,10 @@ def remove(
 
     found = remove_entry(entry, FOLDER, yes)
     typer.echo(f"{found.question}\n{found.answer}")
-    typer.echo(
-        "Removed. Bring it live with `iop faq publish`." if yes else "Nothing was removed. Add --yes to remove it."
-    )
+    if yes:
+        typer.echo(f"Removed. Bring it live with `iop faq publish --remove {found.id}`.")
+    else:
+        typer.echo("Nothing was removed. Add --yes to remove it.")
 
 
 @app.command()

@@ -81,9 +81,10 @@ def export(
 
 
 def _desk() -> "Desk":
-    from iop.admissions.desk import Desk, this_user
+    from iop.admissions.desk import Desk
     from iop.storage.encryption import installed_cipher
     from iop.storage.engine import database
+    from iop.who import this_user
 
     return Desk(database(), installed_cipher(), this_user())
 
@@ -101,12 +102,30 @@ def _print(leads: List[Dict[str, Any]]) -> None:
     from rich.table import Table
     from rich.text import Text
 
+    from iop.facility import facility
+
+    centre = facility()
     table = Table()
-    for title in ("#", "status", "since", "inquiry", "delivery", "no texts"):
+    for title in ("#", "status", f"since ({centre.zone_text()})", "inquiry", "delivery", "no texts"):
         table.add_column(title, overflow="fold")
     for lead in leads:
-        status = f"{lead['status']} by {lead['picked_up_by']}" if lead["picked_up_by"] else lead["status"]
-        about = (f"{lead['number']}", status, lead["updated_at"], "\n".join(map(one_line, lead["summary"])))
+        since = _local(lead["updated_at"], centre.time_zone)
+        about = (f"{lead['number']}", _status(lead), since, "\n".join(map(one_line, lead["summary"])))
         cells = (*about, lead["delivery"], lead["no_texts"] or "")
         table.add_row(*(Text(cell) for cell in cells), style="bold red" if lead["crisis"] else None)
     Console().print(table if leads else "No inquiries.")
+
+
+def _status(lead: Dict[str, Any]) -> str:
+    """Returns what was done with an inquiry, and by whom."""
+    done = {"picked_up": lead["picked_up_by"], "closed": lead["closed_by"]}
+    return "\n".join(f"{what} by {who}" for what, who in done.items() if who) or str(lead["status"])
+
+
+def _local(time: str, zone: str) -> str:
+    """Returns a time of the database by the centre's clock, e.g. `2026-11-24 10:00 AM`."""
+    import datetime as dt
+    from zoneinfo import ZoneInfo
+
+    local = dt.datetime.fromisoformat(time).astimezone(ZoneInfo(zone))
+    return f"{local:%Y-%m-%d %I:%M %p}"

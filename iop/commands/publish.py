@@ -1,6 +1,5 @@
 """`iop faq publish`, and what is done with versions afterwards."""
 
-import getpass
 from typing import TYPE_CHECKING, Dict, List, Optional
 
 import typer
@@ -12,12 +11,14 @@ from rich.text import Text
 from iop.commands.errors import clear_errors
 from iop.publishing.differences import Differences
 from iop.publishing.findings import Shift
+from iop.who import this_user
 
 if TYPE_CHECKING:
     from iop.publishing.publish import Result
 
 MOST_SHIFTS = 20
 MOST_FINDINGS = 20
+INTERRUPTED = "Interrupted: nothing has changed for visitors, and data/faq is as it was."
 WHO = typer.Option(None, "--as", help="Your login name, if this account is not yours.")
 WHY = typer.Option("", "--why", help="Why, for the log.")
 
@@ -38,7 +39,9 @@ def publish(
     """Check and train what is in data/faq, and make it live if nothing gets worse."""
     from iop.facility import facility
     from iop.publishing import publish as publishing
+    from iop.publishing.live import served
 
+    before = served().version
     columns = (TextColumn("{task.description:22}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True)) as bars:
         tasks: Dict[str, TaskID] = {}
@@ -48,7 +51,13 @@ def publish(
                 tasks[step] = bars.add_task(step, total=total)
             bars.update(tasks[step], completed=done, total=total)
 
-        result = publishing.publish(_name(who), why, facility().publishing, progress, remove, override)
+        try:
+            result = publishing.publish(_name(who), why, facility().publishing, progress, remove, override)
+        except KeyboardInterrupt:
+            bars.stop()
+            untouched = served().version == before
+            typer.echo(INTERRUPTED if untouched else "Interrupted too late: see `iop faq status`.", err=True)
+            raise typer.Exit(130) from None
     _show_result(result)
     if result.version is None:
         raise typer.Exit(1)
@@ -115,7 +124,7 @@ def approve(
 
 
 def _name(who: Optional[str]) -> str:
-    return who or getpass.getuser()
+    return who or this_user()
 
 
 def _show_result(result: "Result") -> None:

@@ -12,12 +12,13 @@ app = typer.Typer(help="Text messages.", no_args_is_help=True)
 @clear_errors
 def send(number: int = typer.Argument(..., help="The inquiry's number."), text: str = typer.Argument(...)) -> None:
     """Text somebody who allowed it with their inquiry. It waits for the morning where it is night."""
-    from iop.admissions.desk import Desk, this_user
+    from iop.admissions.desk import Desk
     from iop.channels.sms.setup import providers
     from iop.channels.sms.staff import text_lead
     from iop.settings import settings
     from iop.storage.encryption import installed_cipher
     from iop.storage.engine import database
+    from iop.who import this_user
 
     on = providers(settings())
     if not on:

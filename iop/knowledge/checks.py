@@ -11,12 +11,15 @@ import pyphen
 
 from iop import safety
 from iop.facility import facility
-from iop.knowledge.entries import TEXT_CHARACTERS, TOPICS, FaqEntry, FaqFile, has_broken_letters, plain
+from iop.knowledge.entries import TEXT_CHARACTERS, TOPICS, FaqEntry, FaqFile, asked, has_broken_letters
 
 Level = Literal["error", "warning", "note"]
 
 HIGHEST_GRADE = 10.0
 """Reading grade from which staff are told: grade 8 is what health agencies ask for, and long names add about two."""
+
+WEB_WORDS = 80
+"""Words of an answer on the web, as docs/staff-guide.md says."""
 
 TRIED = 3
 """Questions of an entry that the safety check reads: its canonical one and two more, to end within seconds."""
@@ -31,6 +34,8 @@ _RISKY: Mapping[str, "re.Pattern[str]"] = {
         re.I,
     ),
 }
+_INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+"""Characters without a width, and those that turn the direction of writing. (U+200D stands within emoji.)"""
 _DOSE = re.compile(r"\b\d+(\.\d+)? ?(mg|mcg|milligrams?|micrograms?|ml)\b", re.I)
 
 
@@ -67,6 +72,12 @@ def check(files: Mapping[str, FaqFile], today: dt.date) -> List[Remark]:
         for entry in file.entries
         for level, text in _remarks(entry, today)
     ]
+    found += [
+        Remark("note", entry.id, topic, f"is never reached by '{_shortened(text)}': the crisis texts come first.")
+        for topic, file in files.items()
+        for entry in file.entries
+        for text in taken_for_danger(entry.questions()[:TRIED])[:1]
+    ]
     found += errors(files)
     found += [
         Remark("warning", "", topic, "has no entry. Questions about it get no answer.")
@@ -75,6 +86,23 @@ def check(files: Mapping[str, FaqFile], today: dt.date) -> List[Remark]:
     ]
     order = {"error": 0, "warning": 1, "note": 2}
     return sorted(found, key=lambda remark: (order[remark.level], remark.topic, remark.entry))
+
+
+def of_entry(topic: str, entry: FaqEntry, today: dt.date) -> List[Remark]:
+    """Checks one entry by itself as it comes from a sheet, and all of its questions for danger.
+
+    Args:
+        topic: Its topic.
+        entry: As it would be written.
+        today: For review and expiry dates.
+    """
+    found: List[Tuple[Level, str]] = [("error", text) for text in _errors(entry)]
+    for text in taken_for_danger(entry.questions()):
+        danger = (
+            f"has '{_shortened(text)}', which is taken for danger: the crisis texts answer it. Publishing refuses it."
+        )
+        found.append(("warning", danger))
+    return [Remark(level, entry.id, topic, text) for level, text in (*found, *_remarks(entry, today))]
 
 
 def errors(files: Mapping[str, FaqFile]) -> List[Remark]:
@@ -101,12 +129,11 @@ def _errors(entry: FaqEntry) -> Iterator[str]:
 
 
 def _remarks(entry: FaqEntry, today: dt.date) -> Iterator[Tuple[Level, str]]:
-    for asked, times in Counter(_asked(text) for text in entry.questions()).items():
+    for question, times in Counter(asked(text) for text in entry.questions()).items():
         if times > 1:
-            yield "note", f"has '{asked}' {times} times."
-    never = taken_for_danger(entry.questions()[:TRIED])
-    if never:
-        yield "note", f"is never reached by '{_shortened(never[0])}': the crisis texts come first."
+            yield "note", f"has '{question}' {times} times."
+    if any(_INVISIBLE.search(text) for text in entry.texts()):
+        yield "warning", "has invisible characters. Type the text anew where you pasted it from."
     if entry.reviewed is None:
         for what, pattern in _RISKY.items():
             if any(pattern.search(text) for text in entry.answers()):
@@ -114,6 +141,9 @@ def _remarks(entry: FaqEntry, today: dt.date) -> Iterator[Tuple[Level, str]]:
     short = max(map(_characters, filter(None, (entry.sms_answer or entry.answer, entry.accepted_sms_answer))))
     if short > TEXT_CHARACTERS:
         yield "note", f"is sent as more than one text message ({short} characters). Write a shorter SMS answer."
+    words = max(len(text.split()) for text in filter(None, (entry.answer, entry.accepted_answer)))
+    if words > WEB_WORDS:
+        yield "note", f"has {words} words. People read about {WEB_WORDS} on a phone. Shorten it, or make two entries."
     grade = reading_grade(entry.answer)
     if grade > HIGHEST_GRADE:
         yield "note", f"reads like school grade {grade:.0f}. Shorter sentences and words help."
@@ -142,7 +172,7 @@ def _shared(files: Mapping[str, FaqFile]) -> List[Remark]:
     for topic, file in files.items():
         for entry in file.entries:
             for text in entry.questions():
-                owners[_asked(text)].setdefault(entry.id, (topic, text))
+                owners[asked(text)].setdefault(entry.id, (topic, text))
     found = []
     for places in owners.values():
         if len(places) > 1:
@@ -151,10 +181,6 @@ def _shared(files: Mapping[str, FaqFile]) -> List[Remark]:
             remark = f"and {', '.join(sorted(others))} both have '{text}'. Keep it in one of them."
             found.append(Remark("error", first, topic, remark))
     return found
-
-
-def _asked(text: str) -> str:
-    return plain(text).rstrip("?!. ")
 
 
 def reading_grade(text: str) -> float:

@@ -7,7 +7,7 @@ from typing import Dict, List, Optional
 
 from pydantic import BaseModel, Extra, Field, root_validator, validator
 
-from iop import yamlfile
+from iop import clock, yamlfile
 from iop.errors import InputFileError
 from iop.settings import ROOT
 
@@ -29,9 +29,12 @@ ACCEPTED_SUFFIX = "__accepted"
 """Ends the name of the response that is said when the insurer named in the question is in network."""
 
 _ANSWERS = ("answer", "sms_answer", "accepted_answer", "accepted_sms_answer")
-_PLACEHOLDER = re.compile(r"{(\w*)}")
-_MOJIBAKE = re.compile("\ufffd|â€|\u201a\u00c4|Ã[\u0080-\u00bf]|Â[\u0080-\u00bf]|ï»¿")
-"""What is left of text whose encoding was mistaken: the replacement character, or UTF-8 read as Windows-1252 or Mac."""
+_NAMES = "|".join(sorted(PLACEHOLDERS))
+_BRACKET = re.compile(rf"{{(?:{_NAMES})}}|(?P<wrong>[{{}}]|\[(?:{_NAMES})\])")
+"""A placeholder, or a bracket that is part of none."""
+_MOJIBAKE = re.compile("\ufffd|â€|\u201a\u00c4|Ã[\u0080-\u00bf]|Â[\u0080-\u00bf]|ï»¿|(?<=[a-zß-öø-ÿ])[À-ÖØ-ÞŠŒŽŸƒˆ]")
+"""What is left of text whose encoding was mistaken: the replacement character, UTF-8 read as Windows-1252 or Mac, or
+Mac Roman read as Windows-1252, where a capital follows a small letter: `cafŽ`, `donÕt`."""
 
 
 class FaqEntry(BaseModel, extra=Extra.forbid):
@@ -57,11 +60,19 @@ class FaqEntry(BaseModel, extra=Extra.forbid):
             raise ValueError(f"this was read as {value}, which is no text. Put it in quotes.")
         return value
 
+    @validator("review_by", "reviewed", "expires", pre=True)
+    def _day(cls, value: object) -> Optional[dt.date]:  # noqa: N805
+        return None if value is None else clock.read_date(value)
+
     @validator(*_ANSWERS)
     def _placeholders(cls, value: Optional[str]) -> Optional[str]:  # noqa: N805
-        unknown = set(_PLACEHOLDER.findall(value or "")) - PLACEHOLDERS
-        if unknown:
-            raise ValueError(f"unknown placeholder {{{sorted(unknown)[0]}}}. Use one of {sorted(PLACEHOLDERS)}.")
+        for found in _BRACKET.finditer(value or ""):
+            if found["wrong"]:
+                around = " ".join(found.string[max(0, found.start() - 10) : found.end() + 12].split())
+                raise ValueError(
+                    f"'{around}' has a bracket that is part of no placeholder. Write it exactly like {{phone}}, with "
+                    f"nothing else between the brackets. There are: {', '.join(sorted(PLACEHOLDERS))}."
+                )
         return value
 
     @validator("alternates", each_item=True)
@@ -107,6 +118,11 @@ def has_broken_letters(text: str) -> bool:
 def plain(text: str) -> str:
     """Returns a text as it is compared: without capitals, and with single spaces."""
     return " ".join(text.lower().split())
+
+
+def asked(text: str) -> str:
+    """Returns a question as it is compared with others: also without the marks at its end."""
+    return plain(text).rstrip("?!. ")
 
 
 class FaqFile(BaseModel, extra=Extra.forbid):

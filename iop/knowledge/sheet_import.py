@@ -9,7 +9,7 @@ from typing import Any, Dict, Iterator, List, Mapping, Optional, Set, Tuple
 from pydantic import ValidationError
 
 from iop.knowledge.dates import date_in
-from iop.knowledge.entries import TOPICS, FaqEntry, FaqFile, has_broken_letters, plain, read_folder
+from iop.knowledge.entries import TOPICS, FaqEntry, FaqFile, asked, has_broken_letters, read_folder
 from iop.knowledge.sheets import Row
 
 _FORMULA = re.compile(r"^[=@]|^[+-]\s*[\w(]+[(!]")
@@ -72,7 +72,7 @@ def plan(rows: List[Row], folder: Path) -> Plan:
             result.bad.append(BadRow(row.line, str(error)))
             continue
         seen.add(entry.id)
-        owned.update((plain(text), (entry.id, f"line {row.line} of this sheet")) for text in entry.questions())
+        owned.update((asked(text), (entry.id, f"line {row.line} of this sheet")) for text in entry.questions())
         result.notes.extend(_staying(row, topic, entry))
         if old == entry:
             unchanged += 1
@@ -85,7 +85,7 @@ def plan(rows: List[Row], folder: Path) -> Plan:
 def owners(files: Mapping[str, FaqFile]) -> Dict[str, Tuple[str, str]]:
     """Returns whose each question is: the entry's id, and where it is written."""
     return {
-        plain(text): (entry.id, f"data/faq/{topic}.yml")
+        asked(text): (entry.id, f"data/faq/{topic}.yml")
         for topic, file in files.items()
         for entry in file.entries
         for text in entry.questions()
@@ -98,7 +98,7 @@ def check_owner(text: str, entry_id: str, owned: Mapping[str, Tuple[str, str]]) 
     Raises:
         ValueError: saying whose it is.
     """
-    owner, where = owned.get(plain(text), (entry_id, ""))
+    owner, where = owned.get(asked(text), (entry_id, ""))
     if owner != entry_id:
         raise ValueError(f"'{text}' belongs to the entry '{owner}' ({where}). Remove it from one.")
 
@@ -121,8 +121,8 @@ def _staying(row: Row, topic: str, entry: FaqEntry) -> Iterator[str]:
     """Names the alternates of an entry that its row lacks, as where somebody deleted or reworded them."""
     if not row.cells.get("alternates"):
         return
-    told = {plain(text) for text in _alternates(row)}
-    missing = [text for text in entry.alternates if plain(text) not in told]
+    told = {asked(text) for text in _alternates(row)}
+    missing = [text for text in entry.alternates if asked(text) not in told]
     if missing:
         which = f"'{missing[0]}' and {len(missing) - 1} more stay" if missing[1:] else f"'{missing[0]}' stays"
         yield f"{entry.question} {which}, though not in the sheet: remove it in data/faq/{topic}.yml."
@@ -161,7 +161,7 @@ def _entry(row: Row, files: Dict[str, FaqFile], taken: Set[str]) -> Tuple[str, A
     if topic not in TOPICS:
         raise ValueError(f"topic: '{topic}' is not a topic. Use one of: {', '.join(TOPICS)}.")
     question = cells.get("question", "")
-    found = [(t, e) for t, f in files.items() for e in f.entries if plain(e.question) == plain(question)]
+    found = [(t, e) for t, f in files.items() for e in f.entries if asked(e.question) == asked(question)]
     if found and found[0][0] != topic:
         raise ValueError(f"topic: the question is in the topic '{found[0][0]}'. Write that.")
     old = found[0][1] if found else None
@@ -180,7 +180,7 @@ def _entry(row: Row, files: Dict[str, FaqFile], taken: Set[str]) -> Tuple[str, A
         values["reviewed"] = None
     known = [*values.get("alternates", [])]
     for text in _alternates(row):
-        if plain(text) not in {plain(other) for other in [question, *known]}:
+        if asked(text) not in {asked(other) for other in [question, *known]}:
             known.append(text)
     return topic, old, FaqEntry(**{**values, "alternates": known})
 

@@ -124,7 +124,7 @@ def _candidate(
         The gate's report, and whether the draft is whole.
     """
     shutil.copytree(faq, draft / FAQ, ignore=_not_read)
-    report = examine(draft / FAQ, live, remove)
+    report = _named_as(faq, draft / FAQ, examine(draft / FAQ, live, remove))
     if _unreadable(report) or not (report.passed or override):
         return report, False
     learned, measured = assess(draft / FAQ, live, remove, progress)
@@ -140,6 +140,12 @@ def _candidate(
     progress(TRIAL_STEP, 1, 1)
     (draft / MEASURED).write_text(measured.json(), encoding="utf-8")
     return replace(report, findings=report.findings + talked), not any(one.kind == trial.LOADING for one in talked)
+
+
+def _named_as(faq: Path, copy: Path, report: Report) -> Report:
+    """Returns a report that names the files which staff edit, and not the copy that was read."""
+    named = [replace(one, message=one.message.replace(str(copy), str(faq))) for one in report.findings]
+    return replace(report, findings=named)
 
 
 def _not_read(_: str, names: List[str]) -> List[str]:

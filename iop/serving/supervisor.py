@@ -1,5 +1,6 @@
 """Runs the web process and the delivery worker together, and keeps them running."""
 
+import datetime as dt
 import logging
 import os
 import signal
@@ -14,6 +15,7 @@ from typing import Dict, List, Optional, Sequence
 from iop import logs
 from iop.errors import SetupError
 from iop.facility import EXAMPLE_NOTE, facility
+from iop.facility_check import warnings
 from iop.serving.parent import VARIABLE
 from iop.settings import ROOT, Settings
 from iop.storage.encryption import Cipher
@@ -128,6 +130,8 @@ def serve(settings: Settings, web: str = "iop.serving.server") -> None:
         signal.signal(number, stop)
     if not any((ROOT / "models").glob("*.tar.gz")):
         logger.warning("No trained model in models/: people get the phone number, not answers. Run: make train")
+    for warning in warnings(centre, dt.date.today()):
+        logger.warning("facility.yml: %s", warning)
     if centre.example:
         logger.warning("%s", EXAMPLE_NOTE)
     address = f"http://{settings.host}:{settings.port}"

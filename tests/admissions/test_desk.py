@@ -1,6 +1,4 @@
 import datetime as dt
-import os
-import pwd
 import re
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
@@ -13,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
 from iop import clock
-from iop.admissions.desk import Desk, this_user
+from iop.admissions.desk import Desk
 from iop.admissions.leads import Leads
 from iop.admissions.queue import Queue
 from iop.errors import LeadError
@@ -110,7 +108,10 @@ def test_who_comes_second_is_told_who_has_it_and_since_when(
     other.close(2)
     with pytest.raises(LeadError, match="Inquiry #2 was closed by kim at 20"):
         desk.pick_up(2)
-    assert [(lead["status"], lead["picked_up_by"]) for lead in desk.leads()] == [("new", None), ("closed", None)]
+    assert [(lead["status"], lead["picked_up_by"], lead["closed_by"]) for lead in desk.leads()] == [
+        ("new", None, None),
+        ("closed", "maria", "kim"),
+    ]
 
 
 def test_who_picks_up_an_inquiry_that_is_new_again_has_it(
@@ -191,13 +192,18 @@ def test_a_number_that_does_not_exist_is_a_clear_error(desk: Desk, leads: Leads,
                 access(number)
 
 
-def test_who_is_the_user_of_the_system() -> None:
-    assert this_user() == pwd.getpwuid(os.getuid()).pw_name[:64]
-
-
 def test_another_key_is_no_way_in(leads: Leads, engine: Engine) -> None:
     from iop.errors import SetupError
 
     leads.save(ROSALIND, consent(), **submission())
     with pytest.raises(SetupError, match="another secret"):
         Desk(engine, Cipher("other"), "maria").leads()
+
+
+def test_an_inquiry_that_another_key_encrypted_hides_none_of_the_others(leads: Leads, engine: Engine) -> None:
+    leads.save(ROSALIND, consent(), **submission())
+    Leads(engine, Cipher("other")).save(BARTHOLOMEW, consent(), **submission(2))
+    for found in (Desk(engine, Cipher("secret"), "maria").leads(), Desk(engine, Cipher("secret"), "maria").export()):
+        assert [lead["number"] for lead in found] == [1, 2]
+        assert found[0]["fields"]["first_name"] == "Rosalind"
+        assert found[1]["summary"][0].startswith("UNREADABLE: The database was written with another secret")

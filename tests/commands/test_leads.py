@@ -1,6 +1,7 @@
 """The commands, as staff run them."""
 
 import dataclasses
+import datetime as dt
 import json
 import stat
 from pathlib import Path
@@ -8,13 +9,14 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from iop.admissions.desk import this_user
 from iop.admissions.leads import Leads
 from iop.channels.sms import consent as consent_record
 from iop.channels.sms.people import People
 from iop.cli import app
 from iop.storage.encryption import installed_cipher
 from iop.storage.engine import database
+from iop.storage.schema import leads as table
+from iop.who import this_user
 from tests.admissions.people import BARTHOLOMEW, ROSALIND, consent, submission
 
 pytestmark = pytest.mark.usefixtures("var_folder")
@@ -106,3 +108,17 @@ def test_the_outbox_lists_what_waits() -> None:
     assert iop("outbox", "resend", "all") == "2 will be sent now.\n"
     assert "no row 99" in iop("outbox", "resend", "99", code=1)
     assert "is not disabled" in iop("outbox", "enable", "crm", code=1)
+
+
+def test_the_list_keeps_who_picked_up_and_tells_the_time_of_the_centre(monkeypatch: pytest.MonkeyPatch) -> None:
+    with database().begin() as connection:
+        connection.execute(table.update().values(updated_at=dt.datetime(2026, 11, 24, 17, 30)))
+    monkeypatch.setenv("SUDO_USER", "maria")
+    iop("leads", "pick-up", "1")
+    monkeypatch.setenv("SUDO_USER", "kim")
+    iop("leads", "close", "1")
+    shown = iop("leads")
+    assert "picked_up by maria" in shown
+    assert "closed by kim" in shown
+    assert "since (Mountain Time)" in shown
+    assert "2026-11-24 10:30 AM" in shown

@@ -111,3 +111,11 @@ def test_a_reader_that_has_ended_is_left_to_typer() -> None:
 
     with pytest.raises(BrokenPipeError):
         command()
+
+
+def test_who_interrupts_a_publication_is_told_that_nothing_changed(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: Any) -> Result:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(publishing, "publish", interrupted)
+    assert "Interrupted: nothing has changed for visitors" in iop("faq", "publish", code=130)

@@ -51,6 +51,8 @@ def test_a_good_entry_gets_no_remark() -> None:
         ({"expires": dt.date(2026, 11, 23)}, "warning", "expired on 2026-11-23"),
         ({"alternates": ["i want to kill myself"]}, "note", "crisis texts come first"),
         ({"alternates": ["what does it COST"]}, "note", "2 times"),
+        ({"alternates": ["what does\u200b it come to"]}, "warning", "invisible characters"),
+        ({"answer": "word " * 90, "sms_answer": "word"}, "note", "has 90 words"),
     ],
 )
 def test_each_weakness_is_named(changes: Any, level: str, words: str) -> None:

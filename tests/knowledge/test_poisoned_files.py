@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 from iop.commands import faq
 from iop.settings import ROOT
 
-GOOD = "question,answer,topic,owner,source,review by\nIs there a pool?,No.,holistic,dana,staff,2099-01-01\n"
+GOOD = "question,answer,topic,owner,source,review by\nIs there a harp?,No.,holistic,dana,staff,2099-01-01\n"
 
 
 def workbook(**cells: object) -> bytes:
@@ -39,19 +39,19 @@ FILES: Dict[str, bytes] = {
     "empty.csv": b"",
     "blank.csv": b"\n\n\n",
     "only_header.csv": b"question,answer,topic\n",
-    "no_topic.csv": b"question,answer\nIs there a pool?,No.\n",
-    "unknown_column.csv": b"question,answer,topic,price\nIs there a pool?,No.,holistic,3\n",
-    "column_twice.csv": b"question,answer,topic,answer\nIs there a pool?,No.,holistic,Yes.\n",
-    "open_quote.csv": b'question,answer,topic\n"Is there a pool?,No.,holistic\n',
-    "more_cells.csv": b"question,answer,topic\nIs there a pool?,No, never,holistic,x\n",
-    "formula.csv": b"question,answer,topic\nIs there a pool?,=HYPERLINK(A1),holistic\n",
-    "formula_plus.csv": b"question,answer,topic\nIs there a pool?,+cmd|calc!A1,holistic\n",
-    "script.csv": b"question,answer,topic\nIs there a pool?,<script>alert(1)</script>,holistic\n",
-    "javascript.csv": b"question,answer,topic\nIs there a pool?,javascript:alert(1),holistic\n",
-    "unknown_topic.csv": b"question,answer,topic\nIs there a pool?,No.,swimming\n",
-    "no_answer.csv": b"question,answer,topic,owner,source,review by\nIs there a pool?,,holistic,d,s,2099-01-01\n",
-    "bad_date.csv": b"question,answer,topic,owner,source,review by\nIs there a pool?,No.,holistic,d,s,soon\n",
-    "no_owner.csv": b"question,answer,topic\nIs there a pool?,No.,holistic\n",
+    "no_topic.csv": b"question,answer\nIs there a harp?,No.\n",
+    "unknown_column.csv": b"question,answer,topic,price\nIs there a harp?,No.,holistic,3\n",
+    "column_twice.csv": b"question,answer,topic,answer\nIs there a harp?,No.,holistic,Yes.\n",
+    "open_quote.csv": b'question,answer,topic\n"Is there a harp?,No.,holistic\n',
+    "more_cells.csv": b"question,answer,topic\nIs there a harp?,No, never,holistic,x\n",
+    "formula.csv": b"question,answer,topic\nIs there a harp?,=HYPERLINK(A1),holistic\n",
+    "formula_plus.csv": b"question,answer,topic\nIs there a harp?,+cmd|calc!A1,holistic\n",
+    "script.csv": b"question,answer,topic\nIs there a harp?,<script>alert(1)</script>,holistic\n",
+    "javascript.csv": b"question,answer,topic\nIs there a harp?,javascript:alert(1),holistic\n",
+    "unknown_topic.csv": b"question,answer,topic\nIs there a harp?,No.,swimming\n",
+    "no_answer.csv": b"question,answer,topic,owner,source,review by\nIs there a harp?,,holistic,d,s,2099-01-01\n",
+    "bad_date.csv": b"question,answer,topic,owner,source,review by\nIs there a harp?,No.,holistic,d,s,soon\n",
+    "no_owner.csv": b"question,answer,topic\nIs there a harp?,No.,holistic\n",
     "placeholder.csv": b"question,answer,topic,owner,source,review by\nPool?,Call {fone}.,holistic,d,s,2099-01-01\n",
     "long_question.csv": GOOD.replace("Is there", "very " * 40).encode(),
     "binary.csv": bytes(range(256)) * 20,
@@ -64,13 +64,13 @@ FILES: Dict[str, bytes] = {
     "other_zip.xlsx": zipped(readme_dot_txt=b"hello"),
     "macro.xlsx": zipped(xl__vbaProject_dot_bin=b"x", xl__workbook_dot_xml=b"<workbook/>"),
     "bomb.xlsx": zipped(xl__worksheets__sheet1_dot_xml=b"0" * 60_000_000),
-    "cut.xlsx": workbook(**HEADER, A2="Is there a pool?")[:900],
-    "formula.xlsx": workbook(**HEADER, A2="Is there a pool?", B2="=1+1", C2="holistic"),
+    "cut.xlsx": workbook(**HEADER, A2="Is there a harp?")[:900],
+    "formula.xlsx": workbook(**HEADER, A2="Is there a harp?", B2="=1+1", C2="holistic"),
     "blank.xlsx": workbook(),
     "old.xls": b"\xd0\xcf\x11\xe0" + bytes(600),
     "page.pdf": b"%PDF-1.7",
-    "broken.json": b'[{"question": "Is there a pool?"',
-    "object.json": b'{"question": "Is there a pool?"}',
+    "broken.json": b'[{"question": "Is there a harp?"',
+    "object.json": b'{"question": "Is there a harp?"}',
     "numbers.json": b"[1, 2, 3]",
     "nested.json": json.dumps([{"question": {"a": 1}, "answer": "No.", "topic": "holistic"}]).encode(),
     "deep.json": b"[" * 100_000,
@@ -119,23 +119,27 @@ def test_a_good_sheet_beside_them_is_written_once(folder: Path) -> None:
 
 
 def test_json_says_the_same_as_a_sheet(folder: Path) -> None:
-    row = {"question": "Is there a pool?", "alternates": ["got a pool", "can i swim"], "answer": "No."}
+    row = {
+        "question": "Is there a harp?",
+        "alternates": ["got a harp", "can i climb"],
+        "answer": "No.",
+    }
     row.update({"topic": "holistic", "owner": "dana", "source": "staff", "review by": "2099-01-01"})
     path = folder.parent / "good.json"
     path.write_text(json.dumps([row]), encoding="utf-8")
     assert "1 new" in CliRunner().invoke(faq.app, ["import", str(path), "--yes"]).output
-    assert "can i swim" in (folder / "holistic.yml").read_text(encoding="utf-8")
+    assert "can i climb" in (folder / "holistic.yml").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
     ("name", "text"),
     [
-        ("a.md", "# Guide\n\n## Is there a pool?\n\nNo, but *a gym*.\n\n- Hours: nine to five\n"),
+        ("a.md", "# Guide\n\n## Is there a harp?\n\nNo, but *a gym*.\n\n- Hours: nine to five\n"),
         (
             "a.html",
-            "<nav><h2>Menu</h2></nav><h2>Is there a pool?</h2><p>No, but <b>a gym</b>.</p><li>Hours: 9 to 5</li>",
+            "<nav><h2>Menu</h2></nav><h2>Is there a harp?</h2><p>No, but <b>a gym</b>.</p><li>Hours: 9 to 5</li>",
         ),
-        ("a.txt", "Guide\n\nIs there a pool?\n\nNo, but a gym.\n\n  • Hours: nine to five\n"),
+        ("a.txt", "Guide\n\nIs there a harp?\n\nNo, but a gym.\n\n  • Hours: nine to five\n"),
     ],
 )
 def test_an_article_becomes_drafts_and_nothing_else(folder: Path, name: str, text: str) -> None:
@@ -144,7 +148,7 @@ def test_an_article_becomes_drafts_and_nothing_else(folder: Path, name: str, tex
     done = CliRunner().invoke(faq.app, ["import", str(path), "--yes"])
     assert "drafts are in a-drafts.csv" in done.output
     drafts = (folder.parent / "a-drafts.csv").read_text(encoding="utf-8")
-    assert "Is there a pool?" in drafts
+    assert "Is there a harp?" in drafts
     assert "a gym" in drafts
     assert "Hours" in drafts
     assert "Menu" not in drafts

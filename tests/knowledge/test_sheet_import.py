@@ -1,4 +1,5 @@
 import datetime as dt
+import re
 import shutil
 import zipfile
 from pathlib import Path
@@ -167,6 +168,10 @@ def test_a_removed_entry_is_gone_and_the_rest_as_it_was(folder: Path) -> None:
             "answer: broken letters",
         ),
         ("A question?,,answer,cost,s,o,2027-02-30", "write the date"),
+        ("is there a CAFÉ,,answer,cost,s,o,2027-03-31", "belongs to the entry"),
+        ("What is there to eat?,Is there coffee??,answer,cost,s,o,2027-03-31", "belongs to the entry"),
+        ("A question?,,Please call {phone now,cost,s,o,2027-03-31", "exactly like {phone}"),
+        ("A question?,,Is it a caf\u017d?,cost,s,o,2027-03-31", "answer: broken letters"),
     ],
 )
 def test_a_bad_row_is_named_and_the_good_ones_wait(folder: Path, row: str, reason: str) -> None:
@@ -242,3 +247,30 @@ def test_a_text_is_found_in_other_ways_to_ask_too(folder: Path, monkeypatch: pyt
     first = read_folder(folder)["cost"].entries[0]
     shown = CliRunner().invoke(faq.app, ["find", first.alternates[0].upper()]).output
     assert f"cost: {first.id}: alternate: {first.alternates[0]}" in shown
+
+
+@pytest.mark.parametrize(
+    ("row", "remark"),
+    [
+        ("Is there a pool?,i want to kill myself,Yes.,cost,s,o,2099-03-31", "warning: .*taken for danger.*refuses it"),
+        ("Is there a pool?,,Yes.,cost,s,o,2020-03-31", "note: .*was to be reviewed by 2020-03-31"),
+        ("Is there a po\u200bol?,,Yes.,cost,s,o,2099-03-31", "warning: .*invisible characters"),
+        (f"Is there a pool?,,{'Yes it is. ' * 300},cost,s,o,2099-03-31", "note: .*has 900 words"),
+        ("Is there a pool?,,Usually 20 mg.,cost,s,o,2099-03-31", "error: .*names a dose"),
+    ],
+)
+def test_an_import_says_at_once_what_the_check_or_publishing_will_say(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, row: str, remark: str
+) -> None:
+    monkeypatch.setattr(faq, "FOLDER", folder)
+    sheet = folder.parent / "sheet.csv"
+    sheet.write_text(HEADER + row + "\n", encoding="utf-8")
+    done = CliRunner().invoke(faq.app, ["import", str(sheet)])
+    assert done.exit_code == 0
+    assert re.search(f"(?m)^{remark}", done.output)
+
+
+def test_who_removes_an_entry_is_told_the_command_that_works(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(faq, "FOLDER", folder)
+    done = CliRunner().invoke(faq.app, ["remove", "cost-total", "--yes"])
+    assert "iop faq publish --remove cost-total" in done.output

@@ -116,7 +116,7 @@ def unknown_topic_in_a_test(draft: Path) -> None:
         (broken_encoding, "unreadable", "cost.yml: the file is not UTF-8 text"),
         (mistaken_encoding, "error", "has broken letters"),
         (copied_id, "unreadable", "stands twice"),
-        (unknown_placeholder, "unreadable", "unknown placeholder {telephone}"),
+        (unknown_placeholder, "unreadable", "has a bracket that is part of no placeholder"),
         (deleted_topic, "removed", "The topic medication has no entry any more"),
         (deleted_entry, "removed", "add: --remove"),
         (swapped_answers, "moved", "Were answers swapped?"),

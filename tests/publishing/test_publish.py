@@ -83,6 +83,12 @@ def test_a_refusal_changes_nothing_and_is_in_the_log(published: int, draft: Path
     assert "The topic medication has no entry any more" in last.why
 
 
+def test_a_file_that_cannot_be_read_is_named_where_staff_edit_it(published: int, draft: Path, tmp_path: Path) -> None:
+    (draft / "cost.yml").write_text("topic: cost\nentries:\n  - id: 'cost", encoding="utf-8")
+    result = publishing.publish("maria", "a mistake", ALONE, quiet, faq=draft, trained=tmp_path)
+    assert result.report.findings[0].message.startswith(f"{draft / 'cost.yml'}, line 3: ")
+
+
 def test_only_an_owner_overrides(published: int, draft: Path, tmp_path: Path) -> None:
     with pytest.raises(VersionError, match="Only an owner may override the gate"):
         publishing.publish("maria", "", ALONE, quiet, override="I want it", faq=draft, trained=tmp_path)
