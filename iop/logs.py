@@ -6,6 +6,9 @@ from typing import Any, Mapping, MutableMapping
 
 import structlog
 
+from iop.errors import SetupError
+
+LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 QUIET = (
     "apscheduler",
     "sanic.root",
@@ -23,9 +26,15 @@ def configure(name: str) -> None:
 
     Args:
         name: Which of our processes it is; stands in every line.
+
+    Raises:
+        SetupError: if `LOG_LEVEL` is none of the levels.
     """
+    level = os.environ.get("LOG_LEVEL", "INFO").upper()
+    if level not in LEVELS:
+        raise SetupError(f"LOG_LEVEL is '{level}'. Write one of {', '.join(LEVELS)}, or leave it out.")
     logging.basicConfig(
-        level=os.environ.get("LOG_LEVEL", "INFO").upper(),
+        level=level,
         format=f"%(asctime)s {name:9} %(levelname)-7s %(message)s",
         datefmt="%H:%M:%S",
     )

@@ -9,11 +9,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal, Optional, Tuple
 
-from pydantic import BaseSettings, Field
+from pydantic import BaseSettings, Field, ValidationError, validator
 
 from iop.errors import SetupError
 
 ROOT = Path(__file__).resolve().parents[1]
+SHORTEST_SECRET = 16
+"""Characters of a secret that somebody chooses. Whoever guesses it reads what people wrote."""
+HOW_TO_MAKE_ONE = "python3 -c 'import secrets; print(secrets.token_urlsafe(48))'"
 WHOLE_SECRET = re.compile("[ -~]{32,}")
 """What a file may hold. We write 64 characters: what is shorter, or not printable, is what a full disk left of them."""
 
@@ -22,7 +25,7 @@ class Settings(BaseSettings):
     """The environment variables that this project reads.
 
     Two are read elsewhere, because safety and logging stand without this: `IOP_CACHE` (`iop.cache`) and `LOG_LEVEL`
-    (`iop.logs`).
+    (`iop.logs`). A `description` says what to write where a value may be wrong.
     """
 
     database_url: Optional[str] = Field(default=None, env="IOP_DATABASE_URL")
@@ -31,8 +34,10 @@ class Settings(BaseSettings):
     webhook_secret: Optional[str] = Field(default=None, env="IOP_WEBHOOK_SECRET")
     webhook_secret_old: Optional[str] = Field(default=None, env="IOP_WEBHOOK_SECRET_OLD")
     smtp_host: Optional[str] = Field(default=None, env="IOP_SMTP_HOST")
-    smtp_port: int = Field(default=587, env="IOP_SMTP_PORT")
-    smtp_security: Literal["starttls", "tls", "none"] = Field(default="starttls", env="IOP_SMTP_SECURITY")
+    smtp_port: int = Field(default=587, ge=1, le=65535, env="IOP_SMTP_PORT", description="a port, like 587")
+    smtp_security: Literal["starttls", "tls", "none"] = Field(
+        default="starttls", env="IOP_SMTP_SECURITY", description="starttls, tls (port 465) or none"
+    )
     smtp_user: Optional[str] = Field(default=None, env="IOP_SMTP_USER")
     smtp_password: Optional[str] = Field(default=None, env="IOP_SMTP_PASSWORD")
     smtp_from: Optional[str] = Field(default=None, env="IOP_SMTP_FROM")
@@ -45,12 +50,20 @@ class Settings(BaseSettings):
     telnyx_public_key: Optional[str] = Field(default=None, env="TELNYX_PUBLIC_KEY")
     telnyx_from: Optional[str] = Field(default=None, env="TELNYX_FROM")
     telnyx_api_base: str = Field(default="https://api.telnyx.com", env="TELNYX_API_BASE")
-    endpoints: Path = Field(default=ROOT / "endpoints.yml", env="IOP_ENDPOINTS")
+    endpoints: Path = Field(
+        default=ROOT / "endpoints.yml", env="IOP_ENDPOINTS", description="the path of a file like endpoints.yml"
+    )
     facility: Path = Field(default=ROOT / "data" / "facility.yml", env="IOP_FACILITY")
     var: Path = Field(default=ROOT / "var", env="IOP_VAR")
     host: str = Field(default="127.0.0.1", env="HOST")
-    port: int = Field(default=5005, env="PORT")
-    proxies: int = Field(default=0, ge=0, env="IOP_PROXIES")
+    port: int = Field(default=5005, ge=1, le=65535, env="PORT", description="a port from 1 to 65535, like 5005")
+    proxies: int = Field(default=0, ge=0, env="IOP_PROXIES", description="how many proxies there are, like 1")
+
+    @validator("endpoints")
+    def _is_file(cls, value: Path) -> Path:  # noqa: N805
+        if not value.is_file():
+            raise ValueError("no file")
+        return value
 
     def database(self) -> str:
         """Returns the SQLAlchemy address of the database; by default a SQLite file under `var/`."""
@@ -60,12 +73,14 @@ class Settings(BaseSettings):
         """Returns the installation's secret, making one at first run (`var/secret.key`, mode 0600).
 
         Raises:
-            SetupError: if it can be neither read nor made, or is blank.
+            SetupError: if it can be neither read nor made, is blank or too short, or is missing beside a database that
+                another secret encrypted.
         """
         if self.secret_key:
-            return _said(self.secret_key, "IOP_SECRET_KEY")
+            return _long_enough(_said(self.secret_key, "IOP_SECRET_KEY"))
         path = self._var_folder() / "secret.key"
         if not path.exists():
+            self._require_nothing_stored(path)
             _make_secret(path)
         try:
             secret = path.read_text(encoding="ascii", errors="replace").strip()
@@ -87,6 +102,21 @@ class Settings(BaseSettings):
         """
         old = self.secret_key_old
         return (self.secret(), _said(old, "IOP_SECRET_KEY_OLD")) if old else (self.secret(),)
+
+    def _require_nothing_stored(self, key: Path) -> None:
+        """Checks that no second secret would be made: it fits nothing, and gets into the backups.
+
+        Raises:
+            SetupError: saying where the right one is.
+        """
+        from iop.storage.stored import holds_anything  # takes a second, and is needed before the first visitor only
+
+        if holds_anything(self.database()) and not key.exists():
+            raise SetupError(
+                f"{key} is missing and IOP_SECRET_KEY is not set, but the database holds what another secret encrypted."
+                " No new one was made. Run this as the user of the service with its environment file (docs/deploy.md),"
+                " or put the file back from a backup."
+            )
 
     def _var_folder(self) -> Path:
         try:
@@ -111,6 +141,21 @@ def _said(secret: str, variable: str) -> str:
     return secret
 
 
+def _long_enough(secret: str) -> str:
+    """Returns a secret that encrypts.
+
+    Raises:
+        SetupError: if it is too short.
+    """
+    if len(secret.strip()) < SHORTEST_SECRET:
+        raise SetupError(
+            f"IOP_SECRET_KEY is too short: it needs {SHORTEST_SECRET} characters or more. Make one with: "
+            f"{HOW_TO_MAKE_ONE}. If people have used the assistant with the short one, give that as IOP_SECRET_KEY_OLD "
+            "beside the new one (docs/handoff.md)."
+        )
+    return secret
+
+
 def _make_secret(path: Path) -> None:
     """Makes the file of the secret. It appears whole or not at all, and the first of two processes makes it.
 
@@ -132,5 +177,18 @@ def _make_secret(path: Path) -> None:
 
 @lru_cache(maxsize=1)
 def settings() -> Settings:
-    """Returns this process's settings, read once."""
-    return Settings()
+    """Returns this process's settings, read once.
+
+    Raises:
+        SetupError: if a variable cannot be used; a line for each.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        raise SetupError("\n".join(_complaint(str(problem["loc"][0])) for problem in error.errors())) from error
+
+
+def _complaint(name: str) -> str:
+    field = Settings.__fields__[name].field_info
+    variable = field.extra["env"]
+    return f"{variable} is '{os.environ.get(variable, '')}'. Write {field.description}, or leave it out."

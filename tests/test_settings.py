@@ -8,8 +8,11 @@ from typing import Iterator
 
 import pytest
 
+from iop.channels.inbox import Inbox
 from iop.errors import SetupError
-from iop.settings import Settings
+from iop.settings import Settings, settings
+from iop.storage.encryption import Cipher
+from iop.storage.engine import open_database
 from tests.conftest import ROOT
 
 
@@ -37,11 +40,69 @@ def test_a_blank_secret_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         Settings(var=tmp_path).secrets()
 
 
+def test_a_short_secret_is_refused_and_can_be_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("IOP_SECRET_KEY", "fifteen letters")
+    with pytest.raises(SetupError, match=r"needs 16 characters or more.*token_urlsafe.*IOP_SECRET_KEY_OLD"):
+        Settings(var=tmp_path).secret()
+    monkeypatch.setenv("IOP_SECRET_KEY", "sixteen letters!")
+    monkeypatch.setenv("IOP_SECRET_KEY_OLD", "short")
+    assert Settings(var=tmp_path).secrets() == ("sixteen letters!", "short")
+
+
+def test_no_second_secret_is_made_beside_a_database_that_another_one_encrypted(tmp_path: Path) -> None:
+    mine = Settings(var=tmp_path, secret_key=None)
+    engine = open_database(mine.database())
+    Inbox(engine, Cipher("the service's own secret")).receive("web-1", "m1", "hello")
+    with pytest.raises(SetupError, match=r"No new one was made.*docs/deploy\.md"):
+        mine.secret()
+    assert not (tmp_path / "secret.key").exists()
+
+
+def test_beside_a_database_that_holds_nothing_yet_a_secret_is_made(tmp_path: Path) -> None:
+    mine = Settings(var=tmp_path, secret_key=None)
+    open_database(mine.database())
+    assert len(mine.secret()) > 40
+
+
+def test_where_the_database_cannot_be_asked_no_secret_is_made(tmp_path: Path) -> None:
+    away = Settings(var=tmp_path, secret_key=None, database_url="postgresql://127.0.0.1:1/iop")
+    with pytest.raises(SetupError, match="cannot be asked"):
+        away.secret()
+    assert not (tmp_path / "secret.key").exists()
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "remedy"),
+    [
+        ("PORT", "abc", "Write a port from 1 to 65535, like 5005"),
+        ("PORT", "80000", "Write a port from 1 to 65535, like 5005"),
+        ("PORT", "0", "Write a port from 1 to 65535, like 5005"),
+        ("IOP_PROXIES", "x", "Write how many proxies there are, like 1"),
+        ("IOP_PROXIES", "-1", "Write how many proxies there are, like 1"),
+        ("IOP_SMTP_PORT", "smtp", "Write a port, like 587"),
+        ("IOP_SMTP_SECURITY", "ssl", "Write starttls, tls (port 465) or none"),
+        ("IOP_ENDPOINTS", "/nope", "Write the path of a file like endpoints.yml"),
+    ],
+)
+def test_a_variable_that_cannot_be_used_is_named_with_what_to_write(
+    monkeypatch: pytest.MonkeyPatch, variable: str, value: str, remedy: str
+) -> None:
+    monkeypatch.setenv(variable, value)
+    settings.cache_clear()
+    with pytest.raises(SetupError) as raised:
+        settings()
+    settings.cache_clear()
+    assert str(raised.value) == f"{variable} is '{value}'. {remedy}, or leave it out."
+
+
 def test_a_disk_that_was_full_leaves_no_empty_secret(tmp_path: Path) -> None:
     code = f"""
 import resource, signal
 from pathlib import Path
-from iop.settings import Settings
+from iop.channels.inbox import Inbox
+from iop.settings import Settings, settings
+from iop.storage.encryption import Cipher
+from iop.storage.engine import open_database
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
 Settings(var=Path({str(tmp_path)!r}), secret_key=None).secret()

@@ -1,6 +1,7 @@
 """Runs the web process and the delivery worker together, and keeps them running."""
 
 import datetime as dt
+import errno
 import logging
 import os
 import signal
@@ -165,6 +166,11 @@ def _require_free(host: str, port: int) -> None:
         try:
             probe.bind((host, port))
         except OSError as error:
+            if isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL:
+                raise SetupError(
+                    f"HOST is '{host}', which is no address of this machine. Write 127.0.0.1, or 0.0.0.0 for all of "
+                    "its addresses, or leave it out."
+                ) from error
             raise SetupError(
                 f"Port {port} cannot be used ({error.strerror}). Stop what uses it, or choose another: "
                 "PORT=5105 make run"

@@ -40,7 +40,8 @@ class Cipher:
             return json.loads(self._all.decrypt(bytes(sealed)))
         except InvalidToken as error:
             raise SetupError(
-                "The database was written with another secret. Put back var/secret.key or IOP_SECRET_KEY."
+                "The database was written with another secret. Put back var/secret.key or IOP_SECRET_KEY, or run this "
+                "with the environment file of the service (docs/deploy.md)."
             ) from error
 
     def is_current(self, sealed: bytes) -> bool:

@@ -55,6 +55,11 @@ def open_database(url: str) -> Engine:
             sa.event.listen(engine, "checkout", _require_same_file)
             sa.event.listen(engine, "begin", _begin_sqlite)
         _migrate(engine)
+    except sa.exc.ArgumentError as error:  # its text may quote the password
+        raise SetupError(
+            "IOP_DATABASE_URL is no address of a database. Write it like postgresql://user:password@host/name (not "
+            "postgres://), or leave it out for a file in var/."
+        ) from error
     except (sa.exc.SQLAlchemyError, ImportError) as error:
         reason = str(getattr(error, "orig", error))
         raise SetupError(

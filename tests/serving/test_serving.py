@@ -6,7 +6,7 @@ import signal
 import socket
 import subprocess
 from pathlib import Path
-from typing import Callable, List
+from typing import Callable, Dict, List
 
 import pytest
 import requests
@@ -107,6 +107,21 @@ def test_a_broken_facility_file_is_one_line(tmp_path: Path, var: Path) -> None:
     line = fails({"PORT": str(free_port()), "IOP_VAR": str(var), "IOP_FACILITY": str(broken)})
     assert "facility.yml, line 10" in line
     assert "America/Denver" in line
+
+
+@pytest.mark.parametrize(
+    ("variables", "words"),
+    [
+        ({"HOST": "999.1.1.1"}, "HOST is '999.1.1.1', which is no address of this machine. Write 127.0.0.1"),
+        ({"LOG_LEVEL": "verbose"}, "LOG_LEVEL is 'VERBOSE'. Write one of DEBUG, INFO"),
+        ({"PORT": "80000"}, "PORT is '80000'. Write a port"),
+        ({"IOP_DATABASE_URL": "postgres://iop:guessme@127.0.0.1/iop"}, "Write it like postgresql://user"),
+    ],
+)
+def test_a_wrong_variable_is_one_line(var: Path, variables: Dict[str, str], words: str) -> None:
+    line = fails({"PORT": str(free_port()), "IOP_VAR": str(var), **variables})
+    assert words in line
+    assert "guessme" not in line
 
 
 def test_another_secret_than_the_one_of_the_database_is_one_line(var: Path) -> None:

@@ -66,9 +66,11 @@ def test_a_folder_that_is_missing_is_a_clear_error(tmp_path: Path) -> None:
         open_database(f"sqlite:///{tmp_path}/none/iop.db")
 
 
-def test_an_unknown_engine_is_a_clear_error() -> None:
-    with pytest.raises(SetupError, match="The database cannot be used"):
-        open_database("nosuch://")
+@pytest.mark.parametrize("url", ["nosuch://", "postgres://iop:guessme@127.0.0.1/iop", "iop:guessme@127.0.0.1"])
+def test_an_address_of_no_database_is_a_clear_error_that_keeps_the_password(url: str) -> None:
+    with pytest.raises(SetupError, match=r"IOP_DATABASE_URL is no address of a database\. Write it like") as raised:
+        open_database(url)
+    assert "guessme" not in str(raised.value)
 
 
 def opened(engine: sa.engine.Engine) -> list[str]:
