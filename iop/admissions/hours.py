@@ -21,6 +21,7 @@ _ENGLISH = {
     "this_week": "on {day} after {hour}",
     "later": "on {day}, {month} {date}, after {hour}",
     "never": "as soon as the office opens again",
+    "holiday": "Today is a holiday and the office is closed. A person answers again {when}.",
     "days": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
     "months": "January February March April May June July August September October November December",
 }
@@ -31,6 +32,7 @@ _SPANISH = {
     "this_week": "el {day} después de las {hour}",
     "later": "el {day} {date} de {month} después de las {hour}",
     "never": "en cuanto abra la oficina",
+    "holiday": "Hoy es día festivo y la oficina está cerrada. Una persona contesta de nuevo {when}.",
     "days": "lunes martes miércoles jueves viernes sábado domingo",
     "months": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
 }
@@ -59,6 +61,20 @@ def next_contact(facility: Facility, now: dt.datetime, language: str = "en") -> 
         day_name, month = words["days"].split()[day.weekday()], words["months"].split()[day.month - 1]
         return words[name].format(day=day_name, month=month, date=day.day, hour=clock(opens.time()))
     return words["never"]
+
+
+def holiday(facility: Facility, now: dt.datetime, language: str = "en") -> str:
+    """Says that the office is closed today for a holiday, and when somebody answers again; nothing on other days.
+
+    Args:
+        facility: Its office hours, holidays and time zone count.
+        now: The moment; without a zone it is UTC.
+        language: `en` or `es`.
+    """
+    if _local(facility, now).date() not in facility.holidays:
+        return ""
+    words = _SPANISH if language == "es" else _ENGLISH
+    return words["holiday"].format(when=next_contact(facility, now, language))
 
 
 def open_minutes(facility: Facility, start: dt.datetime, end: dt.datetime) -> float:

@@ -3,7 +3,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from iop.admissions.hours import next_contact, open_minutes
+from iop.admissions.hours import holiday, next_contact, open_minutes
 from iop.facility import Facility, facility
 from tests.conftest import ROOT
 
@@ -88,3 +88,24 @@ def test_only_office_hours_count_as_waiting(
 def test_the_night_on_which_the_clock_changes_has_its_true_length(centre: Facility) -> None:
     day_and_night = centre.copy(update={"office_hours": {"sunday": (dt.time(0), dt.time(12))}})
     assert open_minutes(day_and_night, at(1, 0), at(1, 12)) == 13 * 60
+
+
+CLOSED = "Today is a holiday and the office is closed. A person answers again {}."
+CERRADA = "Hoy es día festivo y la oficina está cerrada. Una persona contesta de nuevo {}."
+
+
+@pytest.mark.parametrize(
+    ("now", "language", "said"),
+    [
+        (at(26, 10), "en", CLOSED.format("tomorrow (Friday) after 8 AM")),
+        (at(26, 23), "en", CLOSED.format("tomorrow (Friday) after 8 AM")),
+        (at(25, 10), "en", ""),
+        (at(28, 10), "en", ""),
+        (at(25, 12, month=12), "en", CLOSED.format("on Monday after 8 AM")),
+        (at(25, 12, month=12), "es", CERRADA.format("el lunes después de las 8 AM")),
+    ],
+)
+def test_a_holiday_is_said_with_the_day_on_which_somebody_answers_again(
+    centre: Facility, now: dt.datetime, language: str, said: str
+) -> None:
+    assert holiday(centre, now, language) == said

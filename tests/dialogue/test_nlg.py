@@ -1,5 +1,6 @@
 """In which language a response is said."""
 
+import datetime as dt
 import re
 from typing import Any, Dict, List, Optional
 
@@ -10,6 +11,7 @@ from rasa.shared.core.events import SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from actions.turn import turn
+from iop import clock
 from iop.dialogue.nlg import FacilityResponses
 from iop.facility import facility
 from iop.intake.consent import consent_words
@@ -90,3 +92,37 @@ def test_spanish_texts_fit_a_text_message_and_have_the_same_blanks(name: str) ->
 def test_the_consent_leaves_room_for_the_details_in_a_text_message() -> None:
     text = next(text["text"] for text in RESPONSES["utter_intake_ask_confirm"] if "condition" in text)
     assert len(text.format(summary="", consent=consent_words(language=SPANISH).text)) < LONGEST_SMS
+
+
+NOON, DAY_AFTER = dt.datetime(2026, 12, 25, 19), dt.datetime(2026, 12, 28, 19)
+CLOSED = "Today is a holiday and the office is closed. A person answers again on Monday after 8 AM."
+
+
+@pytest.mark.parametrize(
+    ("response", "text", "holiday"),
+    [
+        ("utter_intake_waiting_sent", "are you open today", CLOSED),
+        ("utter_hours", "¿están abiertos hoy?", "Hoy es día festivo y la oficina está cerrada."),
+        ("utter_thank", "thanks", None),
+    ],
+)
+async def test_on_a_holiday_the_usual_hours_come_with_the_day_of_opening(
+    domain: Domain, monkeypatch: pytest.MonkeyPatch, response: str, text: str, holiday: Optional[str]
+) -> None:
+    domain.responses["utter_hours"] = [{"text": "Contestan en el {phone} ({office_hours}). Gracias."}]
+    monkeypatch.setattr(clock, "utcnow", lambda: DAY_AFTER)
+    before = await said(domain, response, text)
+    monkeypatch.setattr(clock, "utcnow", lambda: NOON)
+    if holiday is None:
+        assert await said(domain, response, text) == before
+    else:
+        assert holiday not in before
+        assert f"(Mountain Time)). {holiday}" in await said(domain, response, text)
+
+
+async def test_a_promise_that_counts_the_holiday_is_not_said_twice(
+    domain: Domain, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clock, "utcnow", lambda: NOON)
+    domain.responses["utter_test"] = [{"text": "We call {when} ({office_hours}). Bye."}]
+    assert "holiday" not in await said(domain, "utter_test", "ok")
