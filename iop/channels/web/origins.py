@@ -1,5 +1,7 @@
 """Which websites may call the web channel: the assistant's own pages, and those that `facility.yml` names."""
 
+import logging
+import time
 from typing import Optional
 from urllib.parse import urlsplit
 
@@ -9,6 +11,9 @@ from sanic.response import HTTPResponse
 
 from iop.errors import IopError
 from iop.facility import facility
+from iop.printable import one_line
+
+logger = logging.getLogger(__name__)
 
 PATHS = ("/session", "/messages", "/events", "/centre")
 PREFLIGHT = {
@@ -17,6 +22,31 @@ PREFLIGHT = {
     "Access-Control-Max-Age": "600",
 }
 REFUSED = "This website is not allowed to use the assistant. Add its origin to website.origins in facility.yml."
+NOT_ALLOWED = "The website %s may not use the chat. If it is yours, write in data/facility.yml: website: origins: [%s]"
+TOLD_EVERY_SECONDS = 60.0
+LONGEST_ORIGIN = 100
+
+
+class Refusals:
+    """Names refused websites in the log, for whoever set the chat up: browsers show their visitors a CORS error only.
+
+    One line a minute at most, since anybody can send anything.
+    """
+
+    def __init__(self) -> None:
+        self._next = 0.0
+
+    def tell(self, origin: str) -> None:
+        """Names one, unless one was named a moment ago.
+
+        Args:
+            origin: The `Origin` header.
+        """
+        now = time.monotonic()
+        if now >= self._next:
+            self._next = now + TOLD_EVERY_SECONDS
+            named = one_line(origin)[:LONGEST_ORIGIN]
+            logger.warning(NOT_ALLOWED, named, named)
 
 
 def allowed(origin: str, host: str) -> bool:
@@ -34,12 +64,14 @@ def allowed(origin: str, host: str) -> bool:
 
 def guard(routes: Blueprint) -> None:
     """Has a blueprint refuse pages of other websites, and answer the browsers' questions about it (CORS)."""
+    refusals = Refusals()
 
     @routes.middleware("request")
     async def check(request: Request) -> Optional[HTTPResponse]:
         origin = request.headers.get("origin")
         if origin is None or allowed(origin, request.headers.get("host", "")):
             return None
+        refusals.tell(origin)
         return response.json({"error": "origin_not_allowed", "message": REFUSED, "messages": []}, status=403)
 
     @routes.middleware("response")
