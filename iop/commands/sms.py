@@ -22,7 +22,10 @@ def send(number: int = typer.Argument(..., help="The inquiry's number."), text: 
 
     on = providers(settings())
     if not on:
-        raise IopError("Text messages are off here. Set the variables that docs/sms.md names.")
+        raise IopError(
+            "Text messages are off here. Set the variables that docs/sms.md names, or run this "
+            "with the environment file of the service (docs/deploy.md)."
+        )
     cipher = installed_cipher()
     lead = Desk(database(), cipher, this_user()).lead(number)
     text_lead(database(), cipher, next(iter(on)), lead["fields"], text)

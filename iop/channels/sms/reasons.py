@@ -78,7 +78,7 @@ def is_ours(provider: Optional[str], code: Optional[str]) -> bool:
 def in_words(provider: Optional[str], code: Optional[str]) -> str:
     """Returns the reason with the provider's own code in it."""
     if code is None:
-        return "it was not tried yet"
+        return "not tried yet; is its provider on? (docs/sms.md)"
     words = {**OF_ANY, **THEIRS, **OURS.get(provider or "", {})}.get(code)
     words = words or ("the provider is out of order" if _is_broken(code) else "see the provider's list of error codes")
     return f"{code}: {words}"

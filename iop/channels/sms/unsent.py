@@ -28,13 +28,28 @@ def unsent(engine: Engine) -> List[Dict[str, Any]]:
     """
     lost = (COLUMN.state == FAILED) | ((COLUMN.state == DROPPED) & (COLUMN.kind == CRISIS))
     wanted = OPEN | (lost & (COLUMN.created_at > clock.utcnow() - RECENT))
-    names = (COLUMN.id, COLUMN.kind, COLUMN.state, COLUMN.attempts, COLUMN.created_at, COLUMN.due_at, COLUMN.error)
+    names = (
+        COLUMN.id,
+        COLUMN.conversation_id,
+        COLUMN.kind,
+        COLUMN.state,
+        COLUMN.attempts,
+        COLUMN.created_at,
+        COLUMN.due_at,
+        COLUMN.error,
+    )
     carrier = sa.func.coalesce(COLUMN.provider, sms_people.c.provider).label("provider")
     joined = sms_outbox.outerjoin(sms_people, sms_people.c.conversation_id == COLUMN.conversation_id)
     query = sa.select(*names, carrier).select_from(joined).where(wanted).order_by(COLUMN.id)
     with engine.connect() as connection:
         rows = [dict(row._mapping) for row in connection.execute(query)]
-    return [{**row, "reason": in_words(row["provider"], row["error"])} for row in rows]
+    first: Dict[str, str] = {}
+    for row in rows:
+        row["reason"] = in_words(row["provider"], row["error"])
+        before = first.setdefault(row["conversation_id"], row["reason"])
+        if row["error"] is None:  # it waits for the one before it
+            row["reason"] = before
+    return rows
 
 
 def problems(engine: Engine) -> List[str]:

@@ -40,8 +40,8 @@ async def test_a_wrong_token_is_a_problem_in_words(start: Start) -> None:
     channel.twilio.faults.extend(["code:20003"] * 100)
     await channel.text("i want to kill myself")
     await channel.until(lambda: bool(problems()))
-    channel.twilio.faults.clear()
     found = await report(None)
+    channel.twilio.faults.clear()
     assert found["database"]
     [line] = [problem for problem in found["problems"] if "text message" in problem]
     assert "about danger) did not leave since 20" in line
@@ -74,6 +74,14 @@ def test_what_waits_too_long_or_is_lost_by_our_fault_is_a_problem(
 ) -> None:
     put(minutes=minutes, **values)
     assert bool(problems()) == is_problem
+
+
+@pytest.mark.usefixtures("var_folder")
+def test_what_waits_for_the_text_before_it_has_that_ones_reason() -> None:
+    put(outbox.CRISIS, minutes=7, attempts=9, error="20003", provider="twilio")
+    put(outbox.CRISIS, minutes=7)
+    [line] = problems()
+    assert line.startswith("2 text messages (2 about danger) did not leave")
 
 
 @pytest.mark.parametrize(("error", "words"), [(None, "not tried yet"), ("20003", "auth token is wrong")])
