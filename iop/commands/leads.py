@@ -2,12 +2,12 @@
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Dict, List, Optional
+from typing import TYPE_CHECKING, Any, Dict, List, Optional, Tuple
 
 import typer
 
 from iop.commands.errors import clear_errors
-from iop.errors import SetupError
+from iop.errors import InputFileError, SetupError
 from iop.printable import one_line, printable_json
 
 if TYPE_CHECKING:
@@ -102,14 +102,12 @@ def _print(leads: List[Dict[str, Any]]) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    from iop.facility import facility
-
-    centre = facility()
+    zone, name = _zone()
     table = Table()
-    for title in ("#", "status", f"since ({centre.zone_text()})", "inquiry", "delivery", "no texts"):
+    for title in ("#", "status", f"since ({name})", "inquiry", "delivery", "no texts"):
         table.add_column(title, overflow="fold")
     for lead in leads:
-        since = _local(lead["updated_at"], centre.time_zone)
+        since = _local(lead["updated_at"], zone)
         about = (f"{lead['number']}", _status(lead), since, "\n".join(map(one_line, lead["summary"])))
         cells = (*about, lead["delivery"], lead["no_texts"] or "")
         table.add_row(*(Text(cell) for cell in cells), style="bold red" if lead["crisis"] else None)
@@ -120,6 +118,17 @@ def _status(lead: Dict[str, Any]) -> str:
     """Returns what was done with an inquiry, and by whom."""
     done = {"picked_up": lead["picked_up_by"], "closed": lead["closed_by"]}
     return "\n".join(f"{what} by {who}" for what, who in done.items() if who) or str(lead["status"])
+
+
+def _zone() -> Tuple[str, str]:
+    """Returns the centre's time zone and its name; a broken `facility.yml` keeps nobody from the inquiries."""
+    from iop.facility import facility
+
+    try:
+        centre = facility()
+    except InputFileError:
+        return "UTC", "UTC"
+    return centre.time_zone, centre.zone_text()
 
 
 def _local(time: str, zone: str) -> str:

@@ -13,6 +13,7 @@ from iop.admissions.leads import Leads
 from iop.channels.sms import consent as consent_record
 from iop.channels.sms.people import People
 from iop.cli import app
+from iop.settings import settings
 from iop.storage.encryption import installed_cipher
 from iop.storage.engine import database
 from iop.storage.schema import leads as table
@@ -73,6 +74,15 @@ def test_who_has_an_inquiry_is_in_the_list_and_who_comes_second_is_told() -> Non
     assert f"picked_up by {this_user()}" in iop("leads")
     assert [lead["picked_up_by"] for lead in json.loads(iop("leads", "--json"))] == [None, this_user()]
     assert f"Inquiry #2 was picked up by {this_user()} at 20" in iop("leads", "pick-up", "2", code=1)
+
+
+def test_a_broken_facility_file_keeps_nobody_from_the_inquiries(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings(), "facility", tmp_path / "none.yml", raising=False)
+    shown = iop("leads")
+    assert "since (UTC)" in shown
+    assert "Rosalind Quackenbush" in shown
 
 
 def test_nothing_is_deleted_without_a_yes() -> None:
