@@ -64,11 +64,9 @@ def test_beside_a_database_that_holds_nothing_yet_a_secret_is_made(tmp_path: Pat
     assert len(mine.secret()) > 40
 
 
-def test_where_the_database_cannot_be_asked_no_secret_is_made(tmp_path: Path) -> None:
+def test_where_the_database_cannot_be_asked_people_are_answered_all_the_same(tmp_path: Path) -> None:
     away = Settings(var=tmp_path, secret_key=None, database_url="postgresql://127.0.0.1:1/iop")
-    with pytest.raises(SetupError, match="cannot be asked"):
-        away.secret()
-    assert not (tmp_path / "secret.key").exists()
+    assert len(away.secret()) > 40
 
 
 @pytest.mark.parametrize(
