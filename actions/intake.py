@@ -19,7 +19,7 @@ from iop.intake.corrections import cancels, to_remove
 from iop.intake.details import read
 from iop.intake.draft import FORM, SLOT, Draft
 from iop.intake.language import LANGUAGE
-from iop.intake.own_details import HELD, SENT, asks_about_own
+from iop.intake.own_details import HELD, MISSED, SENT, WAITING, asks_about_own
 from iop.intake.replies import DELETE, reply_in
 
 
@@ -111,6 +111,10 @@ class ActionIsItSent(Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> List[EventType]:
         """Says so, and how to take them back or give them."""
         draft = Draft.from_slot(tracker.get_slot(SLOT))
+        asked = asks_about_own(latest_text(tracker))
+        if asked in (WAITING, MISSED):
+            say_about_own(dispatcher, draft, asked, language_of_talk(tracker, False))
+            return []
         if draft is not None and draft.is_withdrawn and not draft.has_sent:
             say_about_own(dispatcher, draft, SENT, language_of_talk(tracker, False))
             return []

@@ -9,13 +9,14 @@ from rasa_sdk.events import ActiveLoop, EventType, SlotSet
 from actions.crisis import say_not_to_wait
 from actions.intake_intents import AGAIN, ASKS, LINES
 from actions.intake_lead import save
-from actions.intake_turn import DECLINED, NOT_SAVED, WHAT, Turn
+from actions.intake_turn import DECLINED, DISPUTED, NOT_SAVED, WHAT, Turn
 from iop.admissions.hours import next_contact
 from iop.admissions.lead import REFERRAL
 from iop.errors import IopError
 from iop.facility import facility
 from iop.intake.consent import is_current
-from iop.intake.corrections import carries_change, change_in, to_ask_again, to_remove
+from iop.intake.contact import is_like_address, is_like_number
+from iop.intake.corrections import carries_change, change_in, corrects_a_detail, to_ask_again, to_remove
 from iop.intake.details import read
 from iop.intake.discretion import tells_how
 from iop.intake.draft import CONTACT, EXTRAS, SLOT, Draft
@@ -50,7 +51,7 @@ class Confirmation(Turn):
         says_again = bool(AGAIN.search(self._text.strip()))
         agrees = reply == YES and (not asked_what or says_to_send(self._text))
         if not asks_back(self._text) and (agrees or (says_again and NOT_SAVED in draft.failed)):
-            return await self._send()
+            return self._ask() if DISPUTED in draft.failed else await self._send()
         if says_again:
             return self._ask()
         if again:
@@ -71,13 +72,22 @@ class Confirmation(Turn):
         if wish:
             draft.take({"note": "; ".join(filter(None, (draft.fields.get("note"), wish)))})
             return self._ask_next()
-        is_change = carries_change(self._text) and self._intent not in LINES
+        is_change = corrects_a_detail(self._text) or (carries_change(self._text) and self._intent not in LINES)
         is_change = is_change and ("?" not in self._text or bool(_REQUESTS.match(self._text)))
         talked = [] if is_change else self._talk()
         if talked:
             return talked
-        self._say("still_confirm" if not draft.fail() or is_change else "again_confirm")
+        if is_change or asked_what:
+            return self._ask_for_the_whole()
+        self._say("again_confirm" if draft.fail() else "still_confirm")
         return [SlotSet(SLOT, draft.as_slot())]
+
+    def _ask_for_the_whole(self) -> List[EventType]:
+        """Says that a change was not understood, and asks for what is to be changed as it should be."""
+        self._draft.failed[DISPUTED] = 1
+        digits, address = is_like_number(self._text), is_like_address(self._text)
+        self._say("whole_number" if digits else "whole_address" if address else "not_changed")
+        return [SlotSet(SLOT, self._draft.as_slot())]
 
     def _declined(self) -> List[EventType]:
         """After the first no asks what to change; after the second only what was sent before is kept."""

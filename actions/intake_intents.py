@@ -26,5 +26,26 @@ AGAIN = re.compile(
     re.IGNORECASE,
 )
 """Asks for another attempt to send the details."""
-ASKS = re.compile(rf"\?|^\W*(?:{ASKING})\b", re.IGNORECASE)
+_LEAD_IN = (
+    r"(?:(?:wait|hold on|hang on|one sec|hm+|um+|uh+|oh|ok|okay|but|and|so|well|hey|hi|sorry|actually|first|also"
+    r"|before that|(?:(?:one|a|quick|another) )+question|question|espere|pero|y|oiga)\b\W*)*"
+)
+ASKS = re.compile(rf"\?|^\W*{_LEAD_IN}(?:{ASKING})\b", re.IGNORECASE)
+WHEN_THEY_CALL = re.compile(
+    rf"^\W*{_LEAD_IN}(?:(?:at )?what (?:time|day)|when)\b"
+    r"(?: (?:would|will|do|does|is|are|can|should)(?: (?:that|it|this|the call|they|you|u|someone|somebody|i))?"
+    r"(?: (?:be|call|calling|going to call|gonna call|ring|reach out|expect (?:it|that|a call)))?(?: me)?)?\W*$"
+    r"|^\W*(?:y )?(?:a qu[eé] hora|cu[aá]ndo)(?: (?:ser[ií]a|va a ser|(?:me )?(?:van a )?llama(?:n|r|r[ií]an)))?\W*$",
+    re.IGNORECASE,
+)
+"""Asks for the time of the call, where the form asks for it: "ok what time would that be"."""
+WHAT_THEY_SAY = re.compile(
+    r"\b(?:what|how)(?:'?ll| will| would| do| are)? (?:you|u|they|someone)(?:'?re|'?ll)?(?: (?:going to|gonna|will"
+    r"|would))?"
+    r" (?:tell (?:him|her|them|my)\b|(?:say|tell|introduce)\b.*\b(?:answers?|picks? up|hears?|else|to (?:him|her"
+    r"|them|my))\b)"
+    r"|\bqu[eé] (?:le )?(?:van a decir|dicen|dir[ií]an|dir[aá]n)\b.*\bcontesta\b",
+    re.IGNORECASE,
+)
+"""Asks what is said to whoever picks up."""
 CALLS = re.compile(r"\b(?:call|reach|text|ring|phone me|contact me|llam\w+)\b", re.IGNORECASE)

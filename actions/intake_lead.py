@@ -2,7 +2,7 @@
 
 import asyncio
 import datetime as dt
-from typing import Any, Dict, List
+from typing import Any, Dict, List, Tuple
 
 from rasa_sdk import Tracker
 from sqlalchemy.exc import SQLAlchemyError
@@ -15,6 +15,8 @@ from iop.channels.sms.people import People
 from iop.errors import IopError
 from iop.intake.details import read
 from iop.intake.draft import Draft
+from iop.intake.who_is_called import is_own
+from iop.plain import straight
 from iop.storage.encryption import installed_cipher
 from iop.storage.engine import database
 
@@ -61,11 +63,12 @@ def known_beforehand(tracker: Tracker) -> Dict[str, Any]:
     return {"phone": number} if number else {}
 
 
-def said_before(tracker: Tracker) -> List[Dict[str, Any]]:
-    """Returns what the messages of the conversation tell before the latest one, oldest first."""
+def said_before(tracker: Tracker) -> List[Tuple[Dict[str, Any], bool]]:
+    """Returns what each message tells before the latest one, and whether of the writer's own; oldest first."""
     told = []
     for event in tracker.events:
         if event["event"] == "user" and event.get("text"):
             entities = (event.get("parse_data") or {}).get("entities") or []
-            told.append(read(str(event["text"]), entities).fields)
+            text = straight(str(event["text"]))
+            told.append((read(text, entities).fields, is_own(text)))
     return told[:-1]

@@ -6,13 +6,35 @@ from rasa_sdk.events import EventType, SlotSet
 
 from actions.crisis import say_before_a_call
 from actions.intake_confirmation import Confirmation
-from actions.intake_intents import ASKS, CALLS, GOODBYE, LEAVES, LINES, TALK, TELL_NAME, UNLIKE
+from actions.intake_intents import (
+    ASKS,
+    CALLS,
+    GOODBYE,
+    LEAVES,
+    LINES,
+    TALK,
+    TELL_NAME,
+    UNLIKE,
+    WHAT_THEY_SAY,
+    WHEN_THEY_CALL,
+)
 from actions.intake_lead import known_beforehand, said_before
-from actions.intake_turn import LEAVING, WHAT
+from actions.intake_turn import ADDING, LEAVING, WHAT
 from actions.message import is_gibberish
 from actions.own_state import say_about_own
-from iop.intake.contact import has_no_contact, is_cut_short, is_like_contact, phone_in, wants_mail, without_contact
-from iop.intake.corrections import is_another_person, to_ask_again, to_remove
+from iop.intake.contact import (
+    asks_for_mail,
+    has_no_contact,
+    is_cut_short,
+    is_like_address,
+    is_like_contact,
+    is_like_number,
+    is_not_valid,
+    phone_in,
+    wants_mail,
+    without_contact,
+)
+from iop.intake.corrections import corrects_a_detail, is_another_person, to_ask_again, to_remove
 from iop.intake.details import read
 from iop.intake.draft import CONFIRM, CONTACT, EXTRAS, FILLED_BY, FOR_WHOM, NAME, PERMISSION, SLOT, TIME
 from iop.intake.number_pieces import joined, piece_in
@@ -28,14 +50,18 @@ from iop.intake.replies import (
     WAIT,
     WHY,
     YES,
+    YES_TO_A_PART,
     refuses_to_send,
     reply_in,
     says_to_send,
 )
 from iop.intake.unusual_names import unusual_name_in
-from iop.intake.who_is_called import calls_somebody_else, calls_the_writer
+from iop.intake.who_is_called import calls_instead, calls_somebody_else, calls_the_writer
 
 OF_A_CALL = ("phone", *FILLED_BY[PERMISSION])
+SHORT = 2
+"""Words of a time that is put as a question and answers ours all the same: "mornings?"."""
+OF_THE_WRITER = ("first_name", "last_name", "phone", "email", "note")
 
 
 class Talk(Confirmation):
@@ -55,19 +81,20 @@ class Talk(Confirmation):
             draft.renew(is_another_person(self._text, draft.fields, details.fields))
             known_before = bool(draft.fields)
             draft.leave_out(to_remove(self._text))
+            self._drop_number()
             wrong = to_ask_again(self._text)
             if wrong and wrong not in draft.answered_by(details.fields):
                 draft.reopen(wrong)
             if calls_somebody_else(self._text):
                 draft.call_another()
             elif calls_the_writer(self._text):
-                draft.call_the_writer()
+                draft.call_the_writer(calls_instead(self._text))
                 self._say("call_you")
         if not known_before:
             draft.take(known_beforehand(self._tracker))
         if self._is_first:
-            for said in said_before(self._tracker):
-                draft.take(said)
+            for said, own in said_before(self._tracker):
+                draft.take(said, own=own)
         self._take(details.fields)
         if self._is_to_be_written_to(details.fields):
             draft.leave_out(OF_A_CALL)
@@ -77,14 +104,20 @@ class Talk(Confirmation):
         say_before_a_call(self._dispatcher, self._tracker)
         if details.sensitive:
             self._say("sensitive")
-        begins = "open_mail" if draft.fields.get("email") and not draft.fields.get("phone") else "open"
-        self._say("changing" if draft.changes else "resume" if known_before else begins)
+        self._say("changing" if draft.changes else "resume" if known_before else self._opening())
         if draft.next() != CONFIRM:
             self._note(details.fields)
         self._say_hours(details.fields)
         if is_cut_short(self._text):
             self._say("cut_short")
         return self._ask()
+
+    def _opening(self) -> str:
+        """Returns how the form begins: by what the person wants, a call, a letter or a text."""
+        fields = self._draft.fields
+        if not fields.get("phone") and (fields.get("email") or asks_for_mail(self._text)):
+            return "open_mail"
+        return "open_text" if fields.get("may_text") and refuses_calls(str(fields.get("note"))) else "open"
 
     async def go_on(self) -> List[EventType]:
         """Reads the latest message while a question is open."""
@@ -95,6 +128,10 @@ class Talk(Confirmation):
         reply = reply_in(self._text)
         if reply is None and not fields:
             fields = self._unusual_name()
+        meant, draft.meant = draft.meant, ""
+        if meant and not fields and reply in (YES, NO, YES_TO_A_PART):
+            self._take({"email": meant} if reply != NO else {})
+            return self._ask_next()
         if draft.asked == CONTACT and not (details.sensitive or details.fields.keys() & {"phone", "email"}):
             piece = piece_in(self._text)
             draft.digits = joined(draft.digits, piece) if piece else draft.digits
@@ -107,7 +144,7 @@ class Talk(Confirmation):
         if refuses_to_send(self._text) and draft.asked != CONFIRM:
             reply = STOP
         asked_of_own = asks_about_own(self._text)
-        if asked_of_own and not set(fields) - {"note"}:
+        if asked_of_own and not set(fields) - {"note", "for_whom"}:
             say_about_own(self._dispatcher, draft, asked_of_own, self.language)
             return self._ask(short=True)
         to_the_writer = calls_the_writer(self._text)
@@ -128,6 +165,16 @@ class Talk(Confirmation):
         if reply == WHY:
             self._say(f"why_{draft.asked}")
             return self._ask(short=True)
+        if draft.asked == TIME and WHEN_THEY_CALL.search(self._text):
+            self._say("when_they_call")
+            return self._ask(short=True)
+        if WHAT_THEY_SAY.search(self._text):
+            self._say("what_they_say")
+            return self._ask(short=True)
+        if not fields.keys() & {"phone", "email"} and self._drop_number():
+            if draft.asked != CONFIRM:
+                self._note(draft.fields)
+            return self._ask_next(short=True)
         if reply == ASKED_BEFORE:
             return self._sorry_for_asking()
         if reply == WAIT:
@@ -174,18 +221,34 @@ class Talk(Confirmation):
             return self._ask(short=True)
         if answered:
             self._note(fields)
-            if draft.asked != CONTACT and not draft.fail():
+            if draft.asked not in (CONTACT, PERMISSION) and not draft.fail():
                 draft.skip()
                 return self._ask_next(short=True)
             return self._ask(short=True)
-        if draft.asked == EXTRAS and reply == YES and WHAT not in draft.failed:
+        if draft.asked == EXTRAS and reply == YES and ADDING not in draft.failed:
+            draft.failed[ADDING] = 1
             return self._ask_what("again_extras")
-        if reply in (SKIP, NO, *((YES,) if draft.asked == EXTRAS else ())) or (sensitive and draft.asked == EXTRAS):
+        if draft.asked == EXTRAS and reply is None and self._intent in ("thank", "compliment"):
+            reply = SKIP
+        leaves_open = (SKIP, NO, YES) if draft.asked in (TIME, EXTRAS) else (SKIP, NO)
+        if reply in leaves_open or (sensitive and draft.asked == EXTRAS):
             draft.skip()
             return self._ask_next()
         if sensitive:
             return self._ask(short=True)
+        unclear = self._unclear_way()
+        if unclear:
+            self._say(unclear)
+            return self._ask(short=True)
         return self._talk() or self._not_understood()
+
+    def _unclear_way(self) -> Optional[str]:
+        """Returns what to say where a number or an address that is noted seems to be corrected in unclear words."""
+        if not corrects_a_detail(self._text):
+            return None
+        if self._draft.fields.get("phone") and is_like_number(self._text):
+            return "whole_number"
+        return "whole_address" if self._draft.fields.get("email") and is_like_address(self._text) else None
 
     def _of_contact(self, fields: Mapping[str, Any], reply: Optional[str], sensitive: bool) -> List[EventType]:
         """Replies to what is said of a number or an address in the place of one; nothing where it is something else."""
@@ -193,6 +256,9 @@ class Talk(Confirmation):
         if says_to_send(text) and draft.can_be_reached:
             draft.settle(at_once=True)
             return self._ask_next()
+        if not sensitive and is_not_valid(text) and not draft.can_be_reached:
+            draft.asked = CONTACT
+            return self._not_reachable("not_valid")
         if not sensitive and is_cut_short(text) and not draft.can_be_reached:
             draft.asked = CONTACT
             draft.digits = piece_in(text) or draft.digits
@@ -225,10 +291,10 @@ class Talk(Confirmation):
 
     def _call_the_writer(self, fields: Mapping[str, Any]) -> List[EventType]:
         """Forgets who was to be called before, and says whom they contact now, and how."""
-        self._draft.call_the_writer()
+        self._draft.call_the_writer(calls_instead(self._text))
         self._take(fields)
         self._say("call_you")
-        self._note({name: self._draft.fields.get(name) for name in ("first_name", "phone", "email")})
+        self._note({name: self._draft.fields.get(name) for name in OF_THE_WRITER})
         return self._ask_next()
 
     def _sorry_for_asking(self) -> List[EventType]:
@@ -254,7 +320,8 @@ class Talk(Confirmation):
         if reply is not None or self._only_names(fields):
             return False
         answers_ours = bool(self._draft.answered_by(fields) & {self._draft.asked})
-        if answers_ours and (CALLS.search(self._text) or not ASKS.search(self._text)):
+        is_time = self._draft.asked == TIME and len(self._text.split()) <= SHORT
+        if answers_ours and (is_time or CALLS.search(self._text) or not ASKS.search(self._text)):
             return self._draft.asked == EXTRAS and set(fields) == {"note"} and self._is_understood()
         return self._is_understood() and bool(ASKS.search(self._text) or not fields)
 

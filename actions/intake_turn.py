@@ -17,14 +17,19 @@ from iop.facility import facility
 from iop.intake.consent import consent_words
 from iop.intake.draft import CONFIRM, CONTACT, FORM, SLOT, Draft
 from iop.intake.language import LANGUAGE, SPANISH, asks_in_spanish
+from iop.intake.mail import probably_meant
+from iop.intake.noted_numbers import note_without_number
 from iop.intake.office import is_closed_at
 from iop.intake.summary import summary
-from iop.intake.who_is_called import calls_another, is_of_another
+from iop.intake.who_is_called import calls_another, is_of_another, is_own
 from iop.knowledge.unanswered import FALLBACK
 
 DECLINED, NOT_SAVED, LEAVING, WHAT = "declined", "not_saved", "leaving", "what"
+DISPUTED, ADDING = "disputed", "adding"
 """Marks in `Draft.failed`: the person said no to the summary; they agreed, but it could not be saved; they said goodbye
-before it was sent; they were asked last what to change, or what to add: a yes to that agrees to nothing."""
+before it was sent; they were asked last what to change, or what to add: a yes to that agrees to nothing; they changed
+something in words that were not understood: they see the summary again before a yes sends it; they were asked what
+to add to the details, once."""
 
 SURE_UNASKED = 0.7
 """How sure understanding must be of a question that has not the form of one, where the form waits for a detail."""
@@ -57,7 +62,17 @@ class Turn:
     def _take(self, fields: Mapping[str, Any]) -> Set[str]:
         draft = self._draft
         draft.calls_another = draft.calls_another or calls_another(self._text)
-        return draft.take(fields, is_of_another(self._text, draft.calls_another))
+        draft.meant = probably_meant(str(fields.get("email"))) or ""
+        return draft.take(fields, is_of_another(self._text, draft.calls_another), is_own(self._text))
+
+    def _drop_number(self) -> bool:
+        """Takes a number off the note where the person asks for it."""
+        note = note_without_number(self._text, self._draft.fields.get("note"))
+        if note is None:
+            return False
+        self._draft.leave_out(("note",))
+        self._draft.fields.update({"note": note} if note else {})
+        return True
 
     def _note_language(self) -> None:
         """Lets admissions know that the person writes Spanish, where they name no other language."""
@@ -91,7 +106,7 @@ class Turn:
             self._say("spanish_question")
         elif self._intent in LINES | FOREIGN:
             self._dispatcher.utter_message(response=f"utter_{self._intent}", **turn("intake"))
-        elif self._intent in ("nlu_fallback", "clarify") and "?" in self._text:
+        elif self._intent in ("nlu_fallback", "clarify") and ASKS.search(self._text):
             self._say("for_the_call")
             remember(FALLBACK, question_of(self._tracker), [])
         elif self._intent == "ask_if_sent":
@@ -137,8 +152,10 @@ class Turn:
     def _ask(self, short: bool = False) -> List[EventType]:
         asked = self._draft.asked or self._draft.next()
         self._draft.failed.pop(WHAT, None)
-        if asked == CONFIRM and not short:
-            for mark in (NOT_SAVED, DECLINED):
+        if self._draft.meant:
+            self._say("check_address", email=str(self._draft.fields.get("email")), meant=self._draft.meant)
+        elif asked == CONFIRM and not short:
+            for mark in (NOT_SAVED, DECLINED, DISPUTED):
                 self._draft.failed.pop(mark, None)
             self._draft.shown = consent_words(language=self.language).dict()
             read_back = summary(self._draft.lead(), self.language)

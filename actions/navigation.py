@@ -11,6 +11,7 @@ from actions.answers import dont_know, say_entries
 from actions.message import in_force, latest_text
 from actions.turn import TURN, earlier_replies, is_of_the_form, report_of, turn
 from iop.intake.draft import FORM, SLOT, Draft
+from iop.intake.replies import takes_up
 
 _SENDS = re.compile(r"\b(?:send|sent|call|llam\w+|m[aá]nd\w+|env[ií]\w+)\b", re.IGNORECASE)
 _OFFERED = ("call me", "ll\u00e1menme")
@@ -91,7 +92,8 @@ class ActionAffirm(Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> List[EventType]:
         """Answers the best offered question, or asks what the person would like to know."""
         offered = _offered(tracker)
-        if not offered and (_call_was_offered(tracker) or wants_it_sent(tracker)):
+        takes_up_a_call = _call_was_offered(tracker) and takes_up(latest_text(tracker))
+        if not offered and (takes_up_a_call or wants_it_sent(tracker)):
             return [FollowupAction(FORM)]
         if not offered:
             response = "utter_ask_what_after_crisis" if tracker.get_slot("crisis") else "utter_ask_what"

@@ -17,9 +17,10 @@ from iop.errors import IopError
 from iop.intake.corrections import cancels_it, corrects
 from iop.intake.details import read
 from iop.intake.draft import FORM, SLOT, Draft
+from iop.intake.noted_numbers import note_without_number
 from iop.intake.own_details import SENT, asks_about_own
 from iop.intake.permission import refusal_in
-from iop.intake.replies import WHY, reply_in, says_to_send
+from iop.intake.replies import RESUME, WHY, reply_in, says_to_send
 from iop.intake.who_is_called import calls_somebody_else, calls_the_writer
 
 _OF_THE_DETAILS = re.compile(r"\b(?:it|that|this|my \w+|est?o|mis? \w+)\b", re.IGNORECASE)
@@ -43,6 +44,11 @@ class ActionWithDetails(Action):
         if reply_in(text) == WHY and _OF_THE_DETAILS.search(text) and _was_of_the_form(tracker):
             dispatcher.utter_message(response="utter_intake_why_contact", **turn("intake", language=language))
             return []
+        if draft is not None and draft.fields and not draft.is_sent and reply_in(text) == RESUME:
+            return [FollowupAction(FORM)]
+        if draft is not None and draft.is_sent and reply_in(text) == RESUME:
+            say_about_own(dispatcher, draft, SENT, language)
+            return []
         if draft is not None and draft.fields and says_to_send(text):
             if not draft.is_sent:
                 return [FollowupAction(FORM)]
@@ -53,7 +59,7 @@ class ActionWithDetails(Action):
                 return await delete_details(dispatcher, tracker, "utter_intake_withdrawn")
             if await _refuses(dispatcher, tracker, draft):
                 return [SlotSet(SLOT, draft.as_slot())]
-            if _corrects(text, tracker):
+            if note_without_number(text, draft.fields.get("note")) is not None or _corrects(text, tracker):
                 return [FollowupAction(FORM)]
         return await reply_as_usual(dispatcher, tracker, domain)
 

@@ -7,7 +7,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.turn import turn
 from iop.admissions.lead import LeadFields
 from iop.intake.draft import Draft
-from iop.intake.own_details import SEES, WAITING
+from iop.intake.own_details import MISSED, SEES, WAITING
 from iop.intake.summary import summary
 
 
@@ -21,11 +21,16 @@ def say_about_own(dispatcher: CollectingDispatcher, draft: Optional[Draft], aske
         language: In which the person writes.
     """
     told = turn("intake", language=language)
+    if asked == MISSED:
+        dispatcher.utter_message(response="utter_intake_missed", **told)
+        return
     if asked == SEES:
         dispatcher.utter_message(response="utter_intake_sees", **told)
     if asked == WAITING:
         is_sent = draft is not None and draft.has_sent
         dispatcher.utter_message(response=f"utter_intake_waiting{'_sent' if is_sent else ''}", **told)
+        if draft is None:
+            return
     response, variables = _state(draft, language)
     dispatcher.utter_message(response=f"utter_intake_{response}", **variables, **told)
 

@@ -4,9 +4,9 @@ import re
 from typing import List, Optional, Tuple
 
 import phonenumbers
-from email_validator import EmailNotValidError, validate_email
 
-from iop.intake.number_ends import exchanged_end, right_end
+from iop.intake.mail import addresses_in, valid, with_right_host, without_addresses, written_out
+from iop.intake.number_ends import corrected
 from iop.plain import straight
 
 REGION = "US"
@@ -42,16 +42,12 @@ _OR_TRY = re.compile(
 )
 """Before one more number that may be tried."""
 _IS_THEIRS = re.compile(r"^\W*(?:(?:which |that )?(?:is|'s)|it'?s|that'?s)\s+my\s+\w+'?s\b", re.IGNORECASE)
-_DOMAIN = r"(?:com|org|net|edu|gov|us|me|co|io|mx)"
-_COMMA_IN_ADDRESS = re.compile(rf"(?<=@)([\w-]+),(?={_DOMAIN}\b)", re.IGNORECASE)
-_SPOKEN_AT = re.compile(
-    rf"([\w+-]+(?:(?:\.| dot | punto )[\w+-]+)*)\s*(?:\bat\b|\(at\)|\[at\]|\barroba\b|@)\s*"
-    rf"([\w-]+(?:(?:\.| dot | punto )[\w-]+)*?)\s*(?:\.|(?:\bdot\b|\(dot\)|\[dot\]|\bpunto\b)\s*)({_DOMAIN})\b",
-    re.IGNORECASE,
-)
-_EMAIL = re.compile(r"(?<![^\s<>(),;:\"])[^\s@<>(),;:\"]{1,64}@(?:[^\s@.<>(),;:\"]{1,63}\.){1,8}[^\s@.<>(),;:\"]{1,63}")
 _PHONE_SHAPE = re.compile(r"\+?\(?\d(?:[\s().-]*\d){9,14}")
 _LIKE_CONTACT = re.compile(r"(?:\d[\s.()-]*){5}|\S@|@\S")
+_LIKE_NUMBER = re.compile(
+    r"(?<![\d:$])\d{3,}(?!\s*(?:am|pm)\b)|\b(?:digits?|area code|number|phone|cell)\b", re.IGNORECASE
+)
+_LIKE_ADDRESS = re.compile(r"@|\.(?:com|net|org|edu)\b|\be-?mail\b|\bcorreo\b", re.IGNORECASE)
 _CUT_SHORT = re.compile(
     r"(?<![\d-])\d{3}[-. ]\d{4}(?![\d-])"
     r"|\b(?:number|cell|phone|call|text|reach|contact)(?: me)?(?: is| at| on|:)? (?:\+?1[-. ])?"
@@ -59,10 +55,15 @@ _CUT_SHORT = re.compile(
     re.IGNORECASE,
 )
 """A phone number without its area code, or with digits missing."""
+_ONLY_DIGITS = re.compile(r"\W*(?!\d{5}-\d{4}\W*$)(?:\d[\s().-]*){6,9}\W*")
+_WHOLE_SHAPE = re.compile(r"(?<![\d-])(?:\+?1[-. ])?\(?\d{3}\)?[-. ]?\d{3}[-. ]?\d{4}(?![\d-])")
 _MAIL = re.compile(
     r"^(?:(?:no|ok|okay|just|only|can i|i(?:'d| would)? (?:prefer|rather)|by|use|give|do)\W+)*(?:my |an? )?"
     r"e-?mail(?: address)?(?: (?:then|only|please|pls|instead|me|is (?:better|best|fine|ok)|works|better))*\W*$",
     re.IGNORECASE,
+)
+_ASKS_FOR_MAIL = re.compile(
+    r"\b(?:e-?mail|write(?: to)?) (?:me|us)\b|\b(?:by|via|through|in an?) e-?mail\b|\bpor correo\b", re.IGNORECASE
 )
 _NO_CONTACT = re.compile(
     r"\b(?:don'?t|do not|dont|no) (?:have|own|use|got)(?: a| an| any)?(?: \w+)? ?(?:phone|number|cell|e-?mail)|"
@@ -99,7 +100,7 @@ def phone_in(text: str, known: Optional[str] = None) -> Optional[str]:
 
     Args:
         text: The message.
-        known: The number that was given before, whose end a text may correct.
+        known: The number that was given before, of which a text may correct a part.
     """
     plain = _as_digits(straight(text))
     own: List[str] = []
@@ -114,11 +115,14 @@ def phone_in(text: str, known: Optional[str] = None) -> Optional[str]:
             return number
         (theirs if _THEIRS.search(before) or _IS_THEIRS.search(after) else own).append(number)
         last_end = match.end
-    corrected = _meant(own or theirs, text) or known
-    digits = (right_end(plain, last_end) or exchanged_end(plain, corrected)) if corrected else None
-    if corrected and digits:
-        return corrected[: -len(digits)] + digits
-    return _meant(own or theirs, text)
+    meant = _meant(own or theirs, text)
+    given = meant or known
+    changed = corrected(plain, given, last_end) if given else None
+    return changed if changed and _is_valid(changed) else meant
+
+
+def _is_valid(number: str) -> bool:
+    return phonenumbers.is_valid_number(phonenumbers.parse(number))
 
 
 def other_numbers_in(text: str) -> List[str]:
@@ -142,20 +146,25 @@ def other_numbers_in(text: str) -> List[str]:
     return parts
 
 
-def email_in(text: str) -> Optional[str]:
-    """Returns the e-mail address that a text gives, normalised; of several as `phone_in` does."""
-    spoken = _spoken_addresses(straight(text))
+def email_in(text: str, known: Optional[str] = None) -> Optional[str]:
+    """Returns the e-mail address that a text gives, normalised; of several as `phone_in` does.
+
+    Args:
+        text: The message.
+        known: The address that was given before, of which a text may correct the part after the @.
+    """
+    spoken = written_out(straight(text))
     found = []
-    for match in _EMAIL.finditer(spoken):
-        address = _address(match.group().strip(".!?'"))
+    for match in addresses_in(spoken):
+        address = valid(match.group().strip(".!?'*"))
         if address and not _REJECTED.search(spoken[: match.start()]):
             found.append(address)
-    return _meant(found, text)
+    return _meant(found, text) or (with_right_host(straight(text), known) if known else None)
 
 
 def without_contact(text: str) -> str:
     """Returns a text with a comma in the place of every phone number and e-mail address."""
-    return _PHONE_SHAPE.sub(" , ", _EMAIL.sub(" , ", _spoken_addresses(_as_digits(text))))
+    return _PHONE_SHAPE.sub(" , ", without_addresses(_as_digits(text)))
 
 
 def without_sensitive(text: str) -> Tuple[str, bool]:
@@ -176,14 +185,35 @@ def is_like_contact(text: str) -> bool:
     return bool(_LIKE_CONTACT.search(text))
 
 
+def is_like_number(text: str) -> bool:
+    """Whether a message may be about a phone number: it has digits of one, or names it."""
+    return bool(_LIKE_NUMBER.search(straight(text)))
+
+
+def is_like_address(text: str) -> bool:
+    """Whether a message may be about an e-mail address."""
+    return bool(_LIKE_ADDRESS.search(text))
+
+
 def is_cut_short(text: str) -> bool:
     """Whether a message gives a phone number that nobody can call, and no way to be reached: "555-0123"."""
-    return bool(_CUT_SHORT.search(_as_digits(straight(text)))) and not tells_contact(text)
+    plain = _as_digits(straight(text))
+    return bool(_CUT_SHORT.search(plain) or _ONLY_DIGITS.fullmatch(plain)) and not tells_contact(text)
+
+
+def is_not_valid(text: str) -> bool:
+    """Whether a message gives all digits of a phone number that cannot exist: "555-201-3344"."""
+    return bool(_WHOLE_SHAPE.search(_as_digits(straight(text)))) and not tells_contact(text)
 
 
 def wants_mail(text: str) -> bool:
     """Whether somebody says that an e-mail address is what they will give: "email then"."""
     return bool(_MAIL.match(text))
+
+
+def asks_for_mail(text: str) -> bool:
+    """Whether somebody wants to be written to, and not called: "can someone email me info"."""
+    return bool(_ASKS_FOR_MAIL.search(text))
 
 
 def has_no_contact(text: str) -> bool:
@@ -202,22 +232,3 @@ def _as_digits(text: str) -> str:
     return _SPOKEN_DIGITS.sub(
         lambda spoken: "".join(_DIGITS[word] for word in re.findall(r"[a-z]+", spoken.group().lower())) + " ", text
     )
-
-
-def _spoken_addresses(text: str) -> str:
-    text = re.sub(r"\s+(?:underscore|under score|gui[oó]n bajo)\s+", "_", text, flags=re.IGNORECASE)
-    text = _COMMA_IN_ADDRESS.sub(r"\1.", text)
-    return _SPOKEN_AT.sub(
-        lambda m: re.sub(
-            r"\s*(?:\bdot\b|\bpunto\b)\s*", ".", f"{m.group(1)}@{m.group(2)}.{m.group(3)}", flags=re.IGNORECASE
-        ),
-        text,
-    )
-
-
-def _address(written: str) -> Optional[str]:
-    try:
-        return str(validate_email(written, check_deliverability=False, test_environment=True).normalized)
-    except EmailNotValidError:
-        # Names that are reserved for examples (RFC 2606) are not deliverable; this project's own tests use them.
-        return written.lower() if re.fullmatch(r"[\w.+-]+@(?:[\w-]+\.)*example(?:\.\w+)?", written.lower()) else None

@@ -58,8 +58,18 @@ _CHANGE_TO = re.compile(
     re.IGNORECASE,
 )
 _CARRIES = re.compile(
-    rf"\b(?:{_WRONG}|but|instead|only|not|don'?t|never|except|unless|take|remove|drop|add|put|make|use|switch|move|should"
+    rf"\b(?:{_WRONG}|but|instead|only|not|don'?t|never|except|unless|take|remove|drop|add|put|make|use|switch|move"
+    rf"|should"
     r"|actually|rather|pero|s[oó]lo|nunca|excepto|quit[ea]n?|agreg\w+|pong[ao]n?|mejor)\b",
+    re.IGNORECASE,
+)
+_CORRECTS_A_DETAIL = re.compile(
+    r"^\W*(?:no|wait|oops|sorry|actually|not|nope)\b.*(?:\d|@|\b(?:it'?s|it is|name|number|that'?s?|this|one|right|mine"
+    r"|my|his|him|her|me)\b)|\d{2,}|\S@\S|\.(?:com|net|org)\b"
+    rf"|\b(?:that|this|it)(?:'?s| is| was)? {_WRONG}|\b(?:{_WRONG}|not|isn'?t|instead|should be|i meant|change|use"
+    rf"|take|remove|drop|put)\b.*"
+    r"\b(?:name|number|phone|cell|e-?mail|address|digits?|time|one)\b"
+    r"|\b(?:name|number|phone|cell|e-?mail|address|digits?|time)\b.*\b(?:not|isn'?t|instead|should be|wrong)\b",
     re.IGNORECASE,
 )
 _OF_THE_PROGRAM = re.compile(
@@ -125,6 +135,11 @@ def corrects(text: str, found: Mapping[str, Any]) -> bool:
 def carries_change(text: str) -> bool:
     """Whether a message may change what was read back, understood or not: "but use the other one"."""
     return bool(_CARRIES.search(text)) and len(text.split()) > LONGEST_REPLY
+
+
+def corrects_a_detail(text: str) -> bool:
+    """Whether a message seems to correct a detail that was read back, whatever else it looks like: "no its 0128"."""
+    return bool(_CORRECTS_A_DETAIL.search(text)) and not _OF_THE_PROGRAM.search(text)
 
 
 def is_another_person(text: str, known: Mapping[str, Any], found: Mapping[str, Any]) -> bool:

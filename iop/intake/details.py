@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Dict, Mapping, Optional, Sequence
 
+from iop.admissions.lead import SELF
 from iop.intake.contact import email_in, other_numbers_in, phone_in, without_contact, without_sensitive
 from iop.intake.discretion import wishes_in, without_wish
 from iop.intake.draft import CONFIRM, CONTACT, EXTRAS, FOR_WHOM, NAME, PERMISSION, TIME
 from iop.intake.for_whom import for_whom_in
-from iop.intake.names import given_name_in, name_in
-from iop.intake.permission import MAY_TEXT, permission_in, refused_calls_in
+from iop.intake.names import given_name_in, name_in, own_name_in
+from iop.intake.permission import MAY_TEXT, names_only_a_way, permission_in, refused_calls_in, without_ways
 from iop.intake.place import insurer_in, language_in, region_in
 from iop.intake.replies import reply_in
 from iop.intake.times import free_time_in, time_in, with_day
@@ -25,7 +26,8 @@ _CLINICAL = re.compile(
     r"psychosis|psychotic|trauma\w*|"
     r"relaps\w*|overdos\w*|withdraw\w*|detox\w*|sober|clean|addict\w*|last use\w*|used last|diagnos\w*|suicid\w*|"
     r"cutting|eating disorder|"
-    r"alcoh[oó]l\w*|drogas?|hero[ií]na|fentanilo|coca[ií]na|metanfetamina|pastillas|mota|bebid[oa]s?|borrach\w+|tomando|"
+    r"alcoh[oó]l\w*|drogas?|hero[ií]na|fentanilo|coca[ií]na|metanfetamina|pastillas|mota|bebid[oa]s?|borrach\w+"
+    r"|tomando|"
     r"depresi[oó]n|deprimid\w+|ansiedad|reca[ií]\w*|sobredosis|adicci[oó]n\w*|adict[oa]s?|desintox\w+|diagn[oó]stic\w+|"
     r"\d+ ?mg)\b",
     re.IGNORECASE,
@@ -40,10 +42,20 @@ _LIMITS = re.compile(
 _ASKS_US = re.compile(r"\W*(?:what|whats|what's|who|which|(?:did|do|have|can|will) (?:you|u|they))\b", re.IGNORECASE)
 """Begins a question, which is no note."""
 _INTRODUCED = re.compile(r"\b(?:i(?:'?m| am)|this is|soy) ([^\W\d_]+)\s*(?:[,.;]|$)", re.IGNORECASE)
+_FOR_ONESELF = re.compile(
+    r"\b(?:it'?s |is )?(?:for |just )?(?:me|myself)\b(?=\W*[A-Z\d]|\W*,| (?:i'?m|i am|this is|my name)\b)"
+    r"|\bpara m[ií]\b"
+)
+"""Beside a name: "for me, Jo"."""
 _EXTENSION = re.compile(r"\b(?:ext|extensi[oó]n|x)\.? ?(\d{1,6})\b", re.IGNORECASE)
 LONGEST_NOTE = 200
 SHORT = 5
 """Words of a message that may be a time although something else was asked."""
+
+
+def _tells_for_whom(text: str, answers: Optional[str]) -> bool:
+    """Whether naming somebody says who it is for: asked for that, or shortly after it, as "a client" is no name."""
+    return answers == FOR_WHOM or (answers == NAME and len(text.split()) <= 2 and not text.strip()[:1].isupper())
 
 
 @dataclass(frozen=True)
@@ -77,7 +89,7 @@ def read(
     """
     written, sensitive = without_sensitive(unicodedata.normalize("NFC", text))
     clean = straight(written)
-    phone, email = phone_in(clean, known.get("phone")), email_in(clean)
+    phone, email = phone_in(clean, known.get("phone")), email_in(clean, known.get("email"))
     reached = bool(phone or email)
     others = other_numbers_in(clean)
     for other in others:
@@ -92,16 +104,16 @@ def read(
     found: Dict[str, Any] = {
         "phone": phone,
         "email": email,
-        "for_whom": for_whom_in(rest, answers == FOR_WHOM, "for_whom" in known),
+        "for_whom": for_whom_in(rest, _tells_for_whom(rest, answers), "for_whom" in known),
         "region": None if asked == CONTACT and not reached else region_in(rest, answers == EXTRAS, reached),
         "language": language_in(rest, answers == EXTRAS),
         "insurer": insurer_in(rest, entities, known.get("insurer")),
         "best_time": time_in(
-            limit["limit"] if limit else rest,
+            limit["limit"] if limit else without_ways(rest) if answers in (TIME, PERMISSION) else rest,
             answers in (TIME, PERMISSION) or limit is not None,
             reached or answers == CONFIRM or (answers is not None and len(rest.split()) <= SHORT),
         ),
-        **permission_in(rest, asked == PERMISSION),
+        **permission_in(rest, asked == PERMISSION or (asked == TIME and names_only_a_way(rest))),
         **{name: False for wish in wishes for name, allowed in permission_in(wish).items() if not allowed},
     }
     extension = _EXTENSION.search(clean) if phone else None
@@ -119,7 +131,10 @@ def read(
         found["best_time"] = time_in(rest, about_a_call=True)
     if "?" not in rest or reached:
         is_known = "first_name" in known and answers != NAME
+        named = _FOR_ONESELF.sub(", ", named)
         found["first_name"], found["last_name"] = name_in(named, entities, answers == NAME, reached, is_known)
+        if answers == FOR_WHOM and found["for_whom"] == SELF and not (is_known or found["first_name"]):
+            found["first_name"], found["last_name"] = own_name_in(_FOR_ONESELF.sub(",", named), entities)
         tells_else = any(found[name] for name in ("for_whom", "region", "language", "insurer"))
         if answers not in (None, EXTRAS) and not (is_known or tells_else or found["first_name"] or found["last_name"]):
             asks_who = answers in (FOR_WHOM, NAME)

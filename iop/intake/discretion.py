@@ -21,6 +21,10 @@ _WISH = re.compile(
     r"|\b(?:i'?m|i am|(?:s?he|it)(?:'s| is)|soy|es) (?:\w+ )?(?:deaf|hard of hearing|sord[oa])\b"
     r"|\b(?:use|using|through|via|by|need|have) (?:an? |the )?(?:\w+ )?(?:relay|tty|interpreter)\b"
     r"|\b(?:speak|talk) (?:slowly|up|loud\w*|clearly)\b"
+    r"|\b(?:not|never|don'?t (?:call|ring|text|phone)(?: me)?) (?:at|on) (?:my |the )?(?:home|house|work|job|office"
+    r"|landline)\b"
+    r"(?! (?:before|after|until|till|between|when|while|on)\b)"
+    r"|\bno (?:me )?(?:llamen?|marquen?) (?:a|en) (?:mi |la |el )?(?:casa|trabajo)\b"
     r"|\bsay (?:it'?s|you'?re|you are|that)\b|\bhang up\b"
     r"|\bif (?:\w+ ){1,4}(?:answers?|picks? up)\b"
     rf"|\b(?:no|ni|nunca)\b.{{0,10}}\b(?:digan?|mencionen?|cuenten?|hablen? con)\b|\bcuelguen?\b"
@@ -29,7 +33,7 @@ _WISH = re.compile(
 )
 _CLAUSES = re.compile(
     r"(?<=[.!?;\n])\s+|(?:,\s*(?:(?:and|but|y|pero) )?|\s+(?:(?:and|but|y|pero) |(?=please )))"
-    r"(?=(?:please )?(?:don'?t|do not|never|say|if|no (?:digan?|mencionen?)|si|digan?)\b)",
+    r"(?=(?:please )?(?:don'?t|do not|never|not (?:at|on)|say|if|no (?:digan?|mencionen?)|si|digan?)\b)",
     re.IGNORECASE,
 )
 

@@ -4,7 +4,7 @@ import uuid
 from dataclasses import asdict, dataclass, field
 from typing import Any, Collection, Dict, Iterable, List, Mapping, Optional, Set
 
-from iop.admissions.lead import PERMISSIONS, LeadFields
+from iop.admissions.lead import PERMISSIONS, SELF, LeadFields
 
 FOR_WHOM, NAME, CONTACT, PERMISSION, TIME, EXTRAS, CONFIRM = (
     "for_whom", "name", "contact", "permission", "time", "extras", "confirm",
@@ -39,8 +39,10 @@ class Draft:
         changes: The number of the stored lead that it changes, if it changes one.
         shown: The consent's text and version, as the person saw them with the summary.
         digits: The pieces of a phone number that came so far.
+        meant: The address that the person was just asked about, as the one they gave looks mistyped.
         calls_another: Whether somebody else than the person who writes is to be called.
         of_another: Which of the fields are somebody else's than the writer's: their number, their name.
+        own: Which of them the writer called their own.
         before: The draft that was sent before this one was begun: it stands where this one is declined.
     """
 
@@ -54,8 +56,10 @@ class Draft:
     changes: Optional[int] = None
     shown: Dict[str, str] = field(default_factory=dict)
     digits: str = ""
+    meant: str = ""
     calls_another: bool = False
     of_another: List[str] = field(default_factory=list)
+    own: List[str] = field(default_factory=list)
     before: Optional[Dict[str, Any]] = None
 
     @classmethod
@@ -71,12 +75,13 @@ class Draft:
         """Returns what would be sent."""
         return LeadFields.from_dict(self.fields)
 
-    def take(self, found: Mapping[str, Any], of_another: bool = False) -> Set[str]:
+    def take(self, found: Mapping[str, Any], of_another: bool = False, own: bool = False) -> Set[str]:
         """Takes values over; a new value replaces the old one. What is allowed at a number is asked again for another.
 
         Args:
             found: Values by the names of `LeadFields`.
             of_another: Whether they are somebody else's than the writer's.
+            own: Whether the writer says that they are their own.
 
         Returns:
             The questions that were answered by them.
@@ -86,6 +91,7 @@ class Draft:
             self._forget_permission()
         self.fields.update(found)
         self.of_another = [name for name in self.of_another if name not in found] + (list(found) if of_another else [])
+        self.own = [name for name in self.own if name not in found] + (list(found) if own else [])
         answered = self.answered_by(found)
         self.done += [question for question in ORDER if question in answered and question not in self.done]
         return answered
@@ -111,7 +117,7 @@ class Draft:
         self.before = self.as_slot()
         if is_another:
             self.fields, self.done, self.changes = {}, [], None
-            self.calls_another, self.of_another = False, []
+            self.calls_another, self.of_another, self.own = False, [], []
         self.id, self.is_sent, self.failed, self.shown = uuid.uuid4().hex, False, {}, {}
 
     def next(self) -> str:
@@ -138,11 +144,18 @@ class Draft:
         if question == CONTACT:
             self._forget_permission()
 
-    def call_the_writer(self) -> None:
-        """Forgets the name and the number of somebody else who is not to be called after all."""
+    def call_the_writer(self, instead: bool = False) -> None:
+        """Forgets the name and the number of somebody else who is not to be called after all.
+
+        Args:
+            instead: Whether the writer takes the place of whom was told before: then all that they did not call their
+                own is that person's, unless it is for themselves.
+        """
         self.calls_another = False
+        is_theirs = instead and self.fields.get("for_whom", SELF) != SELF
+        others = set(self.of_another) | (set(self.fields) - set(self.own) if is_theirs else set())
         for question in (NAME, CONTACT):
-            if set(FILLED_BY[question]) & set(self.of_another):
+            if set(FILLED_BY[question]) & others:
                 self.reopen(question)
 
     def call_another(self) -> None:
@@ -163,6 +176,7 @@ class Draft:
         for name in names:
             self.fields.pop(name, None)
         self.of_another = [name for name in self.of_another if name in self.fields]
+        self.own = [name for name in self.own if name in self.fields]
 
     def fail(self) -> bool:
         """Notes that the answer to the open question could not be used.

@@ -87,6 +87,7 @@ def _patterns(asked: bool) -> "Dict[str, re.Pattern[str]]":
             r"^(?:it'?s |it is |that'?s |um+ |uh+ |just |well |yeah |yes )*(?:me|self|myself|i am|i do|mine|"
             r"yo|mí|mi$|a mí|soy yo|(?:es )?para mi$)\b"
         )
+        referral.append(rf"^(?:(?:i'?m |it'?s )?(?:his|her|their|the) |a |an )?(?:{jobs})\W*$")
         referral.append(rf"^(?:a |an |it'?s a |my |una? |es una? |mi )?(?:{clients}|professional|profesional)\b")
     return {
         kind: re.compile("|".join(patterns), re.IGNORECASE)

@@ -34,6 +34,7 @@ def language_in(text: str, known: Optional[str] = None) -> Optional[str]:
     """
     spanish_words, english_words = _words()
     said = set(bare(text).split())
+    said = said - words(spoken().courtesies) if known else said
     spanish, english = len(said & spanish_words) + bool(_MARK.search(text)), len(said & english_words)
     enough = _SURELY if known else 1
     if spanish >= max(enough, 2 * english):

@@ -4,8 +4,9 @@ import re
 from functools import lru_cache
 from typing import FrozenSet, List, Mapping, Optional, Sequence, Tuple
 
-from iop.intake.words import any_of, people, words
+from iop.intake.words import any_of, people, states, words
 from iop.plain import bare
+from iop.understanding.lexicons import english_words as _english_words
 
 Name = Tuple[Optional[str], Optional[str]]
 
@@ -14,8 +15,8 @@ _WORD = rf"{_LETTERS}(?:{_LETTERS}|['\u2019](?={_LETTERS})|-(?={_LETTERS}))*\.?"
 _NAME = rf"({_WORD}(?:\s+{_WORD}){{0,5}})"
 _SURE = re.compile(
     r"(?:(?<!his )(?<!her )(?<!their )(?<!'s )(?<!\u2019s )(?<!sons )(?<!moms )\b(?:full |first )?name(?:'s|"
-    r"\u2019s|s)?(?:\s+(?:is|to|should be|was))?(?:\s+(?:spelled|spelt))?\s*[:=-]?\s*"
-    r"|\b(?:me llamo|mi nombre es|i(?: am|'m|m)? called|they call me|(?:everyone|everybody|people|"
+    r"\u2019s|s)?(?:\s+(?:is|to|should be|was)\b)?(?:\s+(?:spelled|spelt)\b)?\s*[:=-]?\s*"
+    r"|\b(?:me llamo|mi nombre es|i(?: am|'m|m) called|they call me|(?:everyone|everybody|people|"
     r"folks) calls? me|i go by|"
     r"you can call me|mine is|put down|(?:just |please )?call me(?! my\b)|mynameis|mi nombre|nombre|"
     r"me dicen|pregunten? por(?! mi\b)|es a nombre de)\s*:?\s+)" + _NAME,
@@ -27,7 +28,8 @@ _PERHAPS = re.compile(
     r"soy|(?<!seguro )es|se escribe|quise decir|perd[oó]n,?|actually|meant|sorry,?(?! it\b| i\b| my\b)|"
     r"i said|"
     r"(?:ask for|call|contact|text|email)(?! me\b| my\b| us\b))"
-    rf"\s+{_NAME}|(?:^|[.,!]\s*){_NAME}\s+here\b",
+    rf"\s+{_NAME}|(?:^|[.,!?\n]\s*)({_LETTERS}[\w'\u2019-]*(?:\s+{_LETTERS}[\w'\u2019-]*){{0,2}})\s+here\b"
+    rf"|\b({_WORD})(?:'|\u2019)s\s+(?:cell |phone |mobile )?(?:number|cell|phone)\b",
     re.IGNORECASE,
 )
 _OTHERS = re.compile(
@@ -36,11 +38,15 @@ _OTHERS = re.compile(
     re.IGNORECASE,
 )
 _LAST = re.compile(
-    rf"\b(?:last ?name|surname|apellido)(?:\s+(?:is|es|to|should be))?\s*[:=-]?\s*{_NAME}", re.IGNORECASE
+    rf"\b(?:last ?name|surname|apellido)(?:\s+(?:is|es|to|should be)\b)?(?:\s+(?:spelled|spelt"
+    rf"|se escribe)\b)?\s*[:=-]?\s*"
+    rf"{_NAME}",
+    re.IGNORECASE,
 )
 _FIRST = re.compile(rf"\bfirst ?(?:name)?(?:\s+is)?\s*[:=-]?\s*({_WORD})", re.IGNORECASE)
 _CORRECTS = re.compile(
-    r"\b(?:meant|actually|sorry|i said|spelled|not|quise decir|perd[oó]n|se escribe|es con)\b", re.IGNORECASE
+    r"\b(?:meant|actually|sorry|i said|spelled|not|(?:is|was|ai)n'?t|wrong|quise decir|perd[oó]n|se escribe|es con)\b",
+    re.IGNORECASE,
 )
 _FILLERS = re.compile(
     r"^(?:(?:hi|hey|hello|yo|um+|uh+|oh|ok|okay|sure|yeah|yes|yep|well|so|sorry|just|fine|hola|thanks|"
@@ -59,11 +65,18 @@ _TRAILERS = re.compile(
     r"by the way|btw|(?:muchas )?gracias|por ?favor|nada m[aá]s|est[aá] bien)[\s.!]*$",
     re.IGNORECASE,
 )
-_PIECES = re.compile(r"[,;:\n/|(]+|\s-+\s|\.\s+|\b(?:and|y|at|but|or|pero|al)\b", re.IGNORECASE)
+_PIECES = re.compile(r"[,;:\n/|(]+|\s-+\s|[.!?]\s+|\b(?:and|y|at|but|or|pero|al)\b", re.IGNORECASE)
 _OF_ANOTHER = re.compile(
     r"^\W*(?:(?:her|his|their) (?:first )?name(?:'?s| is)|(?:[eé]l |ella )?se llama|su nombre es)\s+", re.IGNORECASE
 )
 """Before the name of somebody who is to be asked for: "her name is Amy"."""
+_ASSERTS = re.compile(r"(?:it'?s|it is|i'?m|i am|that'?s|this is)\b", re.IGNORECASE)
+"""Before what may be how somebody is: "its urgent", "im scared"."""
+_ASK_FOR = re.compile(
+    rf"(?:^\W*|\b(?:make sure(?: (?:you|they|to))?|please|(?:you|they) (?:should|must|can|have to)|just|only) )(?:to )?"
+    rf"ask for {_NAME}",
+    re.IGNORECASE,
+)
 _WISH = re.compile(r"[,;(\n]|\.\s|\s(?:and|but|just|only|please|no|do not|don'?t)\b", re.IGNORECASE)
 """Where a wish begins after a name: "Maria but don't leave a message"."""
 LONGEST = 4
@@ -96,13 +109,25 @@ def name_in(
         before = given or _whole(text.strip(" ,"), entities) or []
         return (_tidy(before[0]) if before else _introduced(text, entities, asked)[0]), _joined(surname)
     found = _introduced(text, entities, asked, is_known)
+    if is_known and found[0] is None and beside_contact:  # "Linda 303 555 0145": whom to ask for at that number
+        return _split(_whole(text.strip(" ,"), entities))
     if is_known:
         return found
     if found[0] is None and asked:
         found = _split(_whole(_OF_ANOTHER.sub("", text), entities, asked=True))
     if found[0] is None and beside_contact:
-        found = _split(next((w for piece in _PIECES.split(text) if (w := _whole(piece, entities))), []))
+        found = _split(next((w for piece in _PIECES.split(text) if (w := _beside_contact(piece, entities))), []))
     return found
+
+
+def own_name_in(text: str, entities: Sequence[Mapping[str, object]] = ()) -> Name:
+    """Returns the name that stands beside the answer "for me": "me, Jo", "for myself. Dan"."""
+    for piece in _PIECES.split(text):
+        alone = piece.strip(" ,.!")
+        found = _whole(piece, entities) or ([alone] if _may_be_both(alone) and _is_large(alone) else [])
+        if found:
+            return _split(found)
+    return None, None
 
 
 def given_name_in(text: str, entities: Sequence[Mapping[str, object]] = (), may_be_word: bool = False) -> Name:
@@ -137,6 +162,10 @@ def _introduced(text: str, entities: Sequence[Mapping[str, object]], asked: bool
             found = _until_no_name(match.group(1).split(), is_introduced=True)
             if found:
                 return _split(found)
+    wanted = _ASK_FOR.search(text)
+    found = _until_no_name(wanted.group(1).split()) if wanted else []
+    if found and (_is_known(found[0], entities) or _is_large(found[0])):
+        return _split(found)
     if only_sure and not _CORRECTS.search(text):
         return None, None
     for match in reversed(list(_PERHAPS.finditer(text))):
@@ -145,7 +174,7 @@ def _introduced(text: str, entities: Sequence[Mapping[str, object]], asked: bool
         if found and (
             _is_known(found[0], entities)
             or (_is_large(found[0]) and not text.isupper())
-            or (asked and len(found) == len(written.split()))
+            or (asked and len(found) == len(written.split()) and not _says_how(match.group(), found))
         ):
             return _split(found)
     return None, None
@@ -164,8 +193,28 @@ def _whole(text: str, entities: Sequence[Mapping[str, object]], asked: bool = Fa
     found = [typed[0], *_until_no_name(typed[1:])] if is_word_too else _until_no_name(typed)
     if len(found) != len(typed):
         return []
+    if asked and _says_how(text.strip(), found):
+        return []
     sure = _is_known(found[0], entities) or (all(map(_is_large, found)) and len(found) > 1)
     return found if asked or sure else []
+
+
+def _beside_contact(piece: str, entities: Sequence[Mapping[str, object]]) -> List[str]:
+    """Returns the words of a piece that is a name beside a number; there one that is written large is enough: "Lia"."""
+    alone = piece.strip(" ,.!")
+    is_large = bool(re.fullmatch(_WORD, alone)) and _is_large(alone) and not alone.isupper()
+    tells_else = _is_place(alone) or any(alone.lower() in str(found.get("value")).lower() for found in entities)
+    return _whole(piece, entities) or (_until_no_name([alone]) if is_large and not tells_else else [])
+
+
+def _says_how(text: str, found: Sequence[str]) -> bool:
+    """Whether what looks like a name says how it is: "its urgent", where "its Dan" says who."""
+    is_word = len(found) == 1 and found[0].islower() and found[0] in english_words()
+    return is_word and bool(_ASSERTS.match(text)) and not (_is_known(found[0], ()) or _may_be_both(found[0]))
+
+
+def _is_place(word: str) -> bool:
+    return word.lower() in {name.lower() for name in (*states(), *states().values())}
 
 
 def _until_no_name(typed: Sequence[str], is_introduced: bool = False) -> List[str]:
@@ -227,6 +276,12 @@ def _tidy(word: str) -> str:
     if word.islower() or (word.isupper() and len(word) > 2):
         return "".join(part.capitalize() for part in re.split(r"(['\u2019-])", word.lower()))
     return word
+
+
+@lru_cache(maxsize=1)
+def english_words() -> FrozenSet[str]:
+    """Returns the words of English, read once."""
+    return _english_words()
 
 
 @lru_cache(maxsize=1)

@@ -6,6 +6,7 @@ from typing import Optional, Set
 from zoneinfo import ZoneInfo
 
 from iop.facility import WEEKDAYS, Facility
+from iop.intake.times import without_habits
 from iop.plain import bare
 
 _DAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*\b", re.IGNORECASE)
@@ -37,6 +38,7 @@ def is_closed_at(wish: str, facility: Facility, now: dt.datetime) -> bool:
     """
     if _NOT.search(wish):
         return False
+    wish = without_habits(wish)
     local = now.astimezone(ZoneInfo(facility.time_zone))
     days = _days(wish, local.date())
     if days is not None and not any(map(facility.hours_on, days)):

@@ -6,15 +6,15 @@ from typing import Optional
 from iop.intake.words import any_of, people
 from iop.plain import bare
 
-HELD, SENT, SEES, WAITING = "held", "sent", "sees", "waiting"
-"""Which details there are; what was done with them; who sees or was told them; that nobody called."""
+HELD, SENT, SEES, WAITING, MISSED = "held", "sent", "sees", "waiting", "missed"
+"""Which details there are; what was done with them; who sees or was told them; that nobody called; who called."""
 _YOU = r"(?:you|u|ya|they)"
 _THING = (
     r"(?:(?:first |last )?name|(?:phone |cell )?number|phone|e ?mail(?: address)?|details?|info(?:rmation)?"
     r"|insurance|(?:best )?time|request|inquiry|message|answers?)"
 )
 _DATO = r"(?:datos?|informacion|nombre|numero|telefono|correo|seguro|hora|solicitud)"
-_MY_THING = rf"(?:my|his|her|their|our) (?:right |new |\w+s )?{_THING}"
+_MY_THING = rf"(?:my|his|her|their|our|(?:the|that) (?:right|correct)) (?:right |new |\w+s )?{_THING}"
 _KEPT = (
     r"(?:have|has|had|got|get|write|wrote|written|put|note|noted|save|saved|take|took|taken|enter|entered|record"
     r"|recorded)"
@@ -34,10 +34,12 @@ _HELD = re.compile(
     rf"|\bwhat (?:all )?(?:(?:did|do|have|has) )?{_YOU} {_KEPT}(?: {_KEPT})?{_WHERE}"
     rf"(?: (?:for|as|under) (?:(?:the )?{_THING}|{_MY_THING}){_WHERE})?$"
     rf"|\bwhats? (?:is |was )?the {_THING} (?:that )?{_YOU} {_KEPT}{_WHERE}$"
-    rf"|\b(?:what|which) {_THING} (?:(?:did|do|have) )?{_YOU} {_KEPT}{_WHERE}$"
+    rf"|\b(?:what|which) (?!insurance do (?:you|u) (?:have|take)){_THING} (?:(?:did|do|have) )?{_YOU} {_KEPT}{_WHERE}$"
     rf"|\b(?:what|whats|which)(?: was| is)? my {_THING}(?: again| {_YOU} {_KEPT}{_WHERE})?$"
     rf"|\b(?:did|do|have|got) (?:(?:you|u) )?{_SURELY}{_KEPT} (?:all )?(?:of )?(?:{_MY_THING}|that|it|this){_WHERE}$"
-    rf"|\bis {_MY_THING} (?:right|correct|saved|noted|in there)\b"
+    rf"|\b(?:is|was) (?:{_MY_THING}|(?:the|that|this) {_THING}) (?:i (?:gave|wrote|typed)(?: (?:you|u))? )?"
+    r"(?:right|correct|ok|okay|good|fine|saved|noted|in there)$"
+    rf"|\bdo (?:you|u) have (?:the|an?|any) {_THING} for me$|\b(?:get|got|have) (?:the|that) {_THING}(?: right| down)?$"
     rf"|\bwho (?:is|s|did you put|do you have)\b.{{0,25}}\bin there$|\bwho did {_YOU} (?:put|write)\b"
     r"|\bque (?:datos|informacion)(?: mios| mia)? (?:tienen?|anot\w+|guard\w+)(?: (?:mios?|mia|de mi))?$"
     r"|\bque (?:anotaron|anoto|anotaste|guardaron|guardo)$|\bque tienen? (?:de mi|(?:anotad|guardad)o)$"
@@ -69,13 +71,28 @@ _WAITING = re.compile(
     r"|\b(?:still|been) waiting (?:for|on)\b.{0,15}\b(?:call|text|answer)"
     r"|\b(?:havent|have not|never|didnt) (?:been called|heard (?:back|anything|from)"
     r"|(?:get|got|gotten|received?) (?:a|any|the|my) call)\b"
+    r"|\b(?:nobody|no one|noone) (?:ever )?(?:calls|answers|picks up|returns|responds|replies)"
+    r"(?: (?:back|me|us|my calls?|the phone))*$"
+    r"|\b(?:did|has|have) (?:they|you|u|anyone|anybody|someone|somebody|admissions|yall)(?: guys)?(?: even)?"
+    r" (?:call|called|try|tried)(?: me| us| my number)?(?: yet| back| already)+$"
+    r"|\bi (?:gave|left|sent|put in)\b.{0,20}\b(?:number|info|name|details|message)\b.{0,20}"
+    r"\b(?:did|has|have) (?:any ?(?:one|body)|some ?(?:one|body)|they|you|u) (?:see|seen|get|got|read|receive"
+    r"|received)\b"
     r"|\bnadie me (?:ha )?(?:llam|contact|marc)(?:ado|o)\b|\bno me (?:han? )?(?:llam|contact|marc)(?:ado|aron)\b"
     r"|\b(?:sigo|estoy) esperando\b.{0,15}\b(?:llam|text|respuesta)"
 )
-_KINDS = ((WAITING, _WAITING), (SEES, _SEES), (SENT, _SENT), (HELD, _HELD))
+_MISSED = re.compile(
+    r"\b(?:i )?(?:missed|got|had|have) (?:a |an |your |some )?(?:missed )?calls?\b.*\b(?:was|is) (?:that|it"
+    r"|this) (?:you|u|them|yall)\b"
+    r"|\b(?:was|is) (?:that|it|this) (?:you|u)(?: guys)? (?:who|that) (?:just )?called\b|\bdid (?:you"
+    r"|u)(?: guys)? just call(?: me)?$"
+    r"|\b(?:tengo|vi) una llamada perdida\b"
+)
+_KINDS = ((MISSED, _MISSED), (WAITING, _WAITING), (SEES, _SEES), (SENT, _SENT), (HELD, _HELD))
 
 
 def asks_about_own(text: str) -> Optional[str]:
-    """Returns what a message asks about the details that the person gave: `HELD`, `SENT`, `SEES` or `WAITING`."""
-    plain = re.sub(r" (?:please|pls|plz|thanks|ok|though|tho)$", "", bare(text))
-    return next((kind for kind, pattern in _KINDS if pattern.search(plain)), None)
+    """Returns what a message asks about the details that the person gave, one of the words above, if it does."""
+    plain = bare(text)
+    short = re.sub(r" (?:please|pls|plz|thanks|ok|though|tho)$", "", plain)
+    return next((kind for kind, pattern in _KINDS if pattern.search(short) or pattern.search(plain)), None)

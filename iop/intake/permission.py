@@ -4,6 +4,7 @@ import re
 from typing import Dict, List, Optional, Set, Tuple
 
 from iop.intake.replies import NO, YES, YES_TO_A_PART, asks_back, reply_in
+from iop.intake.times import time_in
 from iop.intake.ways import MESSAGE, TEXT, VOICEMAIL, Named, named_in
 from iop.intake.words import words
 
@@ -97,14 +98,24 @@ _WRITTEN = re.compile(r"\bmensajes?\b", re.IGNORECASE)
 _NOT_WRITTEN = re.compile(
     r"\b(?:nothing|not (?:\w+ )?anything|nada) (?:in writing|written|por escrito)\b", re.IGNORECASE
 )
+_RATHER = re.compile(r"^\W*no,\s*(?=(?:just |only |please |a )*(?:text|txt|voice ?mail)\b)", re.IGNORECASE)
+"""Before the one that is chosen of the two: "no, text"."""
 _BOTH_TOLD = re.compile(
     r"(?:^|[,.;]|\bok)\s*(?:yes to (?:both|either)|(?:both|either)(?: (?:one|of them))?(?: (?:are|is|r))?"
     r" (?:ok|okay|fine|good|cool|great))\s*(?:$|[,.;!])",
     re.IGNORECASE,
 )
 """Told before it is asked: "Ann, 303-555-0142, both ok"."""
+_INSTEAD_OF_CALLS = re.compile(
+    r"\b(?:instead of|rather than|not|en (?:vez|lugar) de) (?:a |an |any |phone |una )*(?:call|calls|calling"
+    r"|llamar(?:me)?|llamadas?)\b"
+    r"(?! (?:at|on|before|after|him|her|them|my)\b)",
+    re.IGNORECASE,
+)
 _OTHER_TWO = re.compile(r"\b(?:and|or|e-?mail|numbers|calls?)\b(?! me\b)", re.IGNORECASE)
 """Then "both" may be two of something else."""
+_JUST_CALL_ME = re.compile(r"\bjust call me$", re.IGNORECASE)
+"""Said for "please call me": no word about texts, unless we asked about them."""
 _ONLY = re.compile(r"\b(?:only|just|s[oó]lo|solamente|[uú]nicamente|nom[aá]s)\b", re.IGNORECASE)
 _BOTH = re.compile(
     r"\b(?:both|either|las dos|los dos|ambos|ambas|cualquiera|whichever|(?:yes|yeah|sure|ok|okay|fine)\W+whatever)\b",
@@ -131,7 +142,7 @@ def permission_in(text: str, asked: bool = False) -> Dict[str, bool]:
     refused: Set[str] = set()
     allowed: Set[str] = set()
     for named in named_in(text):
-        no, yes = _judged(named, text)
+        no, yes = _judged(named, text, asked)
         refused |= no
         allowed |= yes
     if _SEEN_TEXT.search(text) or _NOT_WRITTEN.search(text):
@@ -141,9 +152,12 @@ def permission_in(text: str, asked: bool = False) -> Dict[str, bool]:
     told = _BOTH_TOLD.search(text)
     if told and not (_OTHER_TWO.search(text[: told.start()]) or asks_back(text)):
         allowed |= {MAY_TEXT, MAY_VOICEMAIL}
-    if answers and _only_names(text) and not _ASKS.match(text):
-        allowed |= _fields(text)
+    rather = _RATHER.sub("", text)
+    if answers and _only_names(rather) and not _ASKS.match(text):
+        allowed |= _fields(rather)
     found = {name: name not in refused for name in (MAY_TEXT, MAY_VOICEMAIL) if name in refused | allowed}
+    if found.get(MAY_TEXT) and MAY_VOICEMAIL not in found and _INSTEAD_OF_CALLS.search(text):
+        found[MAY_VOICEMAIL] = False
     if asked and len(found) == 1:
         other = MAY_VOICEMAIL if MAY_TEXT in found else MAY_TEXT
         if True in found.values():
@@ -151,6 +165,18 @@ def permission_in(text: str, asked: bool = False) -> Dict[str, bool]:
         elif _BEGINS_WITH_YES.match(text) and not re.search(r"\b(?:call|llam\w+)\b", text, re.IGNORECASE):
             found[other] = True
     return found
+
+
+def names_only_a_way(text: str) -> bool:
+    """Whether a message is one of the two and nothing else: "text"."""
+    return bool(re.fullmatch(rf"\W*(?:just |only )?(?:{TEXT}|{VOICEMAIL})(?: only)?\W*", text, re.IGNORECASE))
+
+
+def without_ways(text: str) -> str:
+    """Returns a text without its clauses that only say how to reach somebody: "text only, afternoons"."""
+    clauses = re.split(r"(?<=[,.;])\s+", text)
+    said = [one for one in clauses if not (_fields(one) and not time_in(one, asked=True))]
+    return " ".join(said).rstrip(" ,;")
 
 
 def refuses_calls(text: str) -> bool:
@@ -166,8 +192,10 @@ def refusal_in(text: str) -> Dict[str, bool]:
 
 
 def refused_calls_in(text: str) -> List[str]:
-    """Returns the words with which a text says not to call at all: "text only, dont call"."""
-    return [f"{one.clause}{one.said}".strip() for one in named_in(text) if _is_refused_call(one)]
+    """Returns the words with which a text says not to call at all: "text only, dont call", "instead of calling"."""
+    instead = [found.group() for found in _INSTEAD_OF_CALLS.finditer(text)]
+    refused = [f"{one.clause}{one.said}".strip() for one in named_in(text) if _is_refused_call(one)]
+    return list(dict.fromkeys(instead + refused))
 
 
 def _is_refused_call(one: Named) -> bool:
@@ -175,7 +203,7 @@ def _is_refused_call(one: Named) -> bool:
     return bool(one.is_refused and _ANY_CALL.search(one.said) and ends)
 
 
-def _judged(named: Named, text: str) -> Tuple[Set[str], Set[str]]:
+def _judged(named: Named, text: str, asked: bool) -> Tuple[Set[str], Set[str]]:
     """Returns what is refused and what is allowed of the ways that are named in one breath."""
     is_fine = bool(_YES_AFTER.match(named.after))
     if _NO_AFTER.match(named.after) and not is_fine:
@@ -190,7 +218,8 @@ def _judged(named: Named, text: str) -> Tuple[Set[str], Set[str]]:
     told = _fields(named.said)
     refused: Set[str] = set()
     if _ONLY_BEFORE.search(named.before) or _ONLY_AFTER.match(named.after):
-        refused = {MAY_TEXT, MAY_VOICEMAIL} - told if told else {MAY_TEXT} if _CALLS.match(named.said) else set()
+        is_call = _CALLS.match(named.said) and (asked or not _JUST_CALL_ME.search(named.before + named.said))
+        refused = {MAY_TEXT, MAY_VOICEMAIL} - told if told else {MAY_TEXT} if is_call else set()
     if is_fine or _YES_BEFORE.search(named.before):
         return refused, told
     if _TEXT_ME.search(named.said) and not _TOLD.search(named.before):

@@ -18,7 +18,7 @@ _THUMB = re.compile("[\U0001f44d\U0001f44c\u2705\U0001f197][\U0001f3fb-\U0001f3f
 """Thumb up, OK hand, check mark, OK button; in any colour of skin."""
 _POLITE = re.compile(r"(?: por favor| muchas gracias| gracias)$")
 _LEAD_IN = (
-    r"^(?:(?:no|ok|okay|oh|um|uh|well|actually|please|pls|sorry|hey|yeah|just|you know what|"
+    r"^(?:(?:no|ok|okay|oh|um|uh|well|actually|please|pls|sorry|hey|yeah|just|thanks|thank you|thx|ty|you know what|"
     r"i think|lets|i want to|can we|can you|can i|"
     r"bueno|mejor|pues|por favor|perdon|disculpe|quiero|y|pero)\s+)*"
 )
@@ -31,8 +31,20 @@ _SENDS = re.compile(
     r"(?: (?:now|then|already|please|pls|thanks|off|in|over|to (?:them|admissions)|ya|asi|por favor|gracias))*$"
 )
 _AGREES = re.compile(
-    r"^(?:(?:ok|okay|fine|alright|all right|well|sure|yeah|yes|yep|then|so|good|right|i guess|bueno|pues|entonces) )*"
+    r"^(?:(?:ok|okay|fine|alright|all right|well|sure|yeah|yes|yep|then|so|good|right|i guess|actually|oh|lol|bueno"
+    r"|pues"
+    r"|entonces) )*"
     r"(?:yes|yeah|yep|sure|do it|go ahead|go for it|please do|si)(?: (?:then|please|do it|go ahead|thanks))*$"
+)
+_SAYS_YES = re.compile(
+    r"^(?:(?:ok|okay|oh|well|um|alright|actually) )*(?:yes|yeah|yep|yup|yea|sure|please|definitely|absolutely"
+    r"|of course|go ahead"
+    r"|do it|id like that|that would (?:be|help)|si|claro|dale|por favor)\b"
+)
+_HEARS = re.compile(
+    r"(?:(?:ok|okay|k|kk|alright|all|right|fine|good|great|cool|perfect|sounds|looks|its|thats|got|it|i|see|thanks"
+    r"|thank|you"
+    r"|thx|esta|bien|muy|perfecto|correct|correcto) ?)+$"
 )
 _REFUSES_TO_SEND = re.compile(
     _LEAD_IN + r"(?:(?:i (?:said|told you|mean)(?: to)?|please) )*(?:dont|do not|not to|never) (?:send|submit)\b"
@@ -85,7 +97,8 @@ _PATTERNS: Tuple[Tuple[str, str], ...] = (
         + r"(?:stop(?: it| this| asking)?|cancel(?: it| this| that)?|quit|exit|end(?: it| this)?|never ?mind|nvm|"
         r"forget (?:it|this|about it)|(?:let me|ill|i will|i have to|i need to|need to) think(?: about (?:it|this))?|"
         r"hold off|not yet|"
-        r"leave me alone|drop it|(?:i )?changed my mind|not now|maybe later|another time|later|not ready|"
+        r"leave me alone|drop it|(?:i )?changed my mind|(?:maybe )?not (?:right |just )?now|maybe later|another time"
+        r"|later|not ready|"
         r"im not ready.*|"
         r"(?:i )?(?:dont|do not) want (?:a call|to be called|this|to do this|to anymore|"
         r"anyone to call)(?: anymore)?|no call|"
@@ -118,7 +131,7 @@ _PATTERNS: Tuple[Tuple[str, str], ...] = (
     (
         RESUME,
         _LEAD_IN + r"(?:(?:lets|let us) (?:go on|continue|finish|do it|keep going|resume|start again)|"
-        r"go on|continue|resume|carry on|keep going|im ready|"
+        r"go on|continue|resume|carry on|keep going|im ready|(?:hi |hello )?im back|"
         r"i am ready|where were we|pick up where we left off|continue where we (?:left off|were)|finish (?:it|"
         r"this|the form)|sig(?:a|ue|amos)|seguimos|seguir|continu(?:ar|e|emos))\b.{0,30}$",
     ),
@@ -148,6 +161,12 @@ def reply_in(text: str) -> Optional[str]:
         return known[plain]
     first, _, rest = plain.partition(" ")
     return known.get(first) if known.get(first) == known.get(rest) else None
+
+
+def takes_up(text: str) -> bool:
+    """Whether a message says yes to an offer; "ok" only hears it: "ok and my baby", "ok thanks", "cool"."""
+    plain = bare(_THUMB.sub(" yes ", text))
+    return bool(_SAYS_YES.search(plain)) or (reply_in(text) == YES and not _HEARS.match(plain))
 
 
 def says_to_send(text: str) -> bool:

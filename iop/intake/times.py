@@ -6,6 +6,7 @@ from typing import Optional
 _HOUR = (
     r"(?:\d{1,2}[:.]?\d{2}|\d{1,2})(?!\d)(?:\s*(?:am|pm|a\.m\.?|p\.m\.?|a\b|p\b|ish|o'?clock|hrs?|"
     r"de la (?:ma[ñn]ana|tarde|noche)|del d[ií]a))?"
+    r"(?!\s*(?:days?|weeks?|wks?|months?|years?|yrs?|times?|people|kids|hours? ago|minutes? ago)\b)"
 )
 _CLOCK = r"(?:1[0-2]|0?[1-9]):?[0-5]\d(?![\d-])"
 _DAY = (
@@ -100,7 +101,7 @@ def time_in(text: str, asked: bool = False, about_a_call: bool = False) -> Optio
     if not asked and (not is_about or (_ASKS.search(text.strip()) and not _CALL.search(text))):
         return None
     text = _GREETING.sub("", text)
-    besides = _HABIT.sub(" ", text)
+    besides = without_habits(text)
     if not asked or not (_TIMES.search(besides) or _AN_HOUR.search(besides)):
         text = besides
     if not asked and len(text) > LONGEST:
@@ -112,6 +113,11 @@ def time_in(text: str, asked: bool = False, about_a_call: bool = False) -> Optio
     if asked and named and _CONDITION.search(_TIMES.sub(" ", text)) and len(text) <= LONGEST:
         return text.strip(" .!,")
     return named[:LONGEST] or None
+
+
+def without_habits(text: str) -> str:
+    """Returns a text without what somebody does at a time: "i work nights so mornings"."""
+    return _HABIT.sub(" ", text)
 
 
 def with_day(time: str, before: Optional[str]) -> str:
@@ -143,7 +149,8 @@ def free_time_in(text: str) -> Optional[str]:
         plain
         if free
         and re.search(
-            r"\b(?:when|while|once|until|except|unless|after|before|during|cuando|mientras|saliendo|hasta|despu[eé]s|antes|salgo|excepto)\b",
+            r"\b(?:when|while|once|until|except|unless|after|before|during|cuando|mientras|saliendo|hasta|despu[eé]s"
+            r"|antes|salgo|excepto)\b",
             plain,
             re.IGNORECASE,
         )

@@ -12,7 +12,10 @@ _NOT = r"\b(?:don'?t|do not|not|never|nobody should)"
 _CALL_THEM = rf"\b(?:{_CALL}|ll[aá]m(?:ar(?:le)?|en?(?:le)?) a|hablen? (?:a|con)) {_KIN}"
 _INSTEAD = r"\b(?:instead|mejor|en (?:vez|lugar) de)\b"
 _SOMEBODY_ELSE = re.compile(rf"{_CALL_THEM}.{{0,20}}{_INSTEAD}|{_INSTEAD}.{{0,20}}{_CALL_THEM}", re.IGNORECASE)
-_ANOTHER = re.compile(rf"{_CALL_THEM}|\breach out to {_KIN}", re.IGNORECASE)
+_ANOTHER = re.compile(
+    rf"{_CALL_THEM}|\breach out to {_THEM}|\b(?<!\bi )(?<!i can )(?<!i'll )(?<!i will )(?<!should i ){_CALL} {_THEM}",
+    re.IGNORECASE,
+)
 _THE_WRITER = re.compile(
     rf"\b(?:call|reach|contact|ring|phone) me\b.{{0,15}}(?:\binstead\b(?! of (?!{_THEM}))|\bnot {_THEM})"
     rf"|{_NOT} {_CALL} {_THEM}(?! (?:before|after|at|when|while|on|until|unless|between|during|in|till|yet|to|tomorrow"
@@ -46,9 +49,19 @@ def calls_the_writer(text: str) -> bool:
     return bool(_THE_WRITER.search(text)) and not calls_somebody_else(text)
 
 
+def calls_instead(text: str) -> bool:
+    """Whether the writer is to be called in the place of whom they told before: "actually call me instead"."""
+    return calls_the_writer(text) and bool(re.search(rf"{_INSTEAD}|\bactually\b", text, re.IGNORECASE))
+
+
 def calls_another(text: str) -> bool:
     """Whether a relative is to be called: "can someone call my husband"."""
     return bool(_ANOTHER.search(text)) and not calls_the_writer(text)
+
+
+def is_own(text: str) -> bool:
+    """Whether a message says that the name or number in it is the writer's own: "I'm Linda, my number is ..."."""
+    return bool(_OWN.search(text)) and not _THEIRS.search(text)
 
 
 def is_of_another(text: str, another_is_called: bool) -> bool:

@@ -48,6 +48,7 @@ class Spoken(BaseModel, extra=Extra.forbid):
 
     spanish: str
     english: str
+    courtesies: str
     requests: Dict[str, List[str]]
 
     @validator("requests")

@@ -77,10 +77,12 @@ async def test_a_yes_to_what_should_be_changed_sends_nothing(base: Database) -> 
     assert (await turn(draft, "yes send it"))[0] == [SAVED]
 
 
-async def test_after_the_question_whether_to_send_a_yes_sends_again(base: Database) -> None:
+async def test_after_a_change_that_was_not_understood_a_yes_shows_the_summary_first(base: Database) -> None:
     _, draft = await turn(at_the_summary(), "no")
     said, draft = await turn(draft, "hm well you know", intent="nlu_fallback")
-    assert said == ["utter_intake_again_confirm"]
+    assert said == ["utter_intake_not_changed"]
+    said, draft = await turn(draft, "yes")
+    assert (said, base.stored) == ([SUMMARY], [])
     assert (await turn(draft, "yes"))[0] == [SAVED]
 
 
@@ -321,13 +323,26 @@ async def test_a_change_at_the_summary_is_shown(base: Database, text: str, chang
 
 
 @pytest.mark.parametrize(
-    "text", ["looks good but use my other one", "take the work number off", "can you use my other number?"]
+    ("text", "asks"),
+    [
+        ("looks good but use my other one", "not_changed"),
+        ("thats not right one", "not_changed"),
+        ("no thats my husbands", "not_changed"),
+        ("take the work number off", "whole_number"),
+        ("can you use my other number?", "whole_number"),
+        ("you put a 4 where there is a 9 in 555 014", "whole_number"),
+        ("its .net and not .com", "whole_address"),
+    ],
 )
-@pytest.mark.parametrize("intent", ["affirm", "chitchat", "nlu_fallback"])
-async def test_a_change_that_is_not_understood_is_said_to_be_so(base: Database, text: str, intent: str) -> None:
-    said, _ = await turn(at_the_summary(), text, intent=intent)
-    assert said == ["utter_intake_still_confirm"]
-    assert base.stored == []
+@pytest.mark.parametrize("intent", ["affirm", "chitchat", "nlu_fallback", "ask_records_desk"])
+async def test_a_change_that_is_not_understood_sends_nothing_that_was_not_shown_again(
+    base: Database, text: str, asks: str, intent: str
+) -> None:
+    said, draft = await turn(at_the_summary(), text, intent=intent)
+    assert said == [f"utter_intake_{asks}"]
+    said, draft = await turn(draft, "yes send it")
+    assert (said, base.stored) == ([SUMMARY], [])
+    assert (await turn(draft, "yes"))[0] == [SAVED]
 
 
 @pytest.mark.parametrize("text", ["hold on", "wait", "one sec"])

@@ -9,6 +9,7 @@ from iop.intake.contact import (
     has_no_contact,
     is_cut_short,
     is_like_contact,
+    is_not_valid,
     phone_in,
     tells_contact,
     wants_mail,
@@ -115,3 +116,9 @@ def test_a_number_that_is_cut_short(text: str, expected: bool) -> None:
 )
 def test_who_will_give_an_address(text: str, expected: bool) -> None:
     assert wants_mail(text) is expected
+
+
+@pytest.mark.parametrize(("text", "cut", "wrong"), [("720 555 01", True, False), ("555-201-3344", False, True)])
+def test_a_number_that_cannot_be_called(text: str, cut: bool, wrong: bool) -> None:
+    assert (is_cut_short(text), is_not_valid(text)) == (cut, wrong)
+    assert not is_not_valid("303 555 0142")

@@ -339,3 +339,40 @@ def test_a_habit_beside_a_time_stays_with_it() -> None:
 @pytest.mark.parametrize("said", ["did you put that he is left handed", "what happens with the thing i said"])
 def test_a_question_is_no_note(said: str) -> None:
     assert "note" not in read(said, asked=EXTRAS).fields
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "name"),
+    [
+        ("I called three times, 312 555 0199", None, None),
+        ("my name isn't Three its Dan", None, "Dan"),
+        ("my name is not robert, its linda", None, "Linda"),
+        ("Amanda here. 720-555-0118", None, "Amanda"),
+        ("can you call me? Drew, 3035550177, after 4", None, "Drew"),
+        ("Lia 303 555 0123", None, "Lia"),
+        ("Linda's number is 303 555 0145", None, "Linda"),
+        ("Colorado 303 555 0145", None, None),
+        ("Cell 303 555 0145", None, None),
+        ("people here 303 555 0123", None, None),
+        ("for me, Jo", FOR_WHOM, "Jo"),
+        ("me im dan", FOR_WHOM, "Dan"),
+        ("its for me im Bob", FOR_WHOM, "Bob"),
+        ("spanish please", NAME, None),
+        ("for my son, Tom", FOR_WHOM, None),
+        ("for me, thanks", FOR_WHOM, None),
+        ("its urgent", NAME, None),
+        ("im desperate", NAME, None),
+        ("its tyrese", NAME, "Tyrese"),
+        ("Grant", NAME, "Grant"),
+        ("Blue", NAME, "Blue"),
+        ("a client", NAME, None),
+    ],
+)
+def test_what_is_a_name_and_what_is_none(text: str, asked: Optional[str], name: Optional[str]) -> None:
+    assert read(text, asked=asked).fields.get("first_name") == name
+
+
+def test_a_name_beside_a_number_takes_the_place_of_another() -> None:
+    assert read("Linda 303-555-0177", asked=CONTACT, known={"first_name": "Robert"}).fields["first_name"] == "Linda"
+    assert read("make sure you ask for Tony", asked=CONFIRM, known={"first_name": "Ann"}).fields["first_name"] == "Tony"
+    assert "first_name" not in read("Work 303-555-0177", asked=CONTACT, known={"first_name": "Robert"}).fields

@@ -60,3 +60,8 @@ def test_what_else_is_asked(text: str, intent: Optional[str]) -> None:
 )  # fmt: skip
 def test_questions(text: str, asks: bool) -> None:
     assert asks_in_spanish(text) is asks
+
+
+def test_a_thank_you_in_the_other_language_changes_nothing() -> None:
+    assert language_in("thank you", SPANISH) == SPANISH
+    assert language_in("ok gracias", ENGLISH) == ENGLISH

@@ -30,6 +30,43 @@ def test_the_end_of_the_number_is_corrected(text: str, digits: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("sorry its 0128 at the end", "+13035550128"),
+        ("0128 for the last four", "+13035550128"),
+        ("not 42, 28", "+13035550128"),
+        ("no not 42 its 28", "+13035550128"),
+        ("i put 0142 but its 0128", "+13035550128"),
+        ("oops 0128", "+13035550128"),
+        ("0128*", "+13035550128"),
+        ("wait it should be 0128", "+13035550128"),
+        ("sorry the area code is 720", "+17205550142"),
+        ("720 is the area code not 303", "+17205550142"),
+        ("its 720 not 303", "+17205550142"),
+    ],
+)
+def test_a_part_of_the_number_is_corrected(text: str, number: str) -> None:
+    assert phone_in(text, KNOWN) == number
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sorry 1230",
+        "no 10 not 11",
+        "call at 2 not 42",
+        "wait 0128 is my door code",
+        "his area code is 720",
+        "its 451 not 303",
+        "my dad is 42 not 28",
+        "80203",
+    ],
+)
+def test_what_is_no_part_of_the_number_corrects_nothing(text: str) -> None:
+    assert phone_in(text, KNOWN) is None
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "i get off when my shift ends in 5 hours",

@@ -61,3 +61,7 @@ def test_on_a_holiday_nobody_is_there() -> None:
     assert not is_closed_at("a las 9 de la mañana", with_holidays, MORNING)
     week = [dt.date(2026, 3, 4) + dt.timedelta(days=ahead) for ahead in range(8)]
     assert is_closed_at("mornings", with_holidays.copy(update={"holidays": week}), MORNING)
+
+
+def test_what_somebody_does_at_night_is_no_wish_for_the_night() -> None:
+    assert not is_closed_at("i work nights so afternoons", facility(FACILITY), MORNING)

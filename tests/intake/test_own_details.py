@@ -1,5 +1,7 @@
 """What people ask about the details that they gave."""
 
+from typing import Optional
+
 import pytest
 
 from iop.intake.own_details import HELD, SEES, SENT, WAITING, asks_about_own
@@ -70,3 +72,23 @@ def test_what_is_asked_about_something_else(text: str) -> None:
 )
 def test_questions_about_ones_details_in_more_words(text: str) -> None:
     assert asks_about_own(text) == HELD
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("did they call yet", "waiting"),
+        ("I gave my number did anyone see it", "waiting"),
+        ("I called three times and nobody calls back", "waiting"),
+        ("i missed a call from a 303 number was that you", "missed"),
+        ("did you guys just call me", "missed"),
+        ("is the number ok?", "held"),
+        ("did you get the right number?", "held"),
+        ("did he call yet", None),
+        ("nobody answers the door when hes drunk", None),
+        ("what insurance do you take", None),
+        ("what is the number", None),
+    ],
+)
+def test_what_is_asked_after_a_while(text: str, asked: Optional[str]) -> None:
+    assert asks_about_own(text) == asked

@@ -6,7 +6,7 @@ import pytest
 
 from iop.intake.details import read
 from iop.intake.draft import PERMISSION
-from iop.intake.permission import permission_in, refusal_in
+from iop.intake.permission import permission_in, refusal_in, refused_calls_in
 
 
 def answer(text: Optional[bool], voicemail: Optional[bool]) -> Dict[str, bool]:
@@ -249,3 +249,28 @@ def test_no_refusal_of_writing_alone(said: str) -> None:
 
 def test_not_to_call_is_a_note_where_texts_are_allowed() -> None:
     assert read("text only dont call", asked=PERMISSION).fields["note"] == "dont call"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("no, text", {"may_text": True, "may_voicemail": False}),
+        ("no, voicemail", {"may_text": False, "may_voicemail": True}),
+        ("no text", {"may_text": False}),
+        ("no, texts", {}),
+    ],
+)
+def test_a_no_before_the_one_that_is_chosen(text: str, expected: Dict[str, bool]) -> None:
+    assert permission_in(text, asked=True) == expected
+
+
+def test_texts_in_the_place_of_calls() -> None:
+    text = "can you text me instead of calling"
+    assert permission_in(text) == {"may_text": True, "may_voicemail": False}
+    assert refused_calls_in(text) == ["instead of calling"]
+    assert refused_calls_in("text me instead of calling at work") == []
+
+
+def test_just_call_me_says_nothing_of_texts() -> None:
+    assert permission_in("whatever just call me") == {}
+    assert permission_in("just call me", asked=True) == {"may_text": False}

@@ -4,7 +4,21 @@ from typing import Optional
 
 import pytest
 
-from iop.intake.replies import ASKED_BEFORE, BACK, DELETE, NO, RESUME, SKIP, STOP, WAIT, WHY, YES, asks_back, reply_in
+from iop.intake.replies import (
+    ASKED_BEFORE,
+    BACK,
+    DELETE,
+    NO,
+    RESUME,
+    SKIP,
+    STOP,
+    WAIT,
+    WHY,
+    YES,
+    asks_back,
+    reply_in,
+    takes_up,
+)
 
 
 @pytest.mark.parametrize(
@@ -85,3 +99,18 @@ def test_agreement_in_several_words(said: str) -> None:
 @pytest.mark.parametrize("said", ["ok then", "yes but no", "ok fine then what"])
 def test_several_words_that_agree_to_nothing(said: str) -> None:
     assert reply_in(said) != YES
+
+
+@pytest.mark.parametrize("text", ["yes", "sure", "ok yes", "ok please", "go ahead", "si", "yes that would help"])
+def test_an_offer_is_taken_up(text: str) -> None:
+    assert takes_up(text)
+
+
+@pytest.mark.parametrize("text", ["ok", "k", "ok thanks", "ok and my baby", "cool", "sounds good", "fine", "got it"])
+def test_an_answer_is_only_heard(text: str) -> None:
+    assert not takes_up(text)
+
+
+@pytest.mark.parametrize("text", ["ok thanks, not now", "no thanks not right now", "maybe not now"])
+def test_not_now_stops(text: str) -> None:
+    assert reply_in(text) == STOP

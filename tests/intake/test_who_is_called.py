@@ -2,7 +2,7 @@
 
 import pytest
 
-from iop.intake.who_is_called import calls_another, calls_somebody_else, calls_the_writer, is_of_another
+from iop.intake.who_is_called import calls_another, calls_instead, calls_somebody_else, calls_the_writer, is_of_another
 
 
 def test_somebody_else_is_to_be_called() -> None:
@@ -46,6 +46,22 @@ def test_the_writer_is_to_be_called(text: str) -> None:
 )
 def test_nothing_is_said_of_who_is_called_instead(text: str) -> None:
     assert not calls_the_writer(text)
+
+
+@pytest.mark.parametrize("text", ["can you call him?", "please text her", "contact my wife"])
+def test_another_is_called(text: str) -> None:
+    assert calls_another(text)
+
+
+@pytest.mark.parametrize("text", ["can i call him", "i call her every day", "don't call him", "call me, not him"])
+def test_nobody_else_is_called(text: str) -> None:
+    assert not calls_another(text)
+
+
+@pytest.mark.parametrize("text", ["actually he doesnt know. call me instead", "call me instead of my mom"])
+def test_the_writer_takes_the_place_of_somebody(text: str) -> None:
+    assert calls_instead(text)
+    assert not calls_instead("call me, not my husband")
 
 
 @pytest.mark.parametrize(

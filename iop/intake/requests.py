@@ -1,0 +1,28 @@
+"""A request to be called that stands beside something else: "its for my brother, call me"."""
+
+import re
+
+_REACH = r"(?:call|phone|ring|text|txt|e-?mail|contact|reach(?: out)?(?: to)?|get back to|get in touch with)"
+_REQUEST = re.compile(
+    r"^\W*(?:(?:hi|hello|hey|so|and|but|please|pls|just|ok|yes|then|maybe) )*"
+    rf"(?:{_REACH} (?:me|us)|(?:can|could|would|have) (?:you|u|someone|somebody|anyone|a person|an? \w+)"
+    rf"(?: please)? (?:{_REACH} (?:me|us)|reach out|get in touch)|i(?:'d| would) (?:like|love) a call(?: ?back)?"
+    r"|i (?:want|need) a call(?: ?back)?)(?: (?:back|please|pls|asap|today|tomorrow|soon|instead|when you can))*\W*$",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(
+    r"^\W*(?:and |but |so |also )?(?:how|what|whats|when|where|which|who|why|do|does|did|is|are|will|would|should)\b"
+    r"|\?$",
+    re.IGNORECASE,
+)
+
+
+def asks_for_call(text: str) -> bool:
+    """Whether one clause of a message asks for a call in plain words, and no other one asks anything.
+
+    Args:
+        text: The message.
+    """
+    clauses = [one.strip() for one in re.findall(r"[^.,;!?\n]+\??", text) if one.strip()]
+    rest = [one for one in clauses if not _REQUEST.match(one)]
+    return len(rest) < len(clauses) and not any(map(_ASKS.search, rest))

@@ -1,0 +1,31 @@
+"""A request to be called beside something else."""
+
+import pytest
+
+from iop.intake.requests import asks_for_call
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "its for my brother, call me",
+        "Hi. Can someone reach out? Dr. Patel, psychiatrist, referring a patient",
+        "my son needs help. please call me back",
+    ],
+)
+def test_one_clause_asks_for_a_call(text: str) -> None:
+    assert asks_for_call(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "do you take aetna, call me",
+        "when do you call me",
+        "call me crazy, but i like it",
+        "can i call you",
+        "they call me a lot",
+    ],
+)
+def test_a_question_or_a_story_asks_for_none(text: str) -> None:
+    assert not asks_for_call(text)
