@@ -5,7 +5,7 @@ from typing import Any, Dict, List, Mapping, Optional
 from rasa_sdk.events import EventType, SlotSet
 
 from actions.crisis import say_before_a_call
-from actions.intake_confirmation import Confirmation
+from actions.intake_contact import ContactTurn
 from actions.intake_intents import (
     ASKS,
     CALLS,
@@ -24,17 +24,9 @@ from actions.message import is_gibberish
 from actions.own_state import say_about_own
 from iop.intake.contact import (
     asks_for_mail,
-    has_no_contact,
     is_cut_short,
-    is_like_address,
-    is_like_contact,
-    is_like_number,
-    is_not_valid,
-    phone_in,
-    wants_mail,
-    without_contact,
 )
-from iop.intake.corrections import corrects_a_detail, is_another_person, to_ask_again, to_remove
+from iop.intake.corrections import is_another_person, to_ask_again, to_remove
 from iop.intake.details import read
 from iop.intake.draft import CONFIRM, CONTACT, EXTRAS, FILLED_BY, FOR_WHOM, NAME, PERMISSION, SLOT, TIME
 from iop.intake.number_pieces import joined, piece_in
@@ -53,7 +45,6 @@ from iop.intake.replies import (
     YES_TO_A_PART,
     refuses_to_send,
     reply_in,
-    says_to_send,
 )
 from iop.intake.unusual_names import unusual_name_in
 from iop.intake.who_is_called import calls_instead, calls_somebody_else, calls_the_writer
@@ -64,7 +55,7 @@ SHORT = 2
 OF_THE_WRITER = ("first_name", "last_name", "phone", "email", "note")
 
 
-class Talk(Confirmation):
+class Talk(ContactTurn):
     """One turn of the form; see `Turn` for its arguments."""
 
     def open(self) -> List[EventType]:
@@ -74,7 +65,7 @@ class Talk(Confirmation):
         details = read(
             self._written,
             self._entities,
-            known={name: draft.fields.get(name) for name in ("phone", "best_time", "insurer", "note")},
+            known={name: draft.fields.get(name) for name in ("phone", "email", "best_time", "insurer", "note")},
             asks_for_call=True,
         )
         if draft.is_sent:
@@ -242,53 +233,6 @@ class Talk(Confirmation):
             return self._ask(short=True)
         return self._talk() or self._not_understood()
 
-    def _unclear_way(self) -> Optional[str]:
-        """Returns what to say where a number or an address that is noted seems to be corrected in unclear words."""
-        if not corrects_a_detail(self._text):
-            return None
-        if self._draft.fields.get("phone") and is_like_number(self._text):
-            return "whole_number"
-        return "whole_address" if self._draft.fields.get("email") and is_like_address(self._text) else None
-
-    def _of_contact(self, fields: Mapping[str, Any], reply: Optional[str], sensitive: bool) -> List[EventType]:
-        """Replies to what is said of a number or an address in the place of one; nothing where it is something else."""
-        draft, text = self._draft, self._text
-        if says_to_send(text) and draft.can_be_reached:
-            draft.settle(at_once=True)
-            return self._ask_next()
-        if not sensitive and is_not_valid(text) and not draft.can_be_reached:
-            draft.asked = CONTACT
-            return self._not_reachable("not_valid")
-        if not sensitive and is_cut_short(text) and not draft.can_be_reached:
-            draft.asked = CONTACT
-            draft.digits = piece_in(text) or draft.digits
-            return self._not_reachable("again_contact")
-        if fields:
-            return []
-        if has_no_contact(text) and draft.fields.get("email") and not draft.fields.get("phone"):
-            if draft.asked == TIME:
-                draft.skip()
-            return self._ask_next(short=True)
-        if draft.asked != CONTACT:
-            return []
-        if reply in (SKIP, NO) or has_no_contact(text):
-            return self._not_reachable("need_contact")
-        if wants_mail(text):
-            self._say("ask_email")
-            return [SlotSet(SLOT, draft.as_slot())]
-        return self._not_reachable("again_contact") if is_like_contact(text) and not sensitive else []
-
-    def _join_number(self) -> List[EventType]:
-        """Puts a phone number together that comes in pieces."""
-        draft = self._draft
-        phone = phone_in(draft.digits)
-        if phone is None:
-            self._say("cut_short")
-            return [SlotSet(SLOT, draft.as_slot())]
-        draft.digits = ""
-        self._take({"phone": phone})
-        return self._ask_next()
-
     def _call_the_writer(self, fields: Mapping[str, Any]) -> List[EventType]:
         """Forgets who was to be called before, and says whom they contact now, and how."""
         self._draft.call_the_writer(calls_instead(self._text))
@@ -328,7 +272,3 @@ class Talk(Confirmation):
     def _only_names(self, fields: Mapping[str, Any]) -> bool:
         """Whether the message is a name, whatever question it resembles: "will smith"."""
         return bool(fields) and set(fields) <= {"first_name", "last_name"} and "?" not in self._text
-
-    def _is_to_be_written_to(self, fields: Mapping[str, Any]) -> bool:
-        """Whether the person gives an address and says not to call."""
-        return "email" in fields and "phone" not in fields and refuses_calls(without_contact(self._text))
