@@ -43,7 +43,7 @@ _ASKS_US = re.compile(r"\W*(?:what|whats|what's|who|which|(?:did|do|have|can|wil
 """Begins a question, which is no note."""
 _INTRODUCED = re.compile(r"\b(?:i(?:'?m| am)|this is|soy) ([^\W\d_]+)\s*(?:[,.;]|$)", re.IGNORECASE)
 _FOR_ONESELF = re.compile(
-    r"\b(?:it'?s |is )?(?:for |just )?(?:me|myself)\b(?=\W*[A-Z\d]|\W*,| (?:i'?m|i am|this is|my name)\b)"
+    r"(?:\b(?:it'?s |is )?for|^\W*(?:just )?)\s*\b(?:me|myself)\b(?=\W*[A-Z\d]|\W*,| (?:i'?m|i am|this is|my name)\b)"
     r"|\bpara m[ií]\b"
 )
 """Beside a name: "for me, Jo"."""

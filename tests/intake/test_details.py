@@ -357,6 +357,8 @@ def test_a_question_is_no_note(said: str) -> None:
         ("for me, Jo", FOR_WHOM, "Jo"),
         ("me im dan", FOR_WHOM, "Dan"),
         ("its for me im Bob", FOR_WHOM, "Bob"),
+        ("you can call me Sunny", NAME, "Sunny"),
+        ("everyone calls me Moose", NAME, "Moose"),
         ("spanish please", NAME, None),
         ("for my son, Tom", FOR_WHOM, None),
         ("for me, thanks", FOR_WHOM, None),
