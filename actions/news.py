@@ -19,14 +19,12 @@ _HELP = (
 _WHOM = r"(?:me|us|him|her|them|my \w+)"
 _WHO = (
     r"(?:(?:the|my|a|our|his|her) (?:\w+ )?(?:mom|mother|dad|father|son|daughter|husband|wife|partner|brother|sister"
-    r"|friend|boyfriend|girlfriend|cousin|uncle|aunt|niece|nephew|roommate|neighbou?r|coworker|boss|grand\w+"
-    r"|teacher|sponsor)"
-    r"|mom|dad|someone|somebody)"
+    r"|friend|boyfriend|girlfriend|cousin|uncle|aunt|niece|nephew|roommate|neighbou?r|coworker|boss|grand\w+|teacher"
+    r"|sponsor)|mom|dad|someone|somebody)"
 )
 _PLACE = (
     r"(?:(?:the |an |a )?(?:er|emergency(?: room| department)?|hospital|icu|urgent care|sala de emergencias"
-    r"|emergencias)"
-    r"|(?:st|saint) \w+|\w+ (?:hospital|medical center|general|memorial))"
+    r"|emergencias)|(?:st|saint) \w+|\w+ (?:hospital|medical center|general|memorial))"
 )
 _TO_PLACE = rf"(?:(?:there|over|in|now|right now|tonight|today)|(?:to|al|a(?: la)?) {_PLACE})"
 _LEAD = (
@@ -39,17 +37,14 @@ _STATE = (
 )
 _HELP_IS_THERE = re.compile(
     rf"\b{_HELP} (?:(?:is|are|r|s|just|finally|now|have|has|already|ya) )*(?:here|there|arrived|came|got (?:here"
-    rf"|there)"
-    rf"|llego|llegaron|esta aqui|estan aqui|(?:at|in) (?:his|her|their|the|our) (?:place|house|home|door|apartment)"
-    rf"|(?:with|took|taking|has|have|got|left with|leaving with) {_WHOM}|se l[oa] llev\w+)\b"
-    rf"|\bthey (?:(?:just|already|have|are) )*(?:took|taken|taking|have|got) {_WHOM}"
-    rf" (?:in(?: now| already)?$|to {_PLACE}\b)|\bthey (?:have )?admitted {_WHOM}\b|\b(?:he|she) (?:was"
-    rf"|got) admitted\b"
-    rf"|\b(?:hes|shes|he was|she was) taken to {_PLACE}\b"
-    rf"|\b(?:llego|llegaron) {_HELP}\b|\bthey(?:re| are) here (?:with|from) the (?:ambulance|hospital)\b"
-    rf"|^{_LEAD}(?:(?:(?:he|she|they|i|we|{_WHO})(?: is| are| am|s|re|m)?|im|were|esta|estamos|estoy) )?"
-    rf"(?:{_STATE} )*(?:at|in|en) (?:the |el |la )?{_PLACE}"
-    rf"(?: (?:{_STATE}|(?:he|she|they|it|im|i am)(?:s| is| are)?|thank (?:god|goodness)|gracias a dios))*$"
+    rf"|there)|llego|llegaron|esta aqui|estan aqui|(?:at|in) (?:his|her|their|the|our) (?:place|house|home|door"
+    rf"|apartment)|(?:with|took|taking|has|have|got|left with|leaving with) {_WHOM}|se l[oa] llev\w+)\b"
+    rf"|\bthey (?:(?:just|already|have|are) )*(?:took|taken|taking|have|got) {_WHOM} (?:in(?: now| already)?$"
+    rf"|to {_PLACE}\b)|\bthey (?:have )?admitted {_WHOM}\b|\b(?:he|she) (?:was|got) admitted\b|\b(?:hes|shes|he was"
+    rf"|she was) taken to {_PLACE}\b|\b(?:llego|llegaron) {_HELP}\b|\bthey(?:re| are) here (?:with"
+    rf"|from) the (?:ambulance|hospital)\b|^{_LEAD}(?:(?:(?:he|she|they|i|we|{_WHO})(?: is| are| am|s|re|m)?|im|were"
+    rf"|esta|estamos|estoy) )?(?:{_STATE} )*(?:at|in|en) (?:the |el |la )?{_PLACE}(?: (?:{_STATE}|(?:he|she|they|it"
+    rf"|im|i am)(?:s| is| are)?|thank (?:god|goodness)|gracias a dios))*$"
 )
 _TO_THE_HOSPITAL = re.compile(
     rf"\b(?:going|headed|heading|on (?:my|our|the) way|driving|taking {_WHOM}|voy|vamos)"
@@ -76,21 +71,17 @@ _GOT_A_RIDE = re.compile(
 )
 _LEFT_THE_CAR = re.compile(
     rf"^{_LEAD}(?:(?:{_WHO}|he|she|they)(?: is|s|will)? ?(?:driving|taking|picking|giving|getting) {_WHOM}"
-    r"(?: (?:home|up|back|a ride|there|now|instead))*"
-    r"|(?:im|i am|ill|i will|were) (?:not (?:driving|going to drive|gonna drive)(?: \w+)?"
-    r"|leaving the car|walking(?: home)?)"
-    r"|(?:i|we) (?:left the car|gave (?:\w+ )?(?:my |the )?keys(?: \w+){0,3}|took (?:his|her|the"
-    r"|their) keys(?: \w+)?)"
-    r"|(?:i|he|she|we)(?:m|s|re)? (?:staying|sleeping|stayed) (?:here|put|over)(?: tonight)?)$"
+    r"(?: (?:home|up|back|a ride|there|now|instead))*|(?:im|i am|ill|i will|were) (?:not (?:driving|going to drive"
+    r"|gonna drive)(?: \w+)?|leaving the car|walking(?: home)?)|(?:i|we) (?:left the car|gave (?:\w+ )?(?:my "
+    r"|the )?keys(?: \w+){0,3}|took (?:his|her|the|their) keys(?: \w+)?)|(?:i|he|she|we)(?:m|s|re)? (?:staying"
+    r"|sleeping|stayed) (?:here|put|over)(?: tonight)?)$"
 )
 """Whoever drank does not drive."""
 _NOT_ALONE = re.compile(
     r"\b(?:(?:im|i am|were) (?:\w+ )?(?:with|at) (?:my (?:sponsor|mom|dad|wife|husband|friend|sister|brother|family"
-    r"|parents)|a (?:friend|meeting)"
-    r"|an? (?:aa|na) meeting|someone|somebody|people)|(?:i|we)(?: \w+)? (?:flushed|threw|tossed|dumped|got rid of"
-    r"|gave) (?:it|them|that|everything|the \w+)"
-    r"|(?:called|calling|texted|talking to) (?:my sponsor|a friend|someone|somebody|my \w+)|didnt use|did not use"
-    r"|la tire|estoy con)\b"
+    r"|parents)|a (?:friend|meeting)|an? (?:aa|na) meeting|someone|somebody|people)|(?:i|we)(?: \w+)? (?:flushed"
+    r"|threw|tossed|dumped|got rid of|gave) (?:it|them|that|everything|the \w+)|(?:called|calling|texted"
+    r"|talking to) (?:my sponsor|a friend|someone|somebody|my \w+)|didnt use|did not use|la tire|estoy con)\b"
 )
 """Who was about to use is with somebody, or has put it away."""
 _JOINTS = re.compile(r"(?<=[.!;,\n])\s+|\s+(?=(?:and|but|so) (?:can|could|do|does|will|would|what|when|how|is)\b)")

@@ -26,9 +26,8 @@ _GOES_ON = re.compile(
 )
 _OF_HELP = re.compile(
     r"\b(?:911|988|er|emergency|hospitals?|ambulance|paramedics?|medics?|emts?|cops?|police|arrest\w*|jail|cps"
-    r"|report\w*|child protect\w+"
-    r"|hot ?lines?|help ?lines?|life ?lines?|(?<!your )(?<!ur )numbers?"
-    r"|(?:text|chat) (?:with |to )?(?:someone|somebody)|text instead)\b"
+    r"|report\w*|child protect\w+|hot ?lines?|help ?lines?|life ?lines?|(?<!your )(?<!ur )numbers?|(?:text"
+    r"|chat) (?:with |to )?(?:someone|somebody)|text instead)\b"
 )
 _OF_THE_CENTRE = re.compile(r"\b(?:admissions?|office|front desk|you guys)\b")
 _OF_THE_DANGER = re.compile(
@@ -64,10 +63,9 @@ _TREATMENT_HELPS = re.compile(
     r"|enough)\b"
 )
 _AFTERWARDS = re.compile(
-    r"\bafter(?:wards?| that| this)?$"
-    r"|\b(?:after|once|when)\b(?: \w+){0,5} (?:hospital|er|icu|detox|out|home|discharged?|released?|stable|better"
-    r"|(?:let|lets) \w+ (?:out|go|home))\b"
-    r"|\bwhats next\b|\bwhat (?:comes|happens|is) (?:next|after\w*)\b|\bnext step\b|\bdespues\b"
+    r"\bafter(?:wards?| that| this)?$|\b(?:after|once|when)\b(?: \w+){0,5} (?:hospital|er|icu|detox|out|home"
+    r"|discharged?|released?|stable|better|(?:let|lets) \w+ (?:out|go|home))\b|\bwhats next\b|\bwhat (?:comes|happens"
+    r"|is) (?:next|after\w*)\b|\bnext step\b|\bdespues\b"
 )
 _BEFORE = re.compile(r"\bwhat (?:do|should|can) (?:i|we)\b|\b(?:who|call|safe|die|dying|hurt|watch|happens if)\b")
 _CORRECTS = re.compile(
@@ -76,46 +74,39 @@ _CORRECTS = re.compile(
 )
 _MEANT = re.compile(
     r"\b(?:wait(?:ing)?(?: ?list)?|list|program|iop|php|groups?|class(?:es)?|sessions?|clinic|rehab|job|work|school"
-    r"|class|lease|contract"
-    r"|apartment|insurance|plan|drinking|habit|smoking|relationship|marriage|girlfriend|boyfriend|subscription|call"
-    r"|form|phone|app|website)\b"
+    r"|class|lease|contract|apartment|insurance|plan|drinking|habit|smoking|relationship|marriage|girlfriend"
+    r"|boyfriend|subscription|call|form|phone|app|website)\b"
 )
 """What was meant instead of one's life."""
 _COMES_HERE = re.compile(
-    r"\b(?:i|we)(?: \w+){0,2} (?:come|go|walk|drive|stop|show up|check)(?: \w+){0,2} (?:to (?:you|u|your|yall)"
-    r"|there|here|by|in|over)\b"
-    r"|\b(?:can|could|cant) (?:i|we) (?:just )?come\b|\b(?:see|take) me (?:now|today|tonight)\b"
+    r"\b(?:i|we)(?: \w+){0,2} (?:come|go|walk|drive|stop|show up|check)(?: \w+){0,2} (?:to (?:you|u|your|yall)|there"
+    r"|here|by|in|over)\b|\b(?:can|could|cant) (?:i|we) (?:just )?come\b|\b(?:see|take) me (?:now|today|tonight)\b"
 )
 _WONT = re.compile(r"\b(?:wont|dont|not|never|no)\b")
 _WONT_CALL = re.compile(
-    r"\b(?:i|im|ill|id|we)(?: \w+){0,2}? (?:not|wont|dont|cant|never|hate|refuse|aint)(?: \w+){0,4}"
-    r" (?:call\w*|phone|988|hot ?lines?|help ?lines?|talk\w*|strangers?)\b(?! (?:the |an )?(?:cops|police|911"
-    r"|ambulance))"
-    r"|\bi hate (?:hot|help|phone|call)\w*|\bno (?:quiero|puedo|voy a) (?:llamar|hablar)\b"
-    r"|^(?:no|not|wont) (?:call\w*|988|hot ?lines?)(?: \w+)?$"
+    r"\b(?:i|im|ill|id|we)(?: \w+){0,2}? (?:not|wont|dont|cant|never|hate|refuse|aint)(?: \w+){0,4} (?:call\w*|phone"
+    r"|988|hot ?lines?|help ?lines?|talk\w*|strangers?)\b(?! (?:the |an )?(?:cops|police|911|ambulance))"
+    r"|\bi hate (?:hot|help|phone|call)\w*|\bno (?:quiero|puedo|voy a) (?:llamar|hablar)\b|^(?:no|not"
+    r"|wont) (?:call\w*|988|hot ?lines?)(?: \w+)?$"
 )
 _LOSS = re.compile(
     r"\b(?:i |we |just |really )*(?:miss (?:him|her|them|my)|lost (?:(?:my|our) (?!\w*(?:phone|number|card|keys?"
-    r"|password)\b)|him|her|everything)|(?:wife|husband"
-    r"|girlfriend|boyfriend|he|she)"
-    r" (?:just )?(?:left(?: me)?$|died|passed|killed (?:him|her)self)|left me|divorc\w*|evicted|got fired|funeral"
-    r"|extran\w|perdi)\b"
+    r"|password)\b)|him|her|everything)|(?:wife|husband|girlfriend|boyfriend|he|she) (?:just )?(?:left(?: me)?$|died"
+    r"|passed|killed (?:him|her)self)|left me|divorc\w*|evicted|got fired|funeral|extran\w|perdi)\b"
 )
 
 _TAKES_BACK = re.compile(
-    r"\b(?:jk|j k|(?:just )?kidding|jok(?:e|es|ing)|not serious|didnt mean|did not mean|chill"
-    r"|not like that|not what i (?:meant|said)|misunderstood|misread|typo|autocorrect"
-    r"|i mean(?:t)? (?:here )?(?:in|on|to|about) (?:this|the) (?:chat|site|page|website|app|program|place)"
-    r"|(?:im|i am|i feel|ill be|i will be) (?!not |never )(?:\w+ )?(?:safe|ok|okay|fine|good|better|alright"
-    r"|all right)"
-    r"|not (?:gonna|going to) (?:do|hurt|kill|act)|wont do|wouldnt do|never do"
-    r"|broma|bromeando|chiste|no (?:lo )?(?:dec\w+|dij\w+) en serio|(?<!no )estoy (?:\w+ )?(?:bien|mejor))\b"
+    r"\b(?:jk|j k|(?:just )?kidding|jok(?:e|es|ing)|not serious|didnt mean|did not mean|chill|not like that"
+    r"|not what i (?:meant|said)|misunderstood|misread|typo|autocorrect|i mean(?:t)? (?:here )?(?:in|on|to"
+    r"|about) (?:this|the) (?:chat|site|page|website|app|program|place)|(?:im|i am|i feel|ill be|i will be) (?!not "
+    r"|never )(?:\w+ )?(?:safe|ok|okay|fine|good|better|alright|all right)|not (?:gonna|going to) (?:do|hurt|kill"
+    r"|act)|wont do|wouldnt do|never do|broma|bromeando|chiste|no (?:lo )?(?:dec\w+|dij\w+) en serio"
+    r"|(?<!no )estoy (?:\w+ )?(?:bien|mejor))\b"
 )
 _SOMEBODY = (
-    r"(?:(?:he|she|they|my (?:mom|mother|dad|father|son|daughter|kid|child|wife|husband|partner|brother|sister"
-    r"|friend|boyfriend|girlfriend|cousin|uncle|aunt|niece|nephew|roommate|grand\w+))(?: is| are| isnt| arent| was"
-    r"|s)?"
-    r"|hes|shes|theyre)"
+    r"(?:(?:he|she|they|my (?:mom|mother|dad|father|son|daughter|kid|child|wife|husband|partner|brother|sister|friend"
+    r"|boyfriend|girlfriend|cousin|uncle|aunt|niece|nephew|roommate|grand\w+))(?: is| are| isnt| arent| was|s)?|hes"
+    r"|shes|theyre)"
 )
 _WELL = (
     r"(?:(?:now|back|home|just|doing|feeling|and|again|at home) )*"
@@ -141,15 +132,13 @@ _REASSURES = re.compile(
 )
 _DENIES = re.compile(
     r"^(?:(?:no|nah|nope|well|oh|sorry|dont worry) )*(?:(?:im|i am) (?:not|never) (?:suicidal|in (?:any )?danger"
-    r"|(?:going to |gonna )?(?:hurt|kill)(?:ing)? myself|thinking (?:about|of) (?:it|that|suicide"
-    r"|dying)(?: myself)?)|no soy suicida)"
-    r"(?: (?:or anything|at all|myself))?(?: (?:i )?(?:just|only) (?:(?:really )?(?:miss \w+|sad|tired|stressed"
-    r"|grieving)))?$"
+    r"|(?:going to |gonna )?(?:hurt|kill)(?:ing)? myself|thinking (?:about|of) (?:it|that|suicide|dying)(?: myself)?)"
+    r"|no soy suicida)(?: (?:or anything|at all|myself))?(?: (?:i )?(?:just|only) (?:(?:really )?(?:miss \w+|sad"
+    r"|tired|stressed|grieving)))?$"
 )
 _MOURNS = re.compile(
     r"^(?:(?:i|we|just|only|really|so|and|but|still|always) )*(?:miss (?:him|her|them|my \w+)(?: (?:so|a lot|much"
-    r"|every day|bad|like crazy))*"
-    r"|(?:l[oa]s?|te) extrano(?: mucho)?)$"
+    r"|every day|bad|like crazy))*|(?:l[oa]s?|te) extrano(?: mucho)?)$"
 )
 _REACH_ME = re.compile(
     r"\b(?:can|could|will|would|have) (?:someone|somebody|anyone|you|u|they|yall|admissions)(?: \w+)?"

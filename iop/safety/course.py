@@ -14,11 +14,9 @@ _WRITER = frozenset("i im ive id ill me my myself yo me mi mis quiero voy estoy"
 _OTHERS = frozenset("he she they hes shes theyre hed shed him her them his their el ella ellos le se su".split())
 _AT_SOMEBODY = re.compile(
     r"\b(?:kill\w*|shoot\w*|shot|hurt\w*|hit\w*|stab\w*|chok\w*|beat\w*|threat\w*|attack\w*|chas\w*|point\w*|aim\w*"
-    r"|wav\w*"
-    r"|com\w+ (?:after|at)|take|after|locked|matar\w*|amenaz\w*|apunt\w*)"
-    r"(?: \w+){0,2} (?:me|us|him|her|them|everyone|everybody|people|my \w+|our \w+|the (?:kids|children|baby)|nos"
-    r"|nosotros)\b"
-    r"|\bme (?:va a )?(?:matar|amenaz\w*|apunt\w*)\b"
+    r"|wav\w*|com\w+ (?:after|at)|take|after|locked|matar\w*|amenaz\w*|apunt\w*)(?: \w+){0,2} (?:me|us|him|her|them"
+    r"|everyone|everybody|people|my \w+|our \w+|the (?:kids|children|baby)|nos|nosotros)\b|\bme (?:va a )?(?:matar"
+    r"|amenaz\w*|apunt\w*)\b"
 )
 _NOT_TO_DIE = re.compile(
     r"\b(?:not|dont|doesnt|never|isnt|nothing|no)(?: \w+){0,3}"

@@ -27,24 +27,18 @@ ROAD = _set(
 )
 PILLS = re.compile(
     r"\b(?:pills?|tablets?|capsules?|meds|medicines?|medications?|tylenol|acetaminophen|paracetamol|advil|ibuprofen"
-    r"|motrin"
-    r"|aspirins?|aleve|naproxen|excedrin|nyquil|benadryl|melatonin|unisom|ambien|trazodone|seroquel|lithium|zoloft"
-    r"|prozac"
-    r"|lexapro|antidepressants?|gabapentin|klonopins?|xanax|ativan|valium|benzos?|adderall|vitamins?|pastillas?"
-    r"|tabletas?"
-    r"|aspirinas?|medicinas?)\b"
+    r"|motrin|aspirins?|aleve|naproxen|excedrin|nyquil|benadryl|melatonin|unisom|ambien|trazodone|seroquel|lithium"
+    r"|zoloft|prozac|lexapro|antidepressants?|gabapentin|klonopins?|xanax|ativan|valium|benzos?|adderall|vitamins?"
+    r"|pastillas?|tabletas?|aspirinas?|medicinas?)\b"
 )
 OPIOIDS = re.compile(
     r"\b(?:heroin\w*|fent\w*|oxy\w*|oxies|perc\w*|vicodin|norcos?|hydros?|hydrocodone|roxy\w*|roxies|blues|opio\w+"
-    r"|opiates?"
-    r"|methadone|metadona|subs?|suboxone|morphine|morfina|dilaudid|tramadol|codeine|lean|dope|tar|kratom|shot|shoot"
-    r"|inject\w*"
-    r"|snort\w*|needle|syringe|street|pressed|dealer)\b"
+    r"|opiates?|methadone|metadona|subs?|suboxone|morphine|morfina|dilaudid|tramadol|codeine|lean|dope|tar|kratom"
+    r"|shot|shoot|inject\w*|snort\w*|needle|syringe|street|pressed|dealer)\b"
 )
 DOES_NOT_ANSWER = re.compile(
-    r"\b(?:wake|waking|woke|wakes|awake|breath\w*|blue|gr[ae]y|purple|unconscious|unresponsive|respond\w*|passed"
-    r"|limp|cold"
-    r"|gurgl\w*|snor\w*|collapsed|floor|answer\w*|despiert\w*|respir\w*|contesta|azul|morad[oa])\b"
+    r"\b(?:wake|waking|woke|wakes|awake|breath\w*|blue|gr[ae]y|purple|unconscious|unresponsive|respond\w*|passed|limp"
+    r"|cold|gurgl\w*|snor\w*|collapsed|floor|answer\w*|despiert\w*|respir\w*|contesta|azul|morad[oa])\b"
 )
 BABY = _set("baby babys babies infant newborn toddler bebe")
 CHILD = BABY | _set("kid kids child son daughter stepson boy girl nino nina hijo hija")
@@ -61,41 +55,36 @@ NOT_YET = re.compile(
 )
 ON_PURPOSE = re.compile(
     r"\b(?:kill\w*|murder\w*|shoot\w*|stab\w*|gun|guns|knife|bat|crash\w*|ram|over (?:him|her|them|people)|hurt"
-    r"|outside"
-    r"|waiting|matar\w*|atropellar\w*)\b"
+    r"|outside|waiting|matar\w*|atropellar\w*)\b"
 )
 
 
 WEAPON = re.compile(
     r"\b(?:guns?|pistols?|rifles?|shotguns?|handguns?|revolvers?|glocks?|firearms?|weapons?|ammo|bullets?|loaded"
-    r"|knife|knives"
-    r"|machete|noose|armas?|pistolas?|escopeta|cuchillo)\b"
+    r"|knife|knives|machete|noose|armas?|pistolas?|escopeta|cuchillo)\b"
 )
 ACUTE = re.compile(
     r"\b(?:d(?:ie|ied|ies|ying)|dead|kill\w*|end(?:s|ing)?|suicid\w*|goodbye|better off|shoot\w*|join\w*|loaded|drunk"
-    r"|drinking|locked"
-    r"|depress\w*|(?:took|takes|grabbed|holding|carries|with) (?:a|the|his|her|their)|morir\w*|matar\w*)\b"
+    r"|drinking|locked|depress\w*|(?:took|takes|grabbed|holding|carries|with) (?:a|the|his|her|their)|morir\w*"
+    r"|matar\w*)\b"
 )
 """What makes a weapon more than one that is kept in the house."""
 GONE = re.compile(
     r"\b(?:(?:hasnt|has not|havent|didnt|did not|never|wont|not) (?:\w+ )?(?:come|came|been|get|got|return\w*"
-    r"|make it) (?:back )?home"
-    r"|(?:hasnt|has not|didnt|never) (?:come|came) back|(?:is|has been|been|went|gone|shes|hes|theyre) missing"
-    r"|ran (?:away|off)"
-    r"|(?:nobody|no one|no ?body|we|i)(?: \w+){0,2} (?:heard from|seen|find|reach|located?) (?:him|her|them)"
-    r"|(?:dont|do not) know where (?:he|she|they)|no ha (?:vuelto|regresado|llegado)|desaparecid[oa]|desaparecio)\b"
+    r"|make it) (?:back )?home|(?:hasnt|has not|didnt|never) (?:come|came) back|(?:is|has been|been|went|gone|shes"
+    r"|hes|theyre) missing|ran (?:away|off)|(?:nobody|no one|no ?body|we|i)(?: \w+){0,2} (?:heard from|seen|find"
+    r"|reach|located?) (?:him|her|them)|(?:dont|do not) know where (?:he|she|they)|no ha (?:vuelto|regresado|llegado)"
+    r"|desaparecid[oa]|desaparecio)\b"
 )
 LEFT = re.compile(
     r"\b(?:alone|by (?:him|her|them)sel\w+|unattended|unsupervised|neglect\w*|leaves?|leaving|left|hungry|starving"
-    r"|dirty|diapers?"
-    r"|not (?:fed|eating)|no food|crying|outside|home all|passed out|passes out|strung out|sol[oa]s?"
+    r"|dirty|diapers?|not (?:fed|eating)|no food|crying|outside|home all|passed out|passes out|strung out|sol[oa]s?"
     r"|descuidad[oa]s?)\b"
 )
 VIOLENCE = re.compile(
     r"\b(?:hit|hits|hitting|beat\w*|slap\w*|punch\w*|kick\w*|chok\w*|strangl\w*|shov\w*|push\w*|grab\w*|throw\w*"
-    r"|threw|bruis\w*"
-    r"|rap\w+|touch\w*|molest\w*|abus\w*|assault\w*|threat\w*|kill\w*|gun|knife|weapon|stalk\w*|pega|pego|golpe\w*"
-    r"|amenaz\w*)\b"
+    r"|threw|bruis\w*|rap\w+|touch\w*|molest\w*|abus\w*|assault\w*|threat\w*|kill\w*|gun|knife|weapon|stalk\w*|pega"
+    r"|pego|golpe\w*|amenaz\w*)\b"
 )
 OF_OTHERS = re.compile(
     r"\b(?:neighbou?rs?|next door|upstairs|(?:her|his|their|those) (?:little )?(?:kids|children|baby|ones)"
@@ -117,17 +106,14 @@ TEENS = (
 YOUNG = re.compile(
     rf"\b(?:im|i am|tengo) (?:only |just |solo |like )?{TEENS}\b(?! (?:am|pm|weeks?|months?|days?|hours?|min\w*"
     rf"|miles|years (?:sober|clean)"
-    r"|sober|clean|semanas|meses|dias|horas))"
-    r"|\b(?:im|i am) in (?:middle|junior|elementary|high) ?school|\b(?:im|i am) (?:in )?(?:the )?\w+ grade"
-    r"|\b\w+ grader"
-    r"|\b(?:step ?dad|step ?father|moms (?:boyfriend|husband)|padrastro)(?: \w+){0,3}"
-    r" (?:touch\w*|my (?:room|bed)|toca\w*)"
+    r"|sober|clean|semanas|meses|dias|horas))|\b(?:im|i am) in (?:middle|junior|elementary|high) ?school|\b(?:im"
+    r"|i am) (?:in )?(?:the )?\w+ grade|\b\w+ grader|\b(?:step ?dad|step ?father|moms (?:boyfriend|husband)"
+    r"|padrastro)(?: \w+){0,3} (?:touch\w*|my (?:room|bed)|toca\w*)"
 )
 SMALL = re.compile(
-    r"\b(?:baby|babys|babies|infant|newborn|toddlers?|bebe|little (?:one|boy|girl)|preschooler"
-    r"|(?:[1-6]|one|two|to|three|four|for|five|six|\d+ months?|\d+ mo) ?(?:yo|years? old|yr old|year old|old|anos)"
-    r"|(?:is"
-    r"|shes|hes) (?:only )?[1-6])\b"
+    r"\b(?:baby|babys|babies|infant|newborn|toddlers?|bebe|little (?:one|boy|girl)|preschooler|(?:[1-6]|one|two|to"
+    r"|three|four|for|five|six|\d+ months?|\d+ mo) ?(?:yo|years? old|yr old|year old|old|anos)|(?:is|shes"
+    r"|hes) (?:only )?[1-6])\b"
 )
 SWALLOWED = re.compile(
     r"\b(?:ate|eaten|eating|swallow\w*|drank|chew\w*|lick\w*|got into|gotten into|got (?:a ?)?hold of|found"
@@ -137,25 +123,21 @@ UNFIT = re.compile(
     r"\b(?:edibles?|gumm(?:y|ies)|weed|vape|juice|nicotine|cleaner|bleach|detergent|pods?|poison|battery|magnets?)\b"
 )
 ABOUT_TO_USE = re.compile(
-    r"\b(?:about to|gonna|going to|finna|bout to|fixing to|ready to|want to|need to|wanna)(?: \w+){0,2}"
-    r" (?:use|relapse|shoot up|get high|slam|smoke (?:meth|crack|fent\w*)|fix|drink)\b"
-    r"|\b(?:(?:feel|thinking|tempted|close)(?: \w+){0,2} using|in (?:my|front of) (?:hand|me|pocket)|dealer"
-    r"|picked up|loaded up"
-    r"|need a (?:fix|hit)|urge|crav\w*|(?:got|have|holding|bought)(?: \w+){0,2} (?:bag|needle|pipe|foil|dope|baggie"
-    r"|stuff))\b"
+    r"\b(?:about to|gonna|going to|finna|bout to|fixing to|ready to|want to|need to|wanna)(?: \w+){0,2} (?:use"
+    r"|relapse|shoot up|get high|slam|smoke (?:meth|crack|fent\w*)|fix|drink)\b|\b(?:(?:feel|thinking|tempted"
+    r"|close)(?: \w+){0,2} using|in (?:my|front of) (?:hand|me|pocket)|dealer|picked up|loaded up|need a (?:fix|hit)"
+    r"|urge|crav\w*|(?:got|have|holding|bought)(?: \w+){0,2} (?:bag|needle|pipe|foil|dope|baggie|stuff))\b"
 )
 TAKEN = re.compile(
     r"\b(?:took|taken|swallow\w*|overdos\w*|od|oded|shot up|used (?:too|a lot)|drank|too (?:much|many))\b"
 )
 FALL = re.compile(
     r"\b(?:fell(?! asleep)|fallen|falls|trip\w*|hit (?:his|her|their|the) head|banged (?:his|her|their) head|stairs"
-    r"|slipped"
-    r"|se cayo|golpe\w*)\b"
+    r"|slipped|se cayo|golpe\w*)\b"
 )
 STIMULANT = re.compile(
     r"\b(?:meth|crystal|ice|tweak\w*|speed|coke|cocaine|crack|adderall|amphetamines?|molly|bath salts|spice|cristal"
-    r"|cocaina"
-    r"|(?:up|awake|slept|sleep)(?: \w+){0,3} (?:days|nights))\b"
+    r"|cocaina|(?:up|awake|slept|sleep)(?: \w+){0,3} (?:days|nights))\b"
 )
 UNREAL = re.compile(
     r"\b(?:people|someone|somebody|they|theyre|voices?|shadows?|cops|men|things|cameras?|bugs|helicopters?|gente"
