@@ -52,8 +52,10 @@ def test_a_flood_from_one_address_is_refused_and_a_forwarded_address_only_believ
 
 
 def test_the_examples_for_deploying_tell_visitors_apart() -> None:
-    unit, proxy = re.findall(r"```(?:ini|nginx)\n(.*?)```", (ROOT / "docs" / "deploy.md").read_text("utf-8"), re.DOTALL)
-    assert "Environment=IOP_PROXIES=1\n" in unit
+    guide = (ROOT / "docs" / "deploy.md").read_text("utf-8")
+    unit, proxy = re.findall(r"```(?:ini|nginx)\n(.*?)```", guide, re.DOTALL)
+    assert "EnvironmentFile=/etc/iop.env\n" in unit
+    assert "\nIOP_PROXIES=1\n" in guide.partition("/etc/iop.env")[2]
     assert "proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;" in proxy
 
 
