@@ -153,6 +153,8 @@ async def delete_details(dispatcher: CollectingDispatcher, tracker: Tracker, don
         dispatcher.utter_message(response="utter_intake_delete_failed", **turn("intake"))
         return []
     something = deleted or (draft is not None and draft.fields)
+    if something and not (deleted or was_sent(tracker)) and done == "utter_intake_withdrawn":
+        done = "utter_intake_stopped"
     days = str(facility().handoff.retention_days.conversations)
     dispatcher.utter_message(response=done if something else "utter_intake_nothing_stored", days=days, **turn("intake"))
     was_withdrawn = draft is not None and draft.is_withdrawn

@@ -8,6 +8,7 @@ from actions.intake_confirmation import Confirmation
 from iop.intake.contact import (
     has_no_contact,
     is_cut_short,
+    is_foreign,
     is_like_address,
     is_like_contact,
     is_like_number,
@@ -40,6 +41,9 @@ class ContactTurn(Confirmation):
         if says_to_send(text) and draft.can_be_reached:
             draft.settle(at_once=True)
             return self._ask_next()
+        if not sensitive and is_foreign(text) and not draft.can_be_reached:
+            draft.asked = CONTACT
+            return self._not_reachable("not_us")
         if not sensitive and is_not_valid(text) and not draft.can_be_reached:
             draft.asked = CONTACT
             return self._not_reachable("not_valid")

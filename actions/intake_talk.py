@@ -45,9 +45,10 @@ from iop.intake.replies import (
     YES_TO_A_PART,
     refuses_to_send,
     reply_in,
+    says_only_yes,
 )
 from iop.intake.unusual_names import unusual_name_in
-from iop.intake.who_is_called import calls_instead, calls_somebody_else, calls_the_writer
+from iop.intake.who_is_called import calls_another, calls_instead, calls_somebody_else, calls_the_writer, keeps_number
 
 OF_A_CALL = ("phone", *FILLED_BY[PERMISSION])
 SHORT = 2
@@ -77,7 +78,7 @@ class Talk(ContactTurn):
             if wrong and wrong not in draft.answered_by(details.fields):
                 draft.reopen(wrong)
             if calls_somebody_else(self._text):
-                draft.call_another()
+                draft.call_another(keeps_number(self._text))
             elif calls_the_writer(self._text):
                 draft.call_the_writer(calls_instead(self._text))
                 self._say("call_you")
@@ -139,7 +140,8 @@ class Talk(ContactTurn):
             say_about_own(self._dispatcher, draft, asked_of_own, self.language)
             return self._ask(short=True)
         to_the_writer = calls_the_writer(self._text)
-        leaves = reply == STOP or (reply is None and self._intent in LEAVES and not to_the_writer)
+        says_whom = to_the_writer or calls_another(self._text)
+        leaves = reply == STOP or (reply is None and self._intent in LEAVES and not says_whom)
         if leaves and not set(fields) - {"note", *(FILLED_BY[PERMISSION] if reply == STOP else ())}:
             if draft.asked == CONFIRM and self._intent == GOODBYE and LEAVING not in draft.failed:
                 draft.failed[LEAVING] = 1
@@ -176,8 +178,8 @@ class Talk(ContactTurn):
             draft.back()
             return self._ask()
         if calls_somebody_else(self._text):
-            draft.call_another()
-            self._take(fields)
+            draft.call_another(keeps_number(self._text))
+            self._take(read(self._written, self._entities, known=draft.fields).fields)
             return self._ask_next()
         if to_the_writer:
             return self._call_the_writer(fields)
@@ -216,7 +218,7 @@ class Talk(ContactTurn):
                 draft.skip()
                 return self._ask_next(short=True)
             return self._ask(short=True)
-        if draft.asked == EXTRAS and reply == YES and ADDING not in draft.failed:
+        if draft.asked == EXTRAS and says_only_yes(self._text) and ADDING not in draft.failed:
             draft.failed[ADDING] = 1
             return self._ask_what("again_extras")
         if draft.asked == EXTRAS and reply is None and self._intent in ("thank", "compliment"):

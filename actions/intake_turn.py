@@ -15,7 +15,7 @@ from actions.turn import turn
 from iop.admissions.lead import LeadFields
 from iop.facility import facility
 from iop.intake.consent import consent_words
-from iop.intake.draft import CONFIRM, CONTACT, FORM, SLOT, Draft
+from iop.intake.draft import CONFIRM, CONTACT, FORM, PERMISSION, SLOT, Draft
 from iop.intake.language import LANGUAGE, SPANISH, asks_in_spanish
 from iop.intake.mail import probably_meant
 from iop.intake.noted_numbers import note_without_number
@@ -161,7 +161,8 @@ class Turn:
             read_back = summary(self._draft.lead(), self.language)
             self._say("ask_confirm", summary=read_back, consent=self._draft.shown["text"])
         else:
-            self._say(f"{'short' if short else 'ask'}_{asked}")
+            only = self._draft.still_to_allow if asked == PERMISSION else None
+            self._say(f"ask_{only}" if only else f"{'short' if short else 'ask'}_{asked}")
         return [
             ActiveLoop(FORM),
             SlotSet(SLOT, self._draft.as_slot()),

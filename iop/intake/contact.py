@@ -9,14 +9,15 @@ from iop.intake.mail import addresses_in, valid, with_right_host, without_addres
 from iop.intake.number_ends import corrected
 from iop.plain import straight
 
-REGION = "US"
-_DIGITS = {
+REGION, COUNTRY_CODE = "US", 1
+DIGITS = {
     **dict(zip("zero one two three four five six seven eight nine".split(), "0123456789", strict=True)),
     **dict(zip("cero uno dos tres cuatro cinco seis siete ocho nueve".split(), "0123456789", strict=True)),
     "oh": "0",
     "o": "0",
 }
-_SPOKEN_DIGITS = re.compile(rf"\b(?:(?:{'|'.join(_DIGITS)})\b[\s,.-]*){{3,}}", re.IGNORECASE)
+_SPOKEN_DIGITS = re.compile(rf"\b(?:(?:{'|'.join(DIGITS)})\b[\s,.-]*){{3,}}", re.IGNORECASE)
+_ONE_BY_ONE = re.compile(r"(?<!\d)(?:\d[ ,.-]{1,3}){9,10}\d(?!\d)")
 _CORRECTS = re.compile(
     r"\b(?:sorry|actually|wait|i mean|meant|instead|correct\w*|wrong|typo|should be|oops"
     r"|perd[oó]n|disculpe|quise decir|mejor dicho|equivocad\w+|cambi[eéo]\w*)\b",
@@ -108,7 +109,7 @@ def phone_in(text: str, known: Optional[str] = None) -> Optional[str]:
     last_end = 0
     for match in phonenumbers.PhoneNumberMatcher(plain, REGION, leniency=phonenumbers.Leniency.POSSIBLE):
         before, after = plain[: match.start], plain[match.end :]
-        if _REJECTED.search(before) or not phonenumbers.is_valid_number(match.number):
+        if _REJECTED.search(before) or not _can_be_called(match.number):
             continue
         number = phonenumbers.format_number(match.number, phonenumbers.PhoneNumberFormat.E164)
         if _MINE.search(before):
@@ -122,7 +123,11 @@ def phone_in(text: str, known: Optional[str] = None) -> Optional[str]:
 
 
 def _is_valid(number: str) -> bool:
-    return phonenumbers.is_valid_number(phonenumbers.parse(number))
+    return _can_be_called(phonenumbers.parse(number))
+
+
+def _can_be_called(number: phonenumbers.PhoneNumber) -> bool:
+    return bool(number.country_code == COUNTRY_CODE and phonenumbers.is_valid_number(number))
 
 
 def other_numbers_in(text: str) -> List[str]:
@@ -139,7 +144,7 @@ def other_numbers_in(text: str) -> List[str]:
     for match in phonenumbers.PhoneNumberMatcher(text, REGION, leniency=phonenumbers.Leniency.POSSIBLE):
         before = re.split(r"[,.;\n]", text[begin : match.start])[-1]
         number = phonenumbers.format_number(match.number, phonenumbers.PhoneNumberFormat.E164)
-        is_other = number != first and phonenumbers.is_valid_number(match.number)
+        is_other = number != first and _can_be_called(match.number)
         if is_other and _OR_TRY.search(before) and not _REJECTED.search(before):
             parts.append(text[match.start - len(before) : match.end].strip())
         begin = match.end
@@ -206,6 +211,12 @@ def is_not_valid(text: str) -> bool:
     return bool(_WHOLE_SHAPE.search(_as_digits(straight(text)))) and not tells_contact(text)
 
 
+def is_foreign(text: str) -> bool:
+    """Whether a message gives a phone number of another country, and no way to be reached: "+44 20 7946 0958"."""
+    found = phonenumbers.PhoneNumberMatcher(text, REGION, leniency=phonenumbers.Leniency.POSSIBLE)
+    return any(match.number.country_code != COUNTRY_CODE for match in found) and not tells_contact(text)
+
+
 def wants_mail(text: str) -> bool:
     """Whether somebody says that an e-mail address is what they will give: "email then"."""
     return bool(_MAIL.match(text))
@@ -229,6 +240,7 @@ def _meant(found: List[str], text: str) -> Optional[str]:
 
 def _as_digits(text: str) -> str:
     """Writes numbers that were dictated digit by digit as digits."""
-    return _SPOKEN_DIGITS.sub(
-        lambda spoken: "".join(_DIGITS[word] for word in re.findall(r"[a-z]+", spoken.group().lower())) + " ", text
+    dictated = _SPOKEN_DIGITS.sub(
+        lambda spoken: "".join(DIGITS[word] for word in re.findall(r"[a-z]+", spoken.group().lower())) + " ", text
     )
+    return _ONE_BY_ONE.sub(lambda typed: re.sub(r"\D", "", typed.group()), dictated)

@@ -4,6 +4,7 @@ import re
 from typing import Any, Dict, List, Mapping, Optional, Tuple
 
 from iop.admissions.lead import PERMISSIONS, may_be_same
+from iop.intake.discretion import wishes_in
 from iop.intake.draft import CONTACT, EXTRAS, FILLED_BY, FOR_WHOM, NAME, PERMISSION, TIME
 from iop.intake.permission import refusal_in
 from iop.intake.times import time_in
@@ -47,7 +48,8 @@ _CORRECTS = re.compile(
     re.IGNORECASE,
 )
 _CHANGES = re.compile(
-    rf"\b(?:{_WRONG}|make (?:it|that)|switch|move|add|instead|actually|rather|meant|better|after all"
+    rf"\b(?:{_WRONG}|make (?:it|that)|spell\w*|spelt|se escribe|switch|move|add|instead|actually|rather"
+    r"|meant|better|after all"
     r"|mejor|en (?:vez|lugar) de|quise decir|agreg\w+|pong[ao]n?)\b",
     re.IGNORECASE,
 )
@@ -76,6 +78,11 @@ _OF_THE_PROGRAM = re.compile(
     r"\b(?:groups?|class(?:es)?|sessions?|programs?|meetings?|schedules?|iop|therap\w+|treatment"
     r"|do you (?:have|offer|take)|grupos?|clases?|sesi[oó]n(?:es)?|programas?|reuni[oó]n(?:es)?|terapias?"
     r"|tratamiento)\b",
+    re.IGNORECASE,
+)
+_OF_THE_CALL = re.compile(
+    r"\b(?:tell|ask) (?:them|her|him|admissions)\b|\bvoice ?mails?\b|\bwhen (?:you|they|u|someone) calls?\b"
+    r"|\bif (?:\w+ ){1,4}(?:answers?|picks? up)\b|\bd[ií]gan(?:les)?\b|\bcuando (?:me )?llamen\b",
     re.IGNORECASE,
 )
 _CANCELS_IT = re.compile(
@@ -127,7 +134,9 @@ def corrects(text: str, found: Mapping[str, Any]) -> bool:
     if to_ask_again(text) and re.search(r"\b(?:my|the|that)\b", text, re.IGNORECASE):
         return True
     told = [found.get(name) for name in PERMISSIONS]
-    if refusal_in(text) or (True in told and False in told):
+    if refusal_in(text) or (True in told and (False in told or "?" not in text)):
+        return True
+    if wishes_in(text) and _OF_THE_CALL.search(text):
         return True
     return bool(set(found) - {"note"}) and bool(_CHANGES.search(text))
 

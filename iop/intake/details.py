@@ -7,16 +7,24 @@ from types import MappingProxyType
 from typing import Any, Dict, Mapping, Optional, Sequence
 
 from iop.admissions.lead import SELF
-from iop.intake.contact import email_in, other_numbers_in, phone_in, without_contact, without_sensitive
+from iop.intake.contact import DIGITS, email_in, other_numbers_in, phone_in, without_contact, without_sensitive
 from iop.intake.discretion import wishes_in, without_wish
 from iop.intake.draft import CONFIRM, CONTACT, EXTRAS, FOR_WHOM, NAME, PERMISSION, TIME
-from iop.intake.for_whom import for_whom_in
-from iop.intake.names import given_name_in, name_in, own_name_in
-from iop.intake.permission import MAY_TEXT, names_only_a_way, permission_in, refused_calls_in, without_ways
+from iop.intake.for_whom import for_whom_in, is_nothing_else
+from iop.intake.kept_permission import permission_kept
+from iop.intake.names import given_name_in, is_given_name, name_in, own_name_in
+from iop.intake.permission import (
+    MAY_TEXT,
+    names_only_a_way,
+    permission_in,
+    refused_calls_in,
+    without_ways,
+)
 from iop.intake.place import insurer_in, language_in, region_in
 from iop.intake.replies import reply_in
 from iop.intake.times import free_time_in, time_in, with_day
 from iop.intake.unusual_names import unusual_name_in
+from iop.intake.who_is_called import own_beside_another
 from iop.plain import straight
 
 _CLINICAL = re.compile(
@@ -47,15 +55,19 @@ _FOR_ONESELF = re.compile(
     r"|\bpara m[ií]\b"
 )
 """Beside a name: "for me, Jo"."""
-_EXTENSION = re.compile(r"\b(?:ext|extensi[oó]n|x)\.? ?(\d{1,6})\b", re.IGNORECASE)
+_EXTENSION = re.compile(
+    rf"\b(?:ext|extensi[oó]n|x)\.?(?: (?:is|es)|:)? ?(\d{{1,6}}|{'|'.join(DIGITS)})\b", re.IGNORECASE
+)
 LONGEST_NOTE = 200
 SHORT = 5
 """Words of a message that may be a time although something else was asked."""
 
 
-def _tells_for_whom(text: str, answers: Optional[str]) -> bool:
+def _tells_for_whom(text: str, answers: Optional[str], is_known: bool) -> bool:
     """Whether naming somebody says who it is for: asked for that, or shortly after it, as "a client" is no name."""
-    return answers == FOR_WHOM or (answers == NAME and len(text.split()) <= 2 and not text.strip()[:1].isupper())
+    shortly = answers == NAME and len(text.split()) <= 2 and not text.strip()[:1].isupper()
+    out_of_turn = answers is not None and not is_known and is_nothing_else(text)
+    return answers == FOR_WHOM or shortly or out_of_turn
 
 
 @dataclass(frozen=True)
@@ -88,6 +100,9 @@ def read(
         asks_for_call: Whether the message asks for a call: then it may say how.
     """
     written, sensitive = without_sensitive(unicodedata.normalize("NFC", text))
+    own = own_beside_another(straight(written))
+    if own:
+        written = straight(written).replace(own, " ", 1)
     clean = straight(written)
     phone, email = phone_in(clean, known.get("phone")), email_in(clean, known.get("email"))
     reached = bool(phone or email)
@@ -104,7 +119,7 @@ def read(
     found: Dict[str, Any] = {
         "phone": phone,
         "email": email,
-        "for_whom": for_whom_in(rest, _tells_for_whom(rest, answers), "for_whom" in known),
+        "for_whom": for_whom_in(rest, _tells_for_whom(rest, answers, "for_whom" in known), "for_whom" in known),
         "region": None if asked == CONTACT and not reached else region_in(rest, answers == EXTRAS, reached),
         "language": language_in(rest, answers == EXTRAS),
         "insurer": insurer_in(rest, entities, known.get("insurer")),
@@ -114,15 +129,21 @@ def read(
             reached or answers == CONFIRM or (answers is not None and len(rest.split()) <= SHORT),
         ),
         **permission_in(rest, asked == PERMISSION or (asked == TIME and names_only_a_way(rest))),
+        **(permission_kept(rest, known) if asked == PERMISSION or phone else {}),
         **{name: False for wish in wishes for name, allowed in permission_in(wish).items() if not allowed},
     }
-    extension = _EXTENSION.search(clean) if phone else None
-    notes = [*([f"extension {extension.group(1)}"] if extension else []), *others, *wishes]
+    extension = _EXTENSION.search(clean) if phone or known.get("phone") else None
+    before = known.get("note")
+    if extension:
+        digits = extension.group(1).lower()
+        others = [f"extension {DIGITS.get(digits, digits)}", *others]
+        before = "; ".join(one for one in str(before or "").split("; ") if not one.startswith("extension ")) or None
+    notes = [*([f"asked for by {own}"] if own else []), *others, *wishes]
     if found.get(MAY_TEXT):
         notes += refused_calls_in(rest)
     notes = [note for note in notes if not _CLINICAL.search(note)]
-    new = [note for note in notes if note not in str(known.get("note"))]
-    found["note"] = "; ".join(filter(None, [known.get("note"), *new]))[:LONGEST_NOTE] if new else None
+    new = [note for note in notes if note not in str(before)]
+    found["note"] = "; ".join(filter(None, [before, *new]))[:LONGEST_NOTE] if new else None
     if found["best_time"] is None and answers == TIME:
         found["best_time"] = free_time_in(rest)
     elif found["best_time"]:
@@ -144,6 +165,9 @@ def read(
         if reached and not is_known and not found["first_name"]:
             introduced = _INTRODUCED.search(named)
             found["first_name"] = unusual_name_in(introduced.group(1)) if introduced else None
+    name = str(found.get("first_name") or "")
+    if name and name.lower() in str(found["insurer"]).lower().split() and not is_given_name(name):
+        found["first_name"] = found["last_name"] = None
     kept = {name: value for name, value in found.items() if value is not None}
     if answers == EXTRAS and not kept:
         note = rest.strip(" ,.")[:LONGEST_NOTE]

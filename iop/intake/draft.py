@@ -158,10 +158,10 @@ class Draft:
             if set(FILLED_BY[question]) & others:
                 self.reopen(question)
 
-    def call_another(self) -> None:
-        """Forgets the name and the number of whom was to be called before."""
+    def call_another(self, at_same_number: bool = False) -> None:
+        """Forgets the name of whom was to be called before, and the number, if it is not the same."""
         self.calls_another = True
-        for question in (NAME, CONTACT, PERMISSION):
+        for question in (NAME,) if at_same_number else (NAME, CONTACT, PERMISSION):
             self.reopen(question)
 
     def has_besides(self, names: Collection[str]) -> bool:
@@ -189,6 +189,12 @@ class Draft:
         return self.failed[asked] < MOST_FAILURES
 
     @property
+    def still_to_allow(self) -> Optional[str]:
+        """The one of the permissions that a question is about, where the other one is refused."""
+        refused = [name for name in PERMISSIONS if self.fields.get(name) is False]
+        return next(name for name in PERMISSIONS if name not in refused) if len(refused) == 1 else None
+
+    @property
     def has_sent(self) -> bool:
         """Whether admissions has details: these, or those that were sent before."""
         return self.is_sent or self.before is not None
@@ -199,8 +205,11 @@ class Draft:
         return bool(self.fields.get("phone") or self.fields.get("email"))
 
     def _forget_permission(self) -> None:
-        if set(FILLED_BY[PERMISSION]) & set(self.fields):
+        """Forgets what is allowed at a number, to ask for it at another; what is refused stays so."""
+        refused = {name: False for name in PERMISSIONS if self.fields.get(name) is False}
+        if any(self.fields.get(name) for name in PERMISSIONS):
             self.reopen(PERMISSION)
+            self.fields.update(refused)
 
     def _is_open(self, question: str) -> bool:
         if question in self.done:

@@ -15,6 +15,18 @@ _FOR = re.compile(
 )
 
 
+_ALONE = re.compile(
+    r"\W*(?:(?:no|ok|yes|yeah|um+|oh|well|sorry|es|it'?s|it is|that'?s|just)\W+)*(?:for |para )?"
+    r"(?:me|myself|self|him|her|them|mí|mi|él|ella)(?: (?:duh|lol|please|pls|plz))?\W*$",
+    re.IGNORECASE,
+)
+
+
+def is_nothing_else(text: str) -> bool:
+    """Whether a message says for whom it is, and nothing else: "for her", told before or after it is asked."""
+    return bool(_ALONE.match(text))
+
+
 def for_whom_in(text: str, asked: bool = False, is_known: bool = False) -> Optional[str]:
     """Returns `self`, `loved_one` or `referral`, where a text says who the call is for.
 
@@ -75,12 +87,13 @@ def _patterns(asked: bool) -> "Dict[str, re.Pattern[str]]":
         rf"\b(?:i(?:'m| am|m)|as|this is|soy)\s+(?:(?:a|an|his|her|their|the|una?|la|el|su)\s+)?"
         rf"(?:\w+[ -]){{0,3}}?(?:{jobs})\b",
         r"\b(?:referral|referring|refer (?:a|my|one|someone|somebody))\b",
+        rf"^\W*(?:(?:hi|hello|hey)\W+)?(?:{jobs}) here\b|(?:^|[.,;!]\s*)(?:{clients}) (?:needs?|wants?)\b",
     ]
     if asked:
         loved.append(
             rf"\b(?:my|our|mis?|nuestr[oa]|una?|sus?|a|his|her)\s+(?:\w+[ -]){{0,3}}?(?:{kin})\b|"
             rf"^(?:the |it'?s |its |es |el |la |al )?(?:{kin})\b|"
-            rf"^(?:him|her|them|(?:para )?(?:él|ella|ellos))\b"
+            rf"^(?:(?:it'?s )?(?:for )?(?:him|her|them)|(?:para )?(?:él|ella|ellos))\b"
         )
         loved.append(r"\b(?:someone|somebody) i\b|\balguien\b|\ba loved one\b|^loved one\b")
         own.append(

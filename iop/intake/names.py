@@ -18,16 +18,18 @@ _SURE = re.compile(
     r"\u2019s|s)?(?:\s+(?:is|to|should be|was)\b)?(?:\s+(?:spelled|spelt)\b)?\s*[:=-]?\s*"
     r"|\b(?:me llamo|mi nombre es|i(?: am|'m|m) called|they call me|(?:everyone|everybody|people|"
     r"folks) calls? me|i go by|"
-    r"you can call me|mine is|put down|(?:just |please )?call me(?! my\b)|mynameis|mi nombre|nombre|"
+    r"you can call me|mine is|put down|(?:just |please )?call me(?! my\b)(?!.*\bname\b)|mynameis|mi nombre|nombre|"
     r"me dicen|pregunten? por(?! mi\b)|es a nombre de)\s*:?\s+)" + _NAME,
     re.IGNORECASE,
 )
 _PERHAPS = re.compile(
     rf"\b(?:i(?:'m|\u2019m|m| am) (?:his|her|their) (?:{any_of(people().kin)})\b,?"
     r"|(?:it's |its |is )?spelled|it(?:'s|\u2019s|s| is)|this is|i(?:'m|\u2019m|m| am)|"
-    r"soy|(?<!seguro )es|se escribe|quise decir|perd[oó]n,?|actually|meant|sorry,?(?! it\b| i\b| my\b)|"
+    rf"soy(?: (?:su|el|la) (?:{any_of(people().kin)})\b,?)?|(?<!seguro )es|"
+    r"se escribe|quise decir|perd[oó]n,?|actually|meant|sorry,?(?! it\b| i\b| my\b)|"
     r"i said|"
-    r"(?:ask for|call|contact|text|email)(?! me\b| my\b| us\b))"
+    rf"(?:call|contact|text) (?:my|our|his|her|the) (?:\w+ )?(?:{any_of(people().kin)}|manager|assistant|secretary),?"
+    r"|(?:ask for|call|contact|text|email)(?! me\b| my\b| us\b| our\b| his\b| her\b| the\b))"
     rf"\s+{_NAME}|(?:^|[.,!?\n]\s*)({_LETTERS}[\w'\u2019-]*(?:\s+{_LETTERS}[\w'\u2019-]*){{0,2}})\s+here\b"
     rf"|\b({_WORD})(?:'|\u2019)s\s+(?:cell |phone |mobile )?(?:number|cell|phone)\b",
     re.IGNORECASE,
@@ -45,7 +47,8 @@ _LAST = re.compile(
 )
 _FIRST = re.compile(rf"\bfirst ?(?:name)?(?:\s+is)?\s*[:=-]?\s*({_WORD})", re.IGNORECASE)
 _CORRECTS = re.compile(
-    r"\b(?:meant|actually|sorry|i said|spelled|not|(?:is|was|ai)n'?t|wrong|quise decir|perd[oó]n|se escribe|es con)\b",
+    r"\b(?:meant|actually|sorry|i said|spelled|not|(?:is|was|ai)n'?t|wrong|quise decir|perd[oó]n|se escribe|es con"
+    r"|with an? [a-z])\b",
     re.IGNORECASE,
 )
 _FILLERS = re.compile(
@@ -145,6 +148,11 @@ def given_name_in(text: str, entities: Sequence[Mapping[str, object]] = (), may_
     return None, None
 
 
+def is_given_name(word: str) -> bool:
+    """Whether a word is a usual given name."""
+    return word.lower() in _given_names()
+
+
 def is_name(text: str, entities: Sequence[Mapping[str, object]] = ()) -> bool:
     """Whether somebody only says who they are: "Carol", "my name is tasha".
 
@@ -228,7 +236,10 @@ def _until_no_name(typed: Sequence[str], is_introduced: bool = False) -> List[st
         if is_word_too and not (is_introduced or _is_large(word)):
             break
         names_nobody = plain in _not_names() or bare(plain) in _not_names()
-        if names_nobody and not (particle or (is_word_too and is_introduced)):
+        is_first_of_two = (
+            is_word_too and len(typed) > 1 and _is_large(typed[1]) and typed[1].lower() not in _not_names()
+        )
+        if names_nobody and not (particle or is_first_of_two or (is_word_too and is_introduced)):
             break
         kept.append(word)
         if sum(map(_counts, kept)) == LONGEST or (word.endswith(".") and len(word) > 2):

@@ -8,7 +8,7 @@ from iop.intake.words import words
 _PHONE = r"(?:(?:tele)?phone|cell(?: ?phone)?|mobile)"
 _NUMBER = rf"(?:(?:{_PHONE} )?number|{_PHONE})"
 _COUNT = r"(?:1|2|3|4|one|two|three|four|couple(?: of)?|few)"
-_ENDS = rf"(?P<thing>{_NUMBER}|it)(?: (?:actually|really|should|must|will))? ends? (?:in|with)"
+_ENDS = rf"(?P<thing>{_NUMBER}|it)(?: (?:actually|really|should|must|will))? ends?(?: (?:in|with)|(?= \d{{4}}\b))"
 _LAST = (
     rf"(?:last|final) (?:(?:{_COUNT} )?(?P<digit>digits?|numbers?)|{_COUNT})"
     rf"(?P<whose> (?:of|in|on) (?:my|the|that) {_NUMBER})?(?: (?:is|are|should be|was|were))?"
@@ -40,7 +40,9 @@ _AREA_CODE = re.compile(
     re.IGNORECASE,
 )
 _CORRECTS = re.compile(
-    r"\b(?:sorry|oops|wait|no|not|actually|i mean|meant|made a mistake|typo|mistyped|wrong|should be|fix|change)\b|\*",
+    r"\b(?:sorry|oops|whoops|crap|shit|damn|dang|shoot|ugh|my bad"
+    r"|wait|no|not|actually|i mean|meant|made a mistake|typo|mistyped|wrong"
+    r"|should be|fix|change)\b|\*",
     re.IGNORECASE,
 )
 _CLOCK = re.compile(r"(?:1[0-2]|[1-9]):?[0-5][05]$")
@@ -52,7 +54,9 @@ _MINE = re.compile(
 )
 """What may stand before "number ends in": not "my member", not "his"."""
 _CORRECTING = words(
-    """sorry oops oh no not wait actually i i'm im mean meant made make a mistake typo mistyped typed wrong incorrect
+    """sorry oops whoops crap shit damn dang shoot ugh bad oh no not wait actually i
+    i'm im mean meant made make a mistake typo mistyped typed
+    wrong incorrect
     the my that this is it its it's should be was correct right real number phone cell cellphone mobile telephone
     digit digits last but and so hold on please pls ok okay yes yeah hey hi um uh think said gave you change fix
     update to instead of call me at use sry put end ends for code area"""

@@ -17,7 +17,7 @@ _DATO = r"(?:datos?|informacion|nombre|numero|telefono|correo|seguro|hora|solici
 _MY_THING = rf"(?:my|his|her|their|our|(?:the|that) (?:right|correct)) (?:right |new |\w+s )?{_THING}"
 _KEPT = (
     r"(?:have|has|had|got|get|write|wrote|written|put|note|noted|save|saved|take|took|taken|enter|entered|record"
-    r"|recorded)"
+    r"|recorded|keep|kept|store|stored|hold|held)"
 )
 _WHERE = (
     r"(?: (?:down|in there|there|on there|so far|now|right|again|about me|on me|for me|from me|of me|of mine|all|too"
@@ -43,8 +43,13 @@ _HELD = re.compile(
     rf"|\bwho (?:is|s|did you put|do you have)\b.{{0,25}}\bin there$|\bwho did {_YOU} (?:put|write)\b"
     r"|\bque (?:datos|informacion)(?: mios| mia)? (?:tienen?|anot\w+|guard\w+)(?: (?:mios?|mia|de mi))?$"
     r"|\bque (?:anotaron|anoto|anotaste|guardaron|guardo)$|\bque tienen? (?:de mi|(?:anotad|guardad)o)$"
+    r"|\bque (?:datos?|nombre|numero|telefono|correo)(?: mios?)? tienen?(?: (?:mio|de mi|anotado|guardado))?$"
     rf"|\bcual (?:es|era|fue) mi {_DATO}\b(?! (?:de|para)\b)|\b(?:repita|lea|digame)(?:me)? mis? {_DATO}\b"
 )
+_GOT_IT = re.compile(
+    rf"^(?:so |ok |hey )*(?:you|u|ya|yall|they) (?:got|get|have|received?) (?:{_MY_THING}|that|it|this){_WHERE}$"
+)
+"""A question only by its mark: "u got it?"."""
 _DONE = r"(?:sent|submitted|changed|updated|cancell?ed|deleted|corrected|fixed)"
 _SENT = re.compile(
     rf"\b(?:did|have|has|had) (?:{_YOU}|it|that|this|everything|my {_THING}) {_SURELY}"
@@ -78,6 +83,7 @@ _WAITING = re.compile(
     r"|\bi (?:gave|left|sent|put in)\b.{0,20}\b(?:number|info|name|details|message)\b.{0,20}"
     r"\b(?:did|has|have) (?:any ?(?:one|body)|some ?(?:one|body)|they|you|u) (?:see|seen|get|got|read|receive"
     r"|received)\b"
+    r"|^(?:y )?ya me (?:han? )?(?:llam|contact|marc)(?:ado|aron|o)$"
     r"|\bnadie me (?:ha )?(?:llam|contact|marc)(?:ado|o)\b|\bno me (?:han? )?(?:llam|contact|marc)(?:ado|aron)\b"
     r"|\b(?:sigo|estoy) esperando\b.{0,15}\b(?:llam|text|respuesta)"
 )
@@ -94,5 +100,7 @@ _KINDS = ((MISSED, _MISSED), (WAITING, _WAITING), (SEES, _SEES), (SENT, _SENT), 
 def asks_about_own(text: str) -> Optional[str]:
     """Returns what a message asks about the details that the person gave, one of the words above, if it does."""
     plain = bare(text)
+    if "?" in text and _GOT_IT.search(plain):
+        return HELD
     short = re.sub(r" (?:please|pls|plz|thanks|ok|though|tho)$", "", plain)
     return next((kind for kind, pattern in _KINDS if pattern.search(short) or pattern.search(plain)), None)

@@ -13,21 +13,26 @@ _CALLS = re.compile(r"(?:calls?|llamadas?|llamar(?:me)?|llamen(?:me)?)\b", re.IG
 _ANY_CALL = re.compile(r"\b(?:calls?|calling|ring|llam\w+)\b", re.IGNORECASE)
 _YES_BEFORE = re.compile(
     r"(?:^|\W)(?:can|may|could|ok(?:ay)? to|fine to|please|just|only|yes to|prefer|rather|(?:me )?pueden?|podr[ií]an?"
-    r"|s[oó]lo|solamente|[uú]nicamente|nom[aá]s|prefiero|mejor|claro|est[aá] bien|s[ií]"
+    r"|s[oó]lo|solamente|[uú]nicamente|nom[aá]s|prefiero|mejor|claro|est[aá] bien|s[ií]|i (?:said|meant|mean)"
     rf"|(?:no|not|without) (?:{TEXT}|{VOICEMAIL}),? (?:but )?(?:ok|okay|yes|fine)) $",
     re.IGNORECASE,
 )
 _YES_AFTER = re.compile(
     r":? (?:works?|(?:is|are|r)(?: (?!not\b|never\b)\w+)? (?:ok|okay|fine|good|better|best|great|cool|safe)"
-    r"|ok|okay|fine|yes|only|solamente|nada m[aá]s|nom[aá]s|s[ií]|est[aá]n? bien|(?:es )?mejor)\b",
+    r"|(?:is|are) \w+,? (?:so|and)(?: it'?s| that'?s)? (?:ok|okay|fine|good|yes)"
+    r"|ok|okay|fine|cool|yes|only|solamente|nada m[aá]s|nom[aá]s|s[ií]|est[aá]n? bien|(?:es )?mejor)\b",
     re.IGNORECASE,
 )
 _NO_AFTER = re.compile(
     r"[^.,;]{0,12}\b(?:isn'?t|aren'?t|not|never) (?:\w+ )?(?:ok|okay|fine|good|great|safe|set up|possible|allowed)\b"
-    rf"|[:?=]? (?:is |are )?(?:a )?(?:no|unsafe|risky|dangerous)\b(?! (?:{TEXT}|{VOICEMAIL}|messages?|calls?)\b"
+    rf"|[:?=]? (?:is |are )?(?:a )?(?:no|neither|tampoco|unsafe|risky|dangerous)\b"
+    rf"(?! (?:{TEXT}|{VOICEMAIL}|messages?|calls?)\b"
     r"(?!:? (?:yes|no|ok|okay|fine)\b))",
     re.IGNORECASE,
 )
+_NO_OF_THE_OTHER = re.compile(rf"(?:{TEXT}|{VOICEMAIL}):? no,? $", re.IGNORECASE)
+_YES_OF_THIS = re.compile(r":? (?:yes|s[ií]|fine|(?:is|are) )", re.IGNORECASE)
+"""Around the second of the two: "text no voicemail yes"."""
 _ONLY_BEFORE, _ONLY_AFTER = (
     re.compile(r"\b(?:just|only|s[oó]lo|solamente|[uú]nicamente|nom[aá]s|nada m[aá]s)(?: por| una?)? $", re.IGNORECASE),
     re.compile(r" (?:only|solamente|[uú]nicamente|nada m[aá]s|nom[aá]s)\b", re.IGNORECASE),
@@ -100,6 +105,13 @@ _NOT_WRITTEN = re.compile(
 )
 _RATHER = re.compile(r"^\W*no,\s*(?=(?:just |only |please |a )*(?:text|txt|voice ?mail)\b)", re.IGNORECASE)
 """Before the one that is chosen of the two: "no, text"."""
+_RATHER_ONLY = re.compile(
+    rf"^\W*no,?\s+(?=(?:(?:just|only) (?:{TEXT}|{VOICEMAIL})|(?:{TEXT}|{VOICEMAIL}) only)"
+    r"(?:\W+(?:sorry|please|pls|thanks))*\W*$)",
+    re.IGNORECASE,
+)
+"""The same without a comma, where nothing follows: "no voicemail only sorry"."""
+_OF_ANY_KIND = re.compile(r" (?:of any (?:kind|sort|type)|at all|whatsoever|de ning[uú]n tipo)\b", re.IGNORECASE)
 _BOTH_TOLD = re.compile(
     r"(?:^|[,.;]|\bok)\s*(?:yes to (?:both|either)|(?:both|either)(?: (?:one|of them))?(?: (?:are|is|r))?"
     r" (?:ok|okay|fine|good|cool|great))\s*(?:$|[,.;!])",
@@ -114,6 +126,7 @@ _INSTEAD_OF_CALLS = re.compile(
 )
 _OTHER_TWO = re.compile(r"\b(?:and|or|e-?mail|numbers|calls?)\b(?! me\b)", re.IGNORECASE)
 """Then "both" may be two of something else."""
+_BOTH_LAST = re.compile(r"[,.;]\s*(?:both|los dos|las dos|ambos)\W*$", re.IGNORECASE)
 _JUST_CALL_ME = re.compile(r"\bjust call me$", re.IGNORECASE)
 """Said for "please call me": no word about texts, unless we asked about them."""
 _ONLY = re.compile(r"\b(?:only|just|s[oó]lo|solamente|[uú]nicamente|nom[aá]s)\b", re.IGNORECASE)
@@ -134,7 +147,7 @@ def permission_in(text: str, asked: bool = False) -> Dict[str, bool]:
         text: The message, with plain apostrophes.
         asked: Whether that was just asked: then naming one of the two, and nothing else, allows it.
     """
-    text = " ".join(re.sub(r"\s*\n\s*", ". ", text).split())
+    text = _RATHER_ONLY.sub("", " ".join(re.sub(r"\s*\n\s*", ". ", text).split()))
     answers = asked and not asks_back(text)
     whole = _whole_answer(text) if answers else None
     if whole is not None:
@@ -150,6 +163,7 @@ def permission_in(text: str, asked: bool = False) -> Dict[str, bool]:
     if _SEEN_VOICEMAIL.search(text):
         refused.add(MAY_VOICEMAIL)
     told = _BOTH_TOLD.search(text)
+    told = told or _both_after_a_time(text)
     if told and not (_OTHER_TWO.search(text[: told.start()]) or asks_back(text)):
         allowed |= {MAY_TEXT, MAY_VOICEMAIL}
     rather = _RATHER.sub("", text)
@@ -165,6 +179,11 @@ def permission_in(text: str, asked: bool = False) -> Dict[str, bool]:
         elif _BEGINS_WITH_YES.match(text) and not re.search(r"\b(?:call|llam\w+)\b", text, re.IGNORECASE):
             found[other] = True
     return found
+
+
+def names_any(text: str) -> bool:
+    """Whether a text names one of the two, or both of them."""
+    return bool(_BOTH.search(text) or _fields(text))
 
 
 def names_only_a_way(text: str) -> bool:
@@ -209,9 +228,13 @@ def _judged(named: Named, text: str, asked: bool) -> Tuple[Set[str], Set[str]]:
     if _NO_AFTER.match(named.after) and not is_fine:
         return _refusable(named.said), set()
     if named.is_refused:
+        if is_fine and _NO_OF_THE_OTHER.search(named.clause) and _YES_OF_THIS.match(named.after):
+            return set(), _fields(named.said)
         first, both, second = named.said.rpartition(" and ")
         if both and is_fine:
             return _refusable(first), _fields(second)
+        if _ANY_MESSAGE.search(named.said) and _OF_ANY_KIND.match(named.after):
+            return {MAY_TEXT, MAY_VOICEMAIL}, set()
         return _refusable(named.said), set()
     if _TO_OTHERS.match(named.after) or not named.is_clear or _is_asked(named):
         return set(), set()
@@ -227,6 +250,13 @@ def _judged(named: Named, text: str, asked: bool) -> Tuple[Set[str], Set[str]]:
     if re.match(r" (?:first|please)\b", named.after) and re.search(r"\b(?:text|txt)$", named.said, re.IGNORECASE):
         return refused, {MAY_TEXT}
     return refused, told if _is_wish(named, text) else set()
+
+
+def _both_after_a_time(text: str) -> "Optional[re.Match[str]]":
+    """Returns where a text ends with "both" beside one time: "anytime, both"."""
+    last = _BOTH_LAST.search(text)
+    clauses = re.split(r"[,.;]", text[: last.start()]) if last else []
+    return last if sum(bool(time_in(clause, asked=True)) for clause in clauses) == 1 else None
 
 
 def _is_wish(named: Named, text: str) -> bool:

@@ -16,6 +16,7 @@ YES_TO_A_PART = "yes_to_a_part"
 """Yes to a small question, but not to having the details sent: "both", "great"."""
 _THUMB = re.compile("[\U0001f44d\U0001f44c\u2705\U0001f197][\U0001f3fb-\U0001f3ff]?")
 """Thumb up, OK hand, check mark, OK button; in any colour of skin."""
+_A_NAME = re.compile(r"\W*Skip (?!This\b|That\b|It\b|Please\b|Question\b|One\b)[A-Z][a-z']+\W*$")
 _POLITE = re.compile(r"(?: por favor| muchas gracias| gracias)$")
 _LEAD_IN = (
     r"^(?:(?:no|ok|okay|oh|um|uh|well|actually|please|pls|sorry|hey|yeah|just|thanks|thank you|thx|ty|you know what|"
@@ -24,6 +25,7 @@ _LEAD_IN = (
 )
 _SENDS = re.compile(
     r"^(?:(?:wait|hold on|hang on"
+    r"|(?:looks|sounds|its|all) (?:good|right|great|fine|correct)|perfect|great|correct"
     r"|yes|yeah|yep|yup|sure|ok|okay|fine|good|right|just|please|pls|well|now|then|so|thats (?:right|all|it|fine)"
     r"|go ahead(?: and)?|si|bueno|ya|asi|(?:todo )?esta bien|adelante|por favor|entonces|solo) )*"
     r"(?:(?:send|submit)(?: (?:it|that|this|them|all|everything|my (?:details|info|request)))*"
@@ -34,7 +36,9 @@ _AGREES = re.compile(
     r"^(?:(?:ok|okay|fine|alright|all right|well|sure|yeah|yes|yep|then|so|good|right|i guess|actually|oh|lol|bueno"
     r"|pues"
     r"|entonces) )*"
-    r"(?:yes|yeah|yep|sure|do it|go ahead|go for it|please do|si)(?: (?:then|please|do it|go ahead|thanks))*$"
+    r"(?:yes|yeah|yep|yea|yup|sure|do it|go ahead|go for it|please do|si|(?:hell|heck) (?:yes|yeah|ya)|fo ?sho|word|bet"
+    r"|(?:it )?(?:looks|sounds) (?:good|right|fine|correct|great)(?: to me)?)"
+    r"(?: (?:then|please|do it|go ahead|go for it|thanks))*$"
 )
 _SAYS_YES = re.compile(
     r"^(?:(?:ok|okay|oh|well|um|alright|actually) )*(?:yes|yeah|yep|yup|yea|sure|please|definitely|absolutely"
@@ -141,7 +145,9 @@ _PATTERNS: Tuple[Tuple[str, str], ...] = (
         r"none of your business|nunya|"
         r"prefiero no|no quiero (?:decir|dar)|not telling|dont feel comfortable|keep (?:it|that) private)\b"
         r"|^(?:no )?(?:skip|pass|omitir|saltar)\b.{0,20}$"
-        r"|^next(?: (?:one|question|please))*$",
+        r"|^next(?: (?:one|question|please))*$"
+        r"|^(?:(?:no|nope|nah|ok) )*(?:thats|that is|thatll be|that will be|its) (?:all|it|everything)"
+        r"(?: (?:thanks|thank you|for now|i have|i got|from me))*$",
     ),
 )
 
@@ -149,6 +155,8 @@ _PATTERNS: Tuple[Tuple[str, str], ...] = (
 def reply_in(text: str) -> Optional[str]:
     """Returns what a short reply means, or nothing where it is something else."""
     plain = _POLITE.sub("", bare(_THUMB.sub(" yes ", text)))
+    if _A_NAME.match(text):
+        return None
     if _REFUSES_TO_SEND.match(plain):
         return NO
     if _SENDS.match(plain) or _AGREES.match(plain):
@@ -172,6 +180,11 @@ def takes_up(text: str) -> bool:
 def says_to_send(text: str) -> bool:
     """Whether a message says that it shall be sent: "yes, send it"."""
     return bool(_SENDS.match(bare(text)))
+
+
+def says_only_yes(text: str) -> bool:
+    """Whether a message is a bare yes, which may want to add something; "looks good" wants to go on."""
+    return bool(re.fullmatch(r"(?:y|ya|ye|yes|yea|yeah|yep|yup|si|sure|ok|okay|please| )+", bare(text)))
 
 
 def refuses_to_send(text: str) -> bool:

@@ -11,7 +11,9 @@ _HOUR = (
 _CLOCK = r"(?:1[0-2]|0?[1-9]):?[0-5]\d(?![\d-])"
 _DAY = (
     r"mon(?:day)?s?|tue(?:s|sday)?s?|wed(?:s|nesday)?s?|thur?s?(?:day)?s?|fri(?:day)?s?|sat(?:urday)?s?|"
-    r"sun(?:day)?s?|"
+    r"sun(?:day)?s?|m ?- ?f|"
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\.? \d{1,2}(?:st|nd|rd|th)?|"
     r"weekdays?|weekends?|lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bados?|domingos?"
 )
 _SPAN = (
@@ -35,7 +37,9 @@ _PIECE = (  # in the repeated part no two alternatives may fit the same words: t
     rf"not|no|except|never|but not|only|early|earlier|late|later|mid|most|usually|preferably|during|on|"
     rf"in|at|the|this|next|all|any|between|por la|en la|por las|en las|los|el|muy|m[aá]s|s[oó]lo|"
     rf"solamente|excepto|menos|casi|weekday|weekend)[ -])*"
-    rf"(?:(?:{_DAY}|{_SPAN})\b(?:\s+at\s+{_HOUR})?"
+    rf"(?:\d{{1,2}}(?::\d{{2}})?\s*(?:am|pm)?\s*(?:-|\u2013|to|till|until)\s*(?:noon|midday|midnight|lunch)\b"
+    r"|noon\s*(?:-|\u2013|to|till|until)\s*\d{1,2}(?::\d{2})?\s*(?:pm)?(?!\w)"
+    rf"|(?:{_DAY}|{_SPAN})\b(?:\s+at\s+{_HOUR})?"
     rf"|(?:after|before|around|by|from|past|until|till|between|since|despu[eé]s del?|antes del?|hasta|desde|"
     rf"a partir de|entre|(?:como )?a (?=las?\b))(?: about| around|"
     rf" ?las?| like)?\s*(?:my |i get off |i get home from |"
@@ -45,7 +49,8 @@ _PIECE = (  # in the repeated part no two alternatives may fit the same words: t
     rf"|\d{{1,2}}(?::\d{{2}})?\s?(?:am|pm|a\.m\.?|p\.m\.?|ish|o'?clock)\b|\d{{1,2}}:\d{{2}}\b)"
 )
 _TIMES = re.compile(
-    rf"(?<!\w){_PIECE}(?:(?:\s*[,/&]\s*|\s*-\s*|\s+(?:and|or|but|to|till|until|through|y|o)\s+|\s+){_PIECE})*",
+    rf"(?<!\w){_PIECE}(?:(?:\s*[,/&]\s*|\s*-\s*|\s+(?:and|or|but|to|till|until|through|y|o)\s+|\s+){_PIECE})*"
+    r"(?:\s+(?:(?:pacific|eastern|mountain|central)(?:\s+time)?|[pecm][sd]?t)\b)?",
     re.IGNORECASE,
 )
 _ABOUT_CALLING = re.compile(
@@ -106,7 +111,8 @@ def time_in(text: str, asked: bool = False, about_a_call: bool = False) -> Optio
         text = besides
     if not asked and len(text) > LONGEST:
         sentences = re.split(r"[.!?;\n]+", text)
-        text = ". ".join([one for one in sentences if _ABOUT_CALLING.search(one)] or sentences)
+        alone = [one.strip() for one in re.split(r"[.,!?;\n]+", text) if _TIMES.fullmatch(one.strip())]
+        text = ". ".join([one for one in sentences if _ABOUT_CALLING.search(one)] + alone or sentences)
     found = [match.group().strip(" ,-/&") for match in _TIMES.finditer(text)]
     hour = _AN_HOUR.search(text) if not found else None
     named = hour.group(1) if hour else ", ".join(dict.fromkeys(piece for piece in found if piece))

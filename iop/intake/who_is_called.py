@@ -1,6 +1,7 @@
 """Whom a call is to reach, and whose a number or a name is: "call me, not him", "her number is ..."."""
 
 import re
+from typing import Optional
 
 from iop.intake.words import any_of, people
 
@@ -9,11 +10,14 @@ _KIN = rf"(?:my|his|her|our|mis?|su) (?:\w+ )?(?:{any_of(people().kin)})\b"
 _THEM = rf"(?:him|her|them|{_KIN})\b"
 _ELLOS = rf"(?:él|ella|ellos|ellas|{_KIN})\b"
 _NOT = r"\b(?:don'?t|do not|not|never|nobody should)"
-_CALL_THEM = rf"\b(?:{_CALL}|ll[aá]m(?:ar(?:le)?|en?(?:le)?) a|hablen? (?:a|con)) {_KIN}"
+_AT_WORK = rf"(?:my|our|the) (?:\w+ )?(?:{any_of(people().professionals)}|manager|assistant|secretary|receptionist)\b"
+_CALL_THEM = rf"\b(?:{_CALL}|ll[aá]m(?:ar(?:le)?|en?(?:le)?) a|hablen? (?:a|con)) (?:{_KIN}|{_AT_WORK})"
 _INSTEAD = r"\b(?:instead|mejor|en (?:vez|lugar) de)\b"
 _SOMEBODY_ELSE = re.compile(rf"{_CALL_THEM}.{{0,20}}{_INSTEAD}|{_INSTEAD}.{{0,20}}{_CALL_THEM}", re.IGNORECASE)
 _ANOTHER = re.compile(
-    rf"{_CALL_THEM}|\breach out to {_THEM}|\b(?<!\bi )(?<!i can )(?<!i'll )(?<!i will )(?<!should i ){_CALL} {_THEM}",
+    rf"{_CALL_THEM}|\bcalls? (?:should |must |has to |needs to )?(?:go|be) to {_THEM}|\b{_THEM},? not me\b"
+    rf"|\breach out to {_THEM}|\b(?<!\bi )(?<!i can )(?<!i'll )(?<!i will )(?<!should i )"
+    rf"{_CALL} {_THEM}",
     re.IGNORECASE,
 )
 _THE_WRITER = re.compile(
@@ -37,6 +41,24 @@ _OWN = re.compile(
     rf"|\bmi {_COSA}\b(?! de\b)|\bel m[ií]o\b|\bsoy\b|\bme llamo\b",
     re.IGNORECASE,
 )
+
+
+_SAME_NUMBER = re.compile(
+    r"\bsame (?:phone|number|cell|line)\b|\b(?:el )?mismo (?:n[uú]mero|tel[eé]fono)\b", re.IGNORECASE
+)
+_LABEL = r"(?:me|(?:her|him|them)|(?:my )?(?:wife|husband|mom|dad|son|daughter|brother|sister))\s*[:=]"
+_LABELLED = re.compile(rf"\b(?P<who>{_LABEL})\s*(?P<what>.*?)(?=\W*\b{_LABEL}|\.\s|$)", re.IGNORECASE)
+
+
+def own_beside_another(text: str) -> Optional[str]:
+    """Returns what writers tell of themselves where somebody else is to be called: "Me: Ann 303.. Her: Lily 720.."."""
+    parts = {found["who"].lower().rstrip(" :="): found["what"] for found in _LABELLED.finditer(text)}
+    return parts.get("me") if len(parts) > 1 and calls_another(text) else None
+
+
+def keeps_number(text: str) -> bool:
+    """Whether somebody else is to be called at the number that is known: "call my manager Tom, same number"."""
+    return bool(_SAME_NUMBER.search(text))
 
 
 def calls_somebody_else(text: str) -> bool:

@@ -11,9 +11,9 @@ from actions.intake import ActionCancelCall
 from iop.intake.draft import ORDER, SLOT, Draft
 
 
-async def said(text: str) -> List[str]:
-    """Returns the responses to a message about cancelling after the details were sent."""
-    draft = Draft(fields={"phone": "+13035550142"}, done=list(ORDER), is_sent=True, changes=1)
+async def said(text: str, is_sent: bool = True) -> List[str]:
+    """Returns the responses to a message about cancelling, after the details were sent or not."""
+    draft = Draft(fields={"phone": "+13035550142"}, done=list(ORDER), is_sent=is_sent, changes=1 if is_sent else None)
     message = {"text": text, "intent": {"name": "cancel_call"}, "entities": []}
     dispatcher = CollectingDispatcher()
     await ActionCancelCall().run(
@@ -29,3 +29,7 @@ async def test_a_call_that_shall_not_be_cancelled_stays_with_any_apostrophe(var_
 
 async def test_plain_words_cancel(var_folder: Path) -> None:
     assert await said("cancel the call") == ["utter_intake_withdrawn"]
+
+
+async def test_where_nothing_was_sent_no_call_is_said_to_be_cancelled(var_folder: Path) -> None:
+    assert await said("cancel the call", is_sent=False) == ["utter_intake_stopped"]

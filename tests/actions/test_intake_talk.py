@@ -368,3 +368,50 @@ async def test_a_number_in_pieces_is_put_together(messages: List[str]) -> None:
         assert said == ["utter_intake_cut_short"]
     said, draft = await turn(draft, messages[-1], intent="nlu_fallback")
     assert (said, draft.fields["phone"]) == (["utter_intake_ask_permission"], "+13035550142")
+
+
+@pytest.mark.parametrize("said", ["looks good", "hell yeah", "word", "nope thats all", "go ahead"])
+async def test_agreeing_words_at_the_last_question_lead_to_the_summary(said: str) -> None:
+    draft = Draft(fields=dict(FIELDS), asked=EXTRAS, done=[name for name in ORDER if name != EXTRAS])
+    responses, draft = await turn(draft, said)
+    assert responses == [SUMMARY]
+    assert "note" not in draft.fields
+
+
+async def test_a_yes_for_another_number_counts_only_for_what_was_asked() -> None:
+    known = {**FIELDS, "may_text": True, "may_voicemail": False}
+    draft = Draft(fields=known, asked=CONFIRM, done=list(ORDER))
+    said, draft = await turn(draft, "change the number to 303-555-0137")
+    assert said == ["utter_intake_ask_may_text"]
+    said, draft = await turn(draft, "yes", intent="affirm")
+    assert said == [SUMMARY]
+    assert (draft.fields["may_text"], draft.fields["may_voicemail"]) == (True, False)
+
+
+async def test_who_says_to_call_her_and_not_them_does_not_stop_the_form() -> None:
+    draft = Draft(fields={"for_whom": "loved_one"}, asked=NAME, done=[FOR_WHOM])
+    said, draft = await turn(draft, "no the call should go to her not me", intent="cancel_call")
+    assert said == ["utter_intake_again_name"]
+    assert draft.calls_another
+
+
+async def test_somebody_else_is_called_with_the_name_and_number_given_for_them() -> None:
+    draft = Draft(fields=dict(FIELDS), asked=CONFIRM, done=list(ORDER))
+    said, draft = await turn(draft, "call her dad instead. Bill Miller 303 555 0173")
+    assert said == ["utter_intake_ask_permission"]
+    assert (draft.fields["first_name"], draft.fields["phone"]) == ("Bill", "+13035550173")
+
+
+async def test_somebody_else_is_called_at_the_same_number() -> None:
+    draft = Draft(fields={**FIELDS, "may_text": True, "may_voicemail": True}, asked=CONFIRM, done=list(ORDER))
+    said, draft = await turn(draft, "call my office manager Tom instead, same number")
+    assert said == [SUMMARY]
+    assert (draft.fields["first_name"], draft.fields["phone"]) == ("Tom", FIELDS["phone"])
+
+
+async def test_a_number_of_another_country_is_said_not_to_do() -> None:
+    draft = Draft(fields={"for_whom": "self", "first_name": "Ann"}, asked=CONTACT, done=[FOR_WHOM, NAME])
+    said, draft = await turn(draft, "+44 20 7946 0958")
+    assert said == ["utter_intake_not_us"]
+    said, draft = await turn(draft, "ann@example.com")
+    assert draft.fields["email"] == "ann@example.com"

@@ -8,6 +8,7 @@ from iop.intake.contact import (
     email_in,
     has_no_contact,
     is_cut_short,
+    is_foreign,
     is_like_contact,
     is_not_valid,
     phone_in,
@@ -122,3 +123,14 @@ def test_who_will_give_an_address(text: str, expected: bool) -> None:
 def test_a_number_that_cannot_be_called(text: str, cut: bool, wrong: bool) -> None:
     assert (is_cut_short(text), is_not_valid(text)) == (cut, wrong)
     assert not is_not_valid("303 555 0142")
+
+
+def test_digits_one_by_one_with_commas() -> None:
+    assert phone_in("7 2 0, 5 5 5, 0 1 2 9") == "+17205550129"
+
+
+@pytest.mark.parametrize("said", ["+44 20 7946 0958", "my number is +52 55 1234 5678"])
+def test_a_number_of_another_country_is_told_apart(said: str) -> None:
+    assert phone_in(said) is None
+    assert is_foreign(said)
+    assert not is_foreign(f"{said} or 303-555-0142")

@@ -4,7 +4,8 @@ from typing import List, Optional
 
 import pytest
 
-from iop.intake.corrections import cancels, is_another_person, to_ask_again, to_remove
+from iop.intake.corrections import cancels, corrects, is_another_person, to_ask_again, to_remove
+from iop.intake.details import read
 from iop.intake.draft import CONTACT, NAME, TIME
 
 
@@ -74,3 +75,18 @@ def test_who_is_another_person(text: str, name: Optional[str], expected: bool) -
 )
 def test_plain_words_cancel(text: str, expected: bool) -> None:
     assert cancels(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("said", "is_correction"),
+    [
+        ("leave voicemails too", True),
+        ("tell them not to say rehab in the voicemail", True),
+        ("my name is spelled Keesha", True),
+        ("do you take medicaid too", False),
+        ("can you text me?", False),
+        ("what do texts cost", False),
+    ],
+)
+def test_what_corrects_details_that_were_sent(said: str, is_correction: bool) -> None:
+    assert corrects(said, read(said).fields) == is_correction

@@ -2,14 +2,14 @@
 
 import time
 from pathlib import Path
-from typing import Optional
+from typing import Optional, Tuple
 
 import pytest
 
 from benchmarks.figures import json_lines
 from benchmarks.intake import SETS, measure
 from iop.intake.details import read
-from iop.intake.draft import CONFIRM, CONTACT, EXTRAS, FOR_WHOM, NAME, TIME
+from iop.intake.draft import CONFIRM, CONTACT, EXTRAS, FOR_WHOM, NAME, PERMISSION, TIME
 
 SECONDS = 10
 """For five readings of the longest text; one of them once took twenty."""
@@ -378,3 +378,92 @@ def test_a_name_beside_a_number_takes_the_place_of_another() -> None:
     assert read("Linda 303-555-0177", asked=CONTACT, known={"first_name": "Robert"}).fields["first_name"] == "Linda"
     assert read("make sure you ask for Tony", asked=CONFIRM, known={"first_name": "Ann"}).fields["first_name"] == "Tony"
     assert "first_name" not in read("Work 303-555-0177", asked=CONTACT, known={"first_name": "Robert"}).fields
+
+
+@pytest.mark.parametrize(
+    ("said", "asked", "expected"),
+    [
+        ("me", PERMISSION, "self"),
+        ("myself", CONTACT, "self"),
+        ("for him", CONTACT, "loved_one"),
+        ("it's for my wife and she can't know I'm asking", FOR_WHOM, "loved_one"),
+        ("case manager here. client needs an intake call", None, "referral"),
+    ],
+)
+def test_for_whom_is_read_whatever_was_asked(said: str, asked: Optional[str], expected: str) -> None:
+    assert read(said, asked=asked).fields["for_whom"] == expected
+
+
+def test_who_must_not_know_is_noted_beside_whom_it_is_for() -> None:
+    assert read("it's for my wife and she can't know I'm asking", asked=FOR_WHOM).fields["note"] == (
+        "she can't know I'm asking"
+    )
+
+
+@pytest.mark.parametrize("said", ["plz", "early", "Medicaid", "County DSS", "tmrw", "art therapy"])
+def test_what_is_no_name_where_one_was_asked_for(said: str) -> None:
+    assert "first_name" not in read(said, asked=NAME).fields
+
+
+def test_an_insurer_is_no_name_but_a_name_that_is_one_is() -> None:
+    insurer = [{"entity": "insurer", "value": "Kaiser Permanente"}]
+    assert "first_name" not in read("Kaiser", insurer, asked=NAME).fields
+    assert read("Oscar", [{"entity": "insurer", "value": "Oscar"}], asked=NAME).fields["first_name"] == "Oscar"
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("call me please, Will Tran, 303-555-0132, for my mom", ("Will", "Tran")),
+        ("call me tonight my name is Art Vance number 3035550105", ("Art", "Vance")),
+        ("soy su esposa, Marta Ruiz", ("Marta", "Ruiz")),
+        ("call my office manager Tom instead, same number", ("Tom", None)),
+        ("call my wife. Me: Omar 303 555 0134. Her: Lily 303 555 0135.", ("Lily", None)),
+    ],
+)
+def test_names_beside_other_words(said: str, name: Tuple[str, Optional[str]]) -> None:
+    found = read(said).fields
+    assert (found["first_name"], found.get("last_name")) == name
+
+
+def test_a_name_with_its_letters_corrects_the_one_before() -> None:
+    found = read("and its Hope Ruis with an s", asked=CONFIRM, known={"first_name": "Hope"}).fields
+    assert (found["first_name"], found["last_name"]) == ("Hope", "Ruis")
+
+
+def test_of_two_labelled_numbers_the_one_to_be_called_counts_and_the_writer_is_noted() -> None:
+    found = read("call my wife. Me: Omar 303 555 0134. Her: Lily 303 555 0135.").fields
+    assert (found["phone"], found["note"]) == ("+13035550135", "asked for by Omar 303 555 0134")
+
+
+@pytest.mark.parametrize("time", ["9 to noon pacific", "M-F 9-4", "june 3rd morning", "noon to 2", "en la mañana"])
+def test_a_time_is_kept_whole(time: str) -> None:
+    assert read(time, asked=TIME).fields["best_time"] == time
+
+
+def test_a_time_alone_between_commas_is_kept_in_a_long_message() -> None:
+    said = "Please have someone call me. I am Hope Ruiz, 303-555-0121, for me, mornings, text ok voicemail no."
+    assert read(said).fields["best_time"] == "mornings"
+
+
+@pytest.mark.parametrize(
+    ("said", "note"),
+    [
+        ("call me at 303-555-0199 ext. two", "extension 2"),
+        ("the extension is 414", "extension 414"),
+        ("wait, extension is three", "extension 3"),
+    ],
+)
+def test_an_extension_is_noted(said: str, note: str) -> None:
+    known = {"phone": "+13035550199", "note": "extension 1"}
+    assert read(said, asked=CONFIRM, known=known).fields["note"] == note
+
+
+@pytest.mark.parametrize("said", ["phone ends 0175", "oh crap its 0175"])
+def test_the_end_of_a_number_is_corrected_in_plain_words(said: str) -> None:
+    assert read(said, asked=EXTRAS, known={"phone": "+17205550174"}).fields == {"phone": "+17205550175"}
+
+
+@pytest.mark.parametrize("said", ["nope thats all", "sounds right", "looks good", "word", "fo sho", "hell yeah"])
+def test_an_answer_is_no_note(said: str) -> None:
+    assert read(said, asked=EXTRAS).fields == {}

@@ -108,14 +108,23 @@ def test_what_was_allowed_at_a_number_is_asked_again_for_another() -> None:
     assert draft.fields == {"phone": "+17205550162"}
 
 
-def test_what_was_allowed_at_a_number_is_forgotten_with_it() -> None:
+def test_what_was_allowed_at_a_number_is_forgotten_with_it_and_what_was_refused_stays_so() -> None:
     draft = Draft()
     draft.take({"phone": "+17205550188"})
     draft.take({"may_text": True, "may_voicemail": False})
     draft.reopen(CONTACT)
-    assert draft.fields == {}
+    assert draft.fields == {"may_voicemail": False}
     draft.take({"phone": "+17205550162"})
     assert PERMISSION not in draft.done
+    assert draft.still_to_allow == "may_text"
+
+
+def test_where_everything_was_refused_nothing_is_asked_for_another_number() -> None:
+    draft = Draft()
+    draft.take({"phone": "+17205550188", "may_text": False, "may_voicemail": False})
+    draft.take({"phone": "+17205550162"})
+    assert PERMISSION in draft.done
+    assert (draft.fields["may_text"], draft.fields["may_voicemail"]) == (False, False)
 
 
 def test_a_wrong_name_is_forgotten_whole() -> None:

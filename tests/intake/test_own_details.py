@@ -92,3 +92,18 @@ def test_questions_about_ones_details_in_more_words(text: str) -> None:
 )
 def test_what_is_asked_after_a_while(text: str, asked: Optional[str]) -> None:
     assert asks_about_own(text) == asked
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("u got it?", HELD),
+        ("u got it", None),
+        ("what info did you keep", HELD),
+        ("qué número tienen?", HELD),
+        ("ya me llamaron?", WAITING),
+        ("what do you keep confidential", None),
+    ],
+)
+def test_questions_in_short_and_in_other_words(said: str, kind: Optional[str]) -> None:
+    assert asks_about_own(said) == kind

@@ -274,3 +274,41 @@ def test_texts_in_the_place_of_calls() -> None:
 def test_just_call_me_says_nothing_of_texts() -> None:
     assert permission_in("whatever just call me") == {}
     assert permission_in("just call me", asked=True) == {"may_text": False}
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("text no voicemail yes", answer(False, True)),
+        ("vm no texts yes", answer(True, False)),
+        ("no voicemail only sorry", answer(False, True)),
+        ("thats wrong i said voicemail AND text", answer(True, True)),
+        ("texts neither", answer(False, None)),
+        ("no messages of any kind", answer(False, False)),
+        ("for myself, anytime, both", answer(True, True)),
+        ("for my kids, both", {}),
+        ("no texts, voicemail is confidential so fine", answer(False, True)),
+        ("texts cool", answer(True, None)),
+        ("no voicemail only text me", answer(True, False)),
+    ],
+)
+def test_what_is_told_without_being_asked(said: str, expected: Dict[str, bool]) -> None:
+    assert permission_in(said) == expected
+
+
+@pytest.mark.parametrize("said", ["yes", "sure", "sí, está bien", "ok"])
+def test_a_bare_yes_allows_nothing_that_was_refused_before(said: str) -> None:
+    known = {"phone": "+13035550136", "may_voicemail": False}
+    assert read(said, asked=PERMISSION, known=known).fields == answer(True, False)
+
+
+@pytest.mark.parametrize("said", ["both", "text or voicemail both fine on that"])
+def test_both_allows_also_what_was_refused_before(said: str) -> None:
+    known = {"phone": "+13035550136", "may_voicemail": False}
+    assert read(said, asked=PERMISSION, known=known).fields == answer(True, True)
+
+
+def test_the_same_rules_hold_for_another_number() -> None:
+    known = {"phone": "+13035550136", **answer(True, False)}
+    found = read("change the number to 303-555-0137 same rules", known=known).fields
+    assert found == {"phone": "+13035550137", **answer(True, False)}

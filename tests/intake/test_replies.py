@@ -15,6 +15,7 @@ from iop.intake.replies import (
     WAIT,
     WHY,
     YES,
+    YES_TO_A_PART,
     asks_back,
     reply_in,
     takes_up,
@@ -114,3 +115,22 @@ def test_an_answer_is_only_heard(text: str) -> None:
 @pytest.mark.parametrize("text", ["ok thanks, not now", "no thanks not right now", "maybe not now"])
 def test_not_now_stops(text: str) -> None:
     assert reply_in(text) == STOP
+
+
+@pytest.mark.parametrize(
+    ("said", "reply"),
+    [
+        ("looks right, send", YES),
+        ("sounds right", YES),
+        ("word", YES),
+        ("fo sho", YES),
+        ("hell yeah", YES),
+        ("nope thats all", SKIP),
+        ("Skip Jones", None),
+        ("Skip this", SKIP),
+        ("great", YES_TO_A_PART),
+        ("hell no", None),
+    ],
+)
+def test_answers_in_everyday_words(said: str, reply: Optional[str]) -> None:
+    assert reply_in(said) == reply
