@@ -15,7 +15,7 @@ from iop.admissions.lead import REFERRAL
 from iop.errors import IopError
 from iop.facility import facility
 from iop.intake.consent import is_current
-from iop.intake.contact import is_like_address, is_like_number
+from iop.intake.contact import is_foreign, is_like_address, is_like_number
 from iop.intake.corrections import carries_change, change_in, corrects_a_detail, to_ask_again, to_remove
 from iop.intake.details import read
 from iop.intake.discretion import tells_how
@@ -86,7 +86,10 @@ class Confirmation(Turn):
         """Says that a change was not understood, and asks for what is to be changed as it should be."""
         self._draft.failed[DISPUTED] = 1
         digits, address = is_like_number(self._text), is_like_address(self._text)
-        self._say("whole_number" if digits else "whole_address" if address else "not_changed")
+        if is_foreign(self._text):
+            self._say("not_us")
+        else:
+            self._say("whole_number" if digits else "whole_address" if address else "not_changed")
         return [SlotSet(SLOT, self._draft.as_slot())]
 
     def _declined(self) -> List[EventType]:

@@ -25,6 +25,7 @@ from actions.own_state import say_about_own
 from iop.intake.contact import (
     asks_for_mail,
     is_cut_short,
+    is_foreign,
 )
 from iop.intake.corrections import is_another_person, to_ask_again, to_remove
 from iop.intake.details import read
@@ -100,7 +101,9 @@ class Talk(ContactTurn):
         if draft.next() != CONFIRM:
             self._note(details.fields)
         self._say_hours(details.fields)
-        if is_cut_short(self._text):
+        if is_foreign(self._text):
+            self._say("not_us")
+        elif is_cut_short(self._text):
             self._say("cut_short")
         return self._ask()
 

@@ -10,7 +10,9 @@ _KIN = rf"(?:my|his|her|our|mis?|su) (?:\w+ )?(?:{any_of(people().kin)})\b"
 _THEM = rf"(?:him|her|them|{_KIN})\b"
 _ELLOS = rf"(?:él|ella|ellos|ellas|{_KIN})\b"
 _NOT = r"\b(?:don'?t|do not|not|never|nobody should)"
-_AT_WORK = rf"(?:my|our|the) (?:\w+ )?(?:{any_of(people().professionals)}|manager|assistant|secretary|receptionist)\b"
+_AT_WORK = (
+    rf"(?:my|our|his|her|the) (?:\w+ )?(?:{any_of(people().professionals)}|manager|assistant|secretary|receptionist)\b"
+)
 _CALL_THEM = rf"\b(?:{_CALL}|ll[aá]m(?:ar(?:le)?|en?(?:le)?) a|hablen? (?:a|con)) (?:{_KIN}|{_AT_WORK})"
 _INSTEAD = r"\b(?:instead|mejor|en (?:vez|lugar) de)\b"
 _SOMEBODY_ELSE = re.compile(rf"{_CALL_THEM}.{{0,20}}{_INSTEAD}|{_INSTEAD}.{{0,20}}{_CALL_THEM}", re.IGNORECASE)
