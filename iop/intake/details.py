@@ -132,7 +132,9 @@ def read(
         **(permission_kept(rest, known) if asked == PERMISSION or phone else {}),
         **{name: False for wish in wishes for name, allowed in permission_in(wish).items() if not allowed},
     }
-    extension = _EXTENSION.search(clean) if phone or known.get("phone") else None
+    extension = _EXTENSION.search(clean)
+    if extension and not phone and (extension.group().startswith("x") or not known.get("phone")):
+        extension = None
     before = known.get("note")
     if extension:
         digits = extension.group(1).lower()

@@ -467,3 +467,7 @@ def test_the_end_of_a_number_is_corrected_in_plain_words(said: str) -> None:
 @pytest.mark.parametrize("said", ["nope thats all", "sounds right", "looks good", "word", "fo sho", "hell yeah"])
 def test_an_answer_is_no_note(said: str) -> None:
     assert read(said, asked=EXTRAS).fields == {}
+
+
+def test_how_often_is_no_extension() -> None:
+    assert read("x2 per week", asked=CONFIRM, known={"phone": "+13035550199"}).fields == {}
