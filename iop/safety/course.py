@@ -22,6 +22,11 @@ _NOT_TO_DIE = re.compile(
     r"\b(?:not|dont|doesnt|never|isnt|nothing|no)(?: \w+){0,3}"
     r" (?:die|dying|dead|death|kill\w*|suicid\w*|morir\w*|matar\w*)\b"
 )
+_NOT_ME = re.compile(
+    r"^(?:no|nope|nah|not me|im not|its not me)(?: \w+){0,3} my \w+ (?:is|does|has|wants|did)\b"
+    r"|\bmy \w+ (?:is|does|has) though$|^(?:(?:he|she) (?:has|had|made)|(?:hes|shes) got) a plan\b"
+)
+"""Who was taken for the one in danger speaks of somebody else."""
 _OWN = ("suicide_self", "self_harm")
 _OF_TWO = ("abuse_violence", "harm_others")
 
@@ -42,6 +47,7 @@ def in_course(before: Danger, verdict: Verdict, text: str) -> Danger:
         text: The message.
     """
     words = _words(text)
+    before = _of_whom(before, words)
     if verdict.route is None or not (verdict.route == before.route or _is_another(before, verdict, words)):
         return Danger(before.route, situation_then(before.route, before.situation, words))
     if verdict.route != before.route:
@@ -51,7 +57,16 @@ def in_course(before: Danger, verdict: Verdict, text: str) -> Danger:
 
 def goes_on(before: Danger, text: str) -> Danger:
     """Returns the danger of the conversation after a message that need not speak of danger by itself."""
-    return Danger(before.route, situation_then(before.route, before.situation, _words(text)))
+    words = _words(text)
+    before = _of_whom(before, words)
+    return Danger(before.route, situation_then(before.route, before.situation, words))
+
+
+def _of_whom(before: Danger, words: Sequence[str]) -> Danger:
+    """Returns the danger as somebody else's where the message says that it is not the writer's."""
+    if before.route not in _OWN or not _NOT_ME.search(" ".join(words)):
+        return before
+    return Danger(before.route, SOMEBODY_ELSE) if before.route == "self_harm" else Danger("third_party_suicide")
 
 
 def _words(text: str) -> Sequence[str]:

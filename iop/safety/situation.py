@@ -31,6 +31,14 @@ FELL = "fell"
 """Somebody fell or hit their head, and does not wake."""
 STIMULANT = "stimulant"
 """Meth or its like, and no sleep, make the writer see or fear what may not be there."""
+BODILY = ("overdose_emergency", "medical_emergency")
+"""Kinds of danger in which a body is in need."""
+CHILD_CALLS = "child_calls"
+"""A child writes about a grown-up who is ill or does not wake."""
+NO_RESPONSE = "no_response"
+"""Naloxone was given and did not wake the person."""
+INJURED = "injured"
+"""Violence after which a doctor has to look, however it feels: choking, a fall down stairs, a pregnancy."""
 SITUATIONS = (
     ("self_harm", SOMEBODY_ELSE),
     ("harm_others", ON_THE_ROAD),
@@ -47,6 +55,10 @@ SITUATIONS = (
     ("overdose_emergency", FELL),
     ("medical_emergency", FELL),
     ("medical_emergency", STIMULANT),
+    ("overdose_emergency", CHILD_CALLS),
+    ("medical_emergency", CHILD_CALLS),
+    ("overdose_emergency", NO_RESPONSE),
+    ("abuse_violence", INJURED),
 )
 """The kinds of danger with a situation that has texts of its own, see `situations.yml`."""
 
@@ -66,6 +78,8 @@ def situation(route: Optional[str], words: Sequence[str], kin: FrozenSet[str] = 
         return HURT_CHILD
     if route == "abuse_violence":
         return _of_abuse(words, text)
+    if route in BODILY and told.CHILD_WRITES.search(text) and told.DOES_NOT_ANSWER.search(text):
+        return CHILD_CALLS
     if route == "overdose_emergency":
         return _of_overdose(words, text)
     if route == "medical_emergency":
@@ -75,7 +89,7 @@ def situation(route: Optional[str], words: Sequence[str], kin: FrozenSet[str] = 
     if route == "third_party_suicide":
         is_armed = told.WEAPON.search(text) and told.ACUTE.search(text)
         return ARMED if is_armed else MISSING if told.GONE.search(text) else None
-    if route == "harm_others" and not (told.DRINK.isdisjoint(words) or told.ROAD.isdisjoint(words)):
+    if route == "harm_others" and not told.DRINK.isdisjoint(words) and told.ROAD.search(text):
         return None if told.ON_PURPOSE.search(text) else ON_THE_ROAD
     return None
 
@@ -95,8 +109,20 @@ def situation_then(route: str, before: Optional[str], words: Sequence[str]) -> O
         return MISSING
     if route == "abuse_violence" and told.YOUNG.search(text):
         return YOUNG
-    if route in ("overdose_emergency", "medical_emergency") and before is None and told.FALL.search(text):
+    if (
+        route == "abuse_violence"
+        and told.INJURED.search(text)
+        and (before is None or (before == AFRAID and told.VIOLENCE.search(text)))
+    ):
+        return INJURED
+    if route == "overdose_emergency" and told.NO_RESPONSE.search(text):
+        return NO_RESPONSE
+    if route in BODILY and before is None and told.CHILD_WRITES.search(text):
+        return CHILD_CALLS
+    if route in BODILY and before is None and told.FALL.search(text):
         return FELL
+    if route == "self_harm" and before is None and told.OF_ANOTHER.search(text):
+        return SOMEBODY_ELSE
     if before == AFRAID and told.VIOLENCE.search(text) and not told.NO_VIOLENCE.search(text):
         return None
     return None if before == PILLS and told.DOES_NOT_ANSWER.search(text) else before
@@ -109,13 +135,15 @@ def _of_abuse(words: Sequence[str], text: str) -> Optional[str]:
     if has_child and told.OF_OTHERS.search(text):
         return CHILD_LEFT
     if told.VIOLENCE.search(text) and not told.NO_VIOLENCE.search(text):
-        return None
+        return INJURED if told.INJURED.search(text) else None
     if told.LEFT.search(text) and has_child and not told.FEAR.search(text):
         return CHILD_LEFT
     return AFRAID if told.FEAR.search(text) or told.NO_VIOLENCE.search(text) else None
 
 
 def _of_overdose(words: Sequence[str], text: str) -> Optional[str]:
+    if told.NO_RESPONSE.search(text):
+        return NO_RESPONSE
     swallowed, unfit = told.SWALLOWED.search(text), told.UNFIT.search(text)
     is_small = told.SMALL.search(text) and (swallowed or unfit)
     if (is_small or (swallowed and unfit and not told.CHILD.isdisjoint(words))) and not told.DOES_NOT_ANSWER.search(
@@ -154,13 +182,16 @@ def _is_about_somebody_else(words: Sequence[str], kin: FrozenSet[str]) -> bool:
         return True
     if any(word in told.OWN and after in told.BODY for word, after in pairwise(words)):
         return False
+    writer = [
+        word in told.WRITER and not (place and told.SHOWS.match(words[place - 1])) for place, word in enumerate(words)
+    ]
     others = [word in told.OTHERS or word in kin or word.removesuffix("s") in kin for word in words]
     first = next((place for place, word in enumerate(words) if told.HARM.match(word)), None)
     if first is None:
-        return any(others) and told.WRITER.isdisjoint(words)
+        return any(others) and not any(writer)
     for place in range(first - 1, -1, -1):
         if others[place]:
             return True
-        if words[place] in told.WRITER or words[place] in told.OWN:
+        if writer[place] or words[place] in told.OWN:
             return False
     return any(others[first + 1 :])

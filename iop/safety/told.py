@@ -19,11 +19,13 @@ HARM = re.compile(
 BODY = _set("arm arms leg legs wrist wrists thigh thighs skin stomach hand hands hips cuts scars brazo brazos piernas")
 DRINK = _set(
     "drunk drinking drank wasted hammered plastered intoxicated tipsy buzzed high stoned beers drinks drink shots"
-    " bottle vodka whiskey wine xanax pills meth weed heroin fentanyl bar borracho borracha tomado tomada tomo tomando"
+    " margaritas bottle vodka whiskey wine trashed cervezas xanax pills meth weed heroin fentanyl bar borracho"
+    " borracha tomado tomada tomo tomando"
 )
-ROAD = _set(
-    "drive drives driving drove wheel car truck van suv keys highway freeway road driveway manejar maneja manejando"
-    " carro camioneta"
+ROAD = re.compile(
+    r"\b(?:drive|drives|driving|drove|wheel|engine|ignition|car|truck|van|suv|keys|highway|freeway|road|driveway"
+    r"|heading|manejar|maneja|manejando|carro|camioneta|(?:get|pick|picking|getting)(?: up)? (?:my|the|our) (?:kids?"
+    r"|son|daughter|girl|boy|children|wife|husband))\b"
 )
 PILLS = re.compile(
     r"\b(?:pills?|tablets?|capsules?|meds|medicines?|medications?|tylenol|acetaminophen|paracetamol|advil|ibuprofen"
@@ -38,12 +40,38 @@ OPIOIDS = re.compile(
 )
 DOES_NOT_ANSWER = re.compile(
     r"\b(?:wake|waking|woke|wakes|awake|breath\w*|blue|gr[ae]y|purple|unconscious|unresponsive|respond\w*|passed|limp"
-    r"|cold|gurgl\w*|snor\w*|collapsed|floor|answer\w*|despiert\w*|respir\w*|contesta|azul|morad[oa])\b"
+    r"|cold|gets? (?:(?:him|her|them|mom|dad) )?up|gurgl\w*|snor\w*|collapsed|floor|answer\w*|despiert\w*|respir\w*"
+    r"|contesta|azul|morad[oa])\b"
 )
 BABY = _set("baby babys babies infant newborn toddler bebe")
 CHILD = BABY | _set("kid kids child son daughter stepson boy girl nino nina hijo hija")
 CHILDREN = CHILD | _set(
-    "children niece nephew grandson granddaughter grandkids grandbaby ones ninos ninas sobrina sobrino nieto nieta"
+    "children twins niece nieces nephew nephews grandson granddaughter grandkids grandbaby ones grandbabies ninos"
+    " ninas sobrina sobrino nieto nieta"
+)
+SHOWS = re.compile(r"(?:show(?:ed|s)?|tells?|told|texted|sent)$")
+"""Before "me", somebody else shows or tells."""
+OF_ANOTHER = re.compile(
+    r"\b(?:(?:hes|shes|he is|she is) (?:only |just )?\d+\b|(?:told|called|with) (?:his|her|their) (?:parents?|mom"
+    r"|mother|dad"
+    r"|father|teacher|counselor|school))"
+)
+"""What is said of somebody else who hurts themselves, not of oneself."""
+CHILD_WRITES = re.compile(
+    r"\b(?:im|i am|tengo) (?:only |just |solo )?(?:[4-9]|1[0-2]|four|five|six|seven|eight|nine|ten|eleven|twelve|cuatro"
+    r"|cinco|seis|siete|ocho|nueve|diez|once|doce)(?: (?:anos|years? old|yo))?(?= (?:and|y|mom|dad|my|mi|she|he)\b|$)"
+)
+"""The writer is a child, and not a teen."""
+NO_RESPONSE = re.compile(
+    r"\b(?:narcan|naloxone|naloxona)\b(?: \w+){0,6} (?:nothing|no response|(?:didnt|did not|isnt|not|doesnt) work\w*"
+    r"|still"
+    r"|no (?:sirv|funcion|despiert|reaccion|pas)\w*)\b|\bnothing(?: \w+){0,4} (?:narcan|naloxone)\b"
+)
+INJURED = re.compile(
+    r"\b(?:chok\w*|strangl\w*|(?:hands?|arms?) (?:around|on) (?:my|her) (?:neck|throat)|down (?:the |some )?(?:stairs"
+    r"|steps)"
+    r"|(?<!not )pregnant|embarazada|ahorc\w*|apret\w* (?:el|del) cuello|knocked (?:me|her) (?:out|unconscious)"
+    r"|cant (?:swallow|breathe))\b"
 )
 SHAKEN = re.compile(r"\b(?:shook|shaken|sacudi|sacudio)\b")
 HIT = re.compile(
@@ -55,7 +83,7 @@ NOT_YET = re.compile(
 )
 ON_PURPOSE = re.compile(
     r"\b(?:kill\w*|murder\w*|shoot\w*|stab\w*|gun|guns|knife|bat|crash\w*|ram|over (?:him|her|them|people)|hurt"
-    r"|outside|waiting|matar\w*|atropellar\w*)\b"
+    r"|outside (?!the bar|a bar)|waiting|matar\w*|atropellar\w*)\b"
 )
 
 
@@ -65,21 +93,23 @@ WEAPON = re.compile(
 )
 ACUTE = re.compile(
     r"\b(?:d(?:ie|ied|ies|ying)|dead|kill\w*|end(?:s|ing)?|suicid\w*|goodbye|better off|shoot\w*|join\w*|loaded|drunk"
-    r"|drinking|locked|depress\w*|(?:took|takes|grabbed|holding|carries|with) (?:a|the|his|her|their)|morir\w*"
+    r"|drinking|locked|depress\w*|load(?:ing|s)|crying|cant live|without (?:me|her|him|us)|stop (?:him|her|them|me)"
+    r"|(?:took|takes|grabbed|holding|carries|with) (?:a|the|his|her|their)|morir\w*"
     r"|matar\w*)\b"
 )
 """What makes a weapon more than one that is kept in the house."""
 GONE = re.compile(
     r"\b(?:(?:hasnt|has not|havent|didnt|did not|never|wont|not) (?:\w+ )?(?:come|came|been|get|got|return\w*"
     r"|make it) (?:back )?home|(?:hasnt|has not|didnt|never) (?:come|came) back|(?:is|has been|been|went|gone|shes"
-    r"|hes|theyre) missing|ran (?:away|off)|(?:nobody|no one|no ?body|we|i)(?: \w+){0,2} (?:heard from|seen|find"
+    r"|hes|theyre) missing|(?:ran|took|walked|stormed|wandered) (?:away|off|out)|(?:havent|have not) seen (?:him|her"
+    r"|them|my \w+)|voicemail|no sign of|(?:nobody|no one|no ?body|we|i)(?: \w+){0,2} (?:heard from|seen|find"
     r"|reach|located?) (?:him|her|them)|(?:dont|do not) know where (?:he|she|they)|no ha (?:vuelto|regresado|llegado)"
     r"|desaparecid[oa]|desaparecio)\b"
 )
 LEFT = re.compile(
     r"\b(?:alone|by (?:him|her|them)sel\w+|unattended|unsupervised|neglect\w*|leaves?|leaving|left|hungry|starving"
     r"|dirty|diapers?|not (?:fed|eating)|no food|crying|outside|home all|passed out|passes out|strung out|sol[oa]s?"
-    r"|descuidad[oa]s?)\b"
+    r"|descuidad[oa]s?|asleep|nodd\w+|out cold|high|bath(?:tub)?|tub|pool|nobody|no one|pajamas)\b"
 )
 VIOLENCE = re.compile(
     r"\b(?:hit|hits|hitting|beat\w*|slap\w*|punch\w*|kick\w*|chok\w*|strangl\w*|shov\w*|push\w*|grab\w*|throw\w*"
@@ -87,7 +117,8 @@ VIOLENCE = re.compile(
     r"|pego|golpe\w*|amenaz\w*)\b"
 )
 OF_OTHERS = re.compile(
-    r"\b(?:neighbou?rs?|next door|upstairs|(?:her|his|their|those) (?:little )?(?:kids|children|baby|ones)"
+    r"\b(?:neighbou?rs?|next doors?|across the \w+|upstairs|(?:her|his|their|those) (?:little )?(?:kids|children|baby"
+    r"|ones)"
     r"|vecin[oa]s?)\b"
 )
 NO_VIOLENCE = re.compile(
@@ -125,8 +156,10 @@ UNFIT = re.compile(
 ABOUT_TO_USE = re.compile(
     r"\b(?:about to|gonna|going to|finna|bout to|fixing to|ready to|want to|need to|wanna)(?: \w+){0,2} (?:use"
     r"|relapse|shoot up|get high|slam|smoke (?:meth|crack|fent\w*)|fix|drink)\b|\b(?:(?:feel|thinking|tempted"
-    r"|close)(?: \w+){0,2} using|in (?:my|front of) (?:hand|me|pocket)|dealer|picked up|loaded up|need a (?:fix|hit)"
-    r"|urge|crav\w*|(?:got|have|holding|bought)(?: \w+){0,2} (?:bag|needle|pipe|foil|dope|baggie|stuff))\b"
+    r"|close)(?: \w+){0,2} using|(?:in|on) (?:my|front of) (?:hand|me|pocket|lap)|dealers?|plugs?|on the (?:table"
+    r"|nightstand)|right here|picked up|loaded up|need a (?:fix|hit)"
+    r"|urge|crav\w*|(?:got|have|holding|bought|the|a)(?: \w+){0,2} (?:bag|needle|rig|syringe|jeringa|pipe|foil|dope"
+    r"|baggie|stuff))\b"
 )
 TAKEN = re.compile(
     r"\b(?:took|taken|swallow\w*|overdos\w*|od|oded|shot up|used (?:too|a lot)|drank|too (?:much|many))\b"

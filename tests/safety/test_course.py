@@ -3,7 +3,7 @@
 import pytest
 
 from iop.safety import Danger, Verdict, goes_on, in_course
-from iop.safety.situation import AFRAID, ARMED, MISSING, PILLS, SOMEBODY_ELSE, YOUNG
+from iop.safety.situation import AFRAID, ARMED, CHILD_CALLS, INJURED, MISSING, NO_RESPONSE, PILLS, SOMEBODY_ELSE, YOUNG
 
 
 def verdict(route, is_plain=True, situation=None):
@@ -77,7 +77,18 @@ def test_the_situation_stays_until_another_is_told():
         (Danger("third_party_suicide"), "i am scared", None),
         (Danger("abuse_violence"), "im fourteen", YOUNG),
         (Danger("abuse_violence"), "im in 8th grade", YOUNG),
-        (Danger("abuse_violence"), "im 14 weeks pregnant", None),
+        (Danger("abuse_violence"), "im 14 weeks pregnant", INJURED),
+        (Danger("abuse_violence", AFRAID), "im 14 weeks pregnant", AFRAID),
+        (Danger("abuse_violence", AFRAID), "he strangled me in june", INJURED),
+        (Danger("abuse_violence"), "he threw me down the steps", INJURED),
+        (Danger("overdose_emergency"), "gave her narcan twice and nothing", NO_RESPONSE),
+        (Danger("overdose_emergency"), "narcan worked, shes talking", None),
+        (Danger("overdose_emergency"), "im 8", CHILD_CALLS),
+        (Danger("overdose_emergency", PILLS), "im 12", PILLS),
+        (Danger("overdose_emergency"), "im 40", None),
+        (Danger("self_harm"), "shes 11", SOMEBODY_ELSE),
+        (Danger("self_harm"), "i called her parents", SOMEBODY_ELSE),
+        (Danger("self_harm"), "i told my mom", None),
         (Danger("abuse_violence"), "im 12 minutes away", None),
         (Danger("abuse_violence", AFRAID), "now he hit me", None),
         (Danger("abuse_violence", AFRAID), "he never hit me", AFRAID),
@@ -88,3 +99,14 @@ def test_the_situation_stays_until_another_is_told():
 )
 def test_what_is_told_later_changes_the_situation(before, text, after):
     assert goes_on(before, text) == Danger(before.route, after)
+
+
+@pytest.mark.parametrize("text", ["no my brother is", "not me, my daughter is", "my mom does though", "he has a plan"])
+def test_who_was_taken_for_the_one_in_danger_may_speak_of_another(text):
+    assert goes_on(Danger("suicide_self"), text) == Danger("third_party_suicide")
+    assert goes_on(Danger("self_harm"), text).situation == SOMEBODY_ELSE
+
+
+@pytest.mark.parametrize("text", ["i have a plan", "my mom is here", "my sister has a car", "he left me"])
+def test_who_speaks_of_others_beside_their_own_danger_stays_in_it(text):
+    assert goes_on(Danger("suicide_self"), text) == Danger("suicide_self")

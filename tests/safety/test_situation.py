@@ -10,10 +10,13 @@ from iop.safety.situation import (
     AFRAID,
     ARMED,
     CHILD_ATE,
+    CHILD_CALLS,
     CHILD_LEFT,
     FELL,
     HURT_CHILD,
+    INJURED,
     MISSING,
+    NO_RESPONSE,
     ON_THE_ROAD,
     PILLS,
     SOMEBODY_ELSE,
@@ -37,6 +40,8 @@ def found(route, text):
         "my girlfriend is burning herself again",
         "my niece hides a razor in her room",
         "mi hija se corta los brazos",
+        "a student of mine showed me burns",
+        "one of the students told me about the cuts on his arm",
     ],
 )
 def test_somebody_else_hurts_themselves(text):
@@ -153,4 +158,31 @@ def test_a_child_that_was_hurt_is_told_from_fear_of_it(route, text, wanted):
     ],
 )
 def test_situations_are_told_from_each_other(route, text, wanted):
+    assert found(route, text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("route", "text", "wanted"),
+    [
+        ("overdose_emergency", "mommy is not waking up im 8", CHILD_CALLS),
+        ("medical_emergency", "im six and daddy isnt waking up", CHILD_CALLS),
+        ("overdose_emergency", "my daddy overdosed", None),
+        ("overdose_emergency", "gave him naloxone and he is still out", NO_RESPONSE),
+        ("overdose_emergency", "we gave narcan, nothing happened", NO_RESPONSE),
+        ("abuse_violence", "my husband choked me", INJURED),
+        ("abuse_violence", "she kicked me and im pregnant", INJURED),
+        ("abuse_violence", "my husband slapped me", None),
+        ("abuse_violence", "my nieces are in the tub and their mom is asleep drunk", CHILD_LEFT),
+        ("abuse_violence", "next doors boy has been outside all night", CHILD_LEFT),
+        ("third_party_suicide", "he is loading the rifle and wont talk", ARMED),
+        ("third_party_suicide", "she has a pistol and says she cant live without me", ARMED),
+        ("third_party_suicide", "my daughter took off from sober living", MISSING),
+        ("third_party_suicide", "i havent seen my brother since he left drunk", MISSING),
+        ("overdose_emergency", "the rig is on the table and im 30 days clean", ABOUT_TO_USE),
+        ("harm_others", "in the truck outside the bar wasted with the engine on", ON_THE_ROAD),
+        ("harm_others", "had two margaritas now i get my kids", ON_THE_ROAD),
+        ("overdose_emergency", "she took klonopin with gin and i cant get her up", None),
+    ],
+)
+def test_situations_in_other_words(route, text, wanted):
     assert found(route, text) == wanted

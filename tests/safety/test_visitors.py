@@ -234,3 +234,47 @@ def test_who_accuses_us_of_a_death_threatens_nobody(text):
 )
 def test_who_wants_revenge_for_a_death_threatens(text):
     assert check(text).route == "harm_others"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("the voices are telling me to jump", "suicide_self"),
+        ("my nephew is 3 and he's alone with my sister whos passed out drunk", "abuse_violence"),
+        ("my two grandbabies are in the house alone and their mother is nodding off", "abuse_violence"),
+        ("there's a toddler alone in the bath and his dad is passed out drunk", "abuse_violence"),
+        ("im 8 and my mom hasnt come home and theres no food", "abuse_violence"),
+        ("dad took his ambien with whiskey and i cant get him up", "overdose_emergency"),
+        ("theres a loaded rig in front of me and im 90 days sober", "overdose_emergency"),
+        ("parked in front of my dealers place, talk me out of it", "overdose_emergency"),
+        ("driving rn had like six shots lol", "harm_others"),
+        ("had 3 margaritas gonna go get my son from practice", "harm_others"),
+        ("sitting in my truck hammered keys in the ignition", "harm_others"),
+        ("sometimes i wish i could go where she is", "suicide_self"),
+        ("the guy i sponsor gave me his coins and said he's done fighting", "third_party_suicide"),
+        ("my son took off from rehab last night and his phone goes to voicemail", "third_party_suicide"),
+        ("my mom walked out drunk into the cold two hours ago, no sign of her", "third_party_suicide"),
+        ("my little girl punches herself in the face until theres blood", "self_harm"),
+    ],
+)
+def test_danger_in_the_words_of_those_who_see_it(text, wanted):
+    assert check(text).route == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "i had like 8 beers last night, is that a lot",
+        "i'm driving home, can you text me instead",
+        "got my bag packed for treatment, 94 days clean",
+        "my mom falls asleep on the couch every night, is that drinking",
+        "my brother left rehab early, can he come to you",
+        "we buried my best friend on tuesday, it was percs",
+        "my brother overdosed and he died on sunday",
+        "my name is dan, i want to talk with somebody about my son",
+        "we keep a rifle at home for deer season, is that a problem for the program",
+        "my son hit his head on the wall playing last week, hes fine",
+    ],
+)
+def test_what_is_near_such_danger_is_none(text):
+    assert check(text).route is None
