@@ -9,15 +9,19 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.answers import ActionAnswer, ActionClarify
 from actions.crisis import (
     AFTER,
+    EASED,
     SITUATION,
+    WITH_HELP,
     Replies,
     is_said,
     language_of,
+    marks_of,
     replies_since_crisis,
     situation_of,
     unsaid,
 )
 from actions.intake import was_sent
+from actions.loss import tells_of_a_loss
 from actions.message import entities_of, intent_of, latest_text, understanding
 from actions.navigation import wants_it_sent
 from actions.news import BODILY, news
@@ -25,6 +29,7 @@ from actions.ordinary import reply_as_usual
 from actions.turn import TURN, channel_of, outcome_of, report_of, turn
 from actions.what_follows import (
     asks,
+    asks_about_calling,
     asks_to_be_reached,
     asks_what_comes_after,
     corrects,
@@ -33,8 +38,8 @@ from actions.what_follows import (
     leans_on_an_answer,
     names_the_program,
     refuses_to_call,
+    seeks_treatment,
     takes_back,
-    tells_of_a_loss,
     wants_to_come,
 )
 from iop import safety
@@ -46,8 +51,6 @@ SURE = 0.8
 """How sure understanding must be that a message asks a question of the knowledge base, or for a call."""
 ANSWERS = 2
 """Questions after which the conversation goes on as any other; the line of resources stays."""
-WITH_HELP = "with_help"
-"""The key of a report that tells that somebody is with doctors, or on the way to them."""
 TALKING = ("suicide_self", "self_harm", "third_party_suicide", "harm_others")
 """Kinds of danger in which there are other ways than a call."""
 
@@ -70,14 +73,17 @@ class ActionAfterCrisis(Action):
         text = latest_text(tracker)
         told = news(text, tracker.get_slot("crisis"), situation_of(said))
         if told:
-            _say(dispatcher, tracker, told.reply, "smalltalk", is_of_help=told.is_of_help)
+            _say(dispatcher, tracker, told.reply, "smalltalk", **marks_of(told))
         question = told.question if told else text
         if asks_what_comes_after(question) and tracker.get_slot("crisis") != "abuse_violence":
             if not told:
                 _say_doctors_first(dispatcher, tracker, said)
             _say(dispatcher, tracker, "afterwards", "answer")
             return [SlotSet("offered", None)]
-        if _asks(tracker, question, said) or _picks(tracker, said):
+        if asks_about_calling(question):
+            _say(dispatcher, tracker, "if_you_call", "smalltalk")
+            return [SlotSet("offered", None)]
+        if _asks(tracker, question, said, is_eased=bool(told)) or _picks(tracker, said):
             if not told:
                 _say_doctors_first(dispatcher, tracker, said)
             return _answer(dispatcher, tracker, domain, said)
@@ -99,11 +105,11 @@ class ActionAfterCrisis(Action):
         return [SlotSet("offered", None)]
 
 
-def _say(dispatcher: CollectingDispatcher, tracker: Tracker, what: str, outcome: str, is_of_help: bool = False) -> None:
-    """Says one of the short replies, and notes where it says that doctors are with the person."""
+def _say(dispatcher: CollectingDispatcher, tracker: Tracker, what: str, outcome: str, **marks: bool) -> None:
+    """Says one of the short replies, and notes in its report what it heard."""
     language = language_of(tracker)
     report = turn(outcome, language=language)
-    report[TURN][WITH_HELP] = is_of_help
+    report[TURN].update(marks)
     dispatcher.utter_message(text=safety.short_words(what, language, channel_of(tracker)), **report)
 
 
@@ -126,7 +132,11 @@ def _say_doctors_first(dispatcher: CollectingDispatcher, tracker: Tracker, said:
 
 
 def _is_with_help(said: Replies) -> bool:
-    return any(report_of(message).get(WITH_HELP) for reply in said for message in reply)
+    return _reports(said, WITH_HELP)
+
+
+def _reports(said: Replies, key: str) -> bool:
+    return any(report_of(message).get(key) for reply in said for message in reply)
 
 
 def _say_second(
@@ -138,7 +148,7 @@ def _say_second(
     texts = safety.second_messages(danger.route, language, channel_of(tracker), danger.situation)
     heard = _heard(text, danger.route, is_taken_back)
     report = turn(outcome, language=language)
-    report[TURN][SITUATION] = danger.situation
+    report[TURN].update({SITUATION: danger.situation, EASED: is_taken_back})
     still = safety.short_words("still_here", language, channel_of(tracker))
     if _is_with_help(said):
         words = still
@@ -167,12 +177,14 @@ def _over(events: List[EventType]) -> List[EventType]:
     return [SlotSet(AFTER, None), *events, *([] if followed else [FollowupAction("action_listen")])]
 
 
-def _asks(tracker: Tracker, text: str, said: Replies) -> bool:
-    """Whether a text asks about the program: for sure, by naming it, or going on with an answer."""
+def _asks(tracker: Tracker, text: str, said: Replies, is_eased: bool) -> bool:
+    """Whether a text asks about the program: for sure, by naming it, going on with an answer, or when danger eased."""
     found = understanding(tracker)
     if not (found.get("answers") or (intent_of(tracker)["name"] == "clarify" and found.get("choices"))):
         return False
     if outcome_of(said[-1]) == "answer" and leans_on_an_answer(text):
+        return True
+    if seeks_treatment(text) and (is_eased or _reports(said, EASED)):
         return True
     return asks(text, found["parts"]) and (_is_surely(tracker, "faq") or names_the_program(text))
 

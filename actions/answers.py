@@ -6,9 +6,10 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.loss import grief_stays
 from actions.memory import question_of, remember
 from actions.message import latest_text, named_insurer, understanding
-from actions.turn import channel_of, turn
+from actions.turn import channel_of, earlier_replies, turn
 from actions.what_follows import heard_without_question
 from iop import safety
 from iop.facility import facility
@@ -94,7 +95,7 @@ class ActionAnswer(Action):
         """Says one message an answer, what there is to say of other parts, and offers what is too much at once."""
         found = understanding(tracker)
         answers = found["answers"]
-        heard = heard_without_question(latest_text(tracker))
+        heard = _heard(tracker)
         if heard:
             return _reply_shortly(dispatcher, tracker, heard)
         if not answers:
@@ -126,7 +127,7 @@ class ActionClarify(Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> List[EventType]:
         """Offers the questions as buttons."""
         found = understanding(tracker)
-        heard = heard_without_question(latest_text(tracker))
+        heard = _heard(tracker)
         if heard:
             return _reply_shortly(dispatcher, tracker, heard)
         if not found["choices"]:
@@ -139,6 +140,16 @@ class ActionClarify(Action):
         question = question_of(tracker)
         remember(CLARIFY, question, found["choices"])
         return [SlotSet("offered", found["choices"]), SlotSet("unclear", question)]
+
+
+def _heard(tracker: Tracker) -> Optional[str]:
+    """Returns which short reply fits a message that asks nothing; what follows a death is read after it."""
+    said = earlier_replies(tracker)
+    before = {message["text"] for message in said[-1]} if said else set()
+    griefs = {safety.short_words(what, "en", channel_of(tracker)) for what in ("mourns", "grief_stays")}
+    if before & griefs and grief_stays(latest_text(tracker)):
+        return "grief_stays"
+    return heard_without_question(latest_text(tracker))
 
 
 def _reply_shortly(dispatcher: CollectingDispatcher, tracker: Tracker, words: str) -> List[EventType]:
@@ -156,7 +167,7 @@ class ActionDontKnow(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> List[EventType]:
         """Says that there is no approved answer."""
-        heard = heard_without_question(latest_text(tracker))
+        heard = _heard(tracker)
         if heard:
             return _reply_shortly(dispatcher, tracker, heard)
         return dont_know(dispatcher, tracker, question_of(tracker))

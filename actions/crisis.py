@@ -8,6 +8,7 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.message import entities_of, latest_text
+from actions.news import News, news
 from actions.turn import TURN, channel_of, earlier_replies, outcome_of, report_of, turn
 from iop import safety
 from iop.admissions.lead import PERMISSIONS
@@ -20,8 +21,15 @@ ROUTE = "route"
 """The key of a crisis text's report that holds the kind of danger of the conversation."""
 SITUATION = "situation"
 """The key of a report that holds the situation for which a crisis text, first or second, was said."""
+WITH_HELP = "with_help"
+"""The key of a report that tells that others see to the danger, or that it is over."""
+EASED = "eased"
+"""The key of a report that hears any news of the danger, or that the words were taken back."""
 AFTERMATH_SECONDS = 24 * 3600.0
 """A text message on another day begins anew; so does one that comes when the words have left the dialogue's window."""
+
+OF_THE_END = ("safe_now", "out_of_reach", "experts_said", "reached_out", "does_not_drive")
+"""The replies to news that may name the danger."""
 
 Replies = List[List[Dict[str, Any]]]
 
@@ -50,22 +58,35 @@ def note_crisis(dispatcher: CollectingDispatcher, tracker: Tracker) -> List[Even
     text, route = message.get("text") or "", str(message["crisis"]["route"])
     verdict = replace(safety.check(text), route=route)
     said, before = replies_since_crisis(tracker), tracker.get_slot("crisis")
+    told: Optional[News] = None
     danger = safety.Danger(route, verdict.situation)
     if said and before:
         danger = safety.in_course(safety.Danger(before, situation_of(said)), verdict, text)
     if said and danger.route == before:
         language = _language(said, verdict.language)
         texts = safety.second_messages(danger.route, language, channel_of(tracker), danger.situation)
-        words = [unsaid(texts, said)]
+        told = _told(text, danger)
+        words = [safety.short_words(told.reply, language, channel_of(tracker)) if told else unsaid(texts, said)]
     else:
         language = verdict.language
         words = safety.crisis_messages(verdict, channel_of(tracker))
     report = turn("crisis", language=language)
-    report[TURN].update({ROUTE: danger.route, SITUATION: danger.situation})
+    report[TURN].update({ROUTE: danger.route, SITUATION: danger.situation, **(marks_of(told) if told else {})})
     for line in words:
         dispatcher.utter_message(text=line, **report)
     slots = {"crisis": danger.route, AFTER: True, "offered": None, "not_understood": 0, **_refused(tracker)}
     return [SlotSet(name, value) for name, value in slots.items()]
+
+
+def _told(text: str, danger: safety.Danger) -> Optional[News]:
+    """Returns the news of a message that names the danger only to say that it is over: "the police took the gun"."""
+    told = news(text, danger.route, danger.situation)
+    return told if told and told.reply in OF_THE_END else None
+
+
+def marks_of(told: News) -> Dict[str, bool]:
+    """Returns what a report notes of news."""
+    return {WITH_HELP: told.is_of_help, EASED: told.reply != "welcome"}
 
 
 def _refused(tracker: Tracker) -> Dict[str, Any]:

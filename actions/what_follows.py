@@ -4,6 +4,7 @@ import re
 from itertools import chain
 from typing import Optional, Sequence
 
+from actions.loss import mourns, tells_of_a_death, tells_of_a_loss
 from actions.message import ASKING
 from iop.plain import bare
 from iop.understanding.follow_up import is_bare
@@ -73,7 +74,8 @@ _CORRECTS = re.compile(
     r"|what i mean\w*)\b|\btalking about\b"
 )
 _MEANT = re.compile(
-    r"\b(?:wait(?:ing)?(?: ?list)?|list|program|iop|php|groups?|class(?:es)?|sessions?|clinic|rehab|job|work|school"
+    r"\b(?:(?:this|the|my) (?:town|city|state|street|neighborhood|country|office|marriage|relationship)"
+    r"|wait(?:ing)?(?: ?list)?|list|program|iop|php|groups?|class(?:es)?|sessions?|clinic|rehab|job|work|school"
     r"|class|lease|contract|apartment|insurance|plan|drinking|habit|smoking|relationship|marriage|girlfriend"
     r"|boyfriend|subscription|call|form|phone|app|website)\b"
 )
@@ -82,6 +84,22 @@ _COMES_HERE = re.compile(
     r"\b(?:i|we)(?: \w+){0,2} (?:come|go|walk|drive|stop|show up|check)(?: \w+){0,2} (?:to (?:you|u|your|yall)|there"
     r"|here|by|in|over)\b|\b(?:can|could|cant) (?:i|we) (?:just )?come\b|\b(?:see|take) me (?:now|today|tonight)\b"
 )
+_LATER = re.compile(r"\b(?:later|after\w*|once|when|next (?:week|month|year)|some ?day|despues)\b")
+_SEEKS = re.compile(
+    r"\b(?:would|will|can|could|do|are|r) (?:you|u|yall|your (?:program|place|cent(?:er|re)))(?: guys"
+    r"| all)?(?: be)?(?: able to)?"
+    r" (?:help|take|see|treat|accept|fit|get|work with)\b|\b(?:where|how) (?:do|can|would|should) (?:we|i|he|she|they)"
+    r" (?:start|begin|sign|get (?:him|her|them|me|my \w+|started|in|into)|enroll|join)\b|\b(?:ready|wants?|needs?"
+    r"|asking"
+    r"|agreed)(?: \w+){0,3} (?:treatment|help|rehab|program)(?: \w+){0,3} (?:now what|what now|whats next|what next)\b"
+    r"|\b(?:can|could) (?:he|she|they|i|we) (?:come|join|start|begin|sign up)\b|\bpueden (?:ayudar|atender|tratar)"
+)
+_CALLS = re.compile(
+    r"\bwhat(?:s| is)? (?:happens?|will happen|would happen|going to happen|do they (?:do|ask|say)"
+    r"|happen)\b.*\b(?:call|text|dial"
+    r"|talk to them|tell them)\b(?! (?:you|u|admissions|the (?:program|office|center|centre)))|\bque pasa si (?:llamo"
+    r"|les llamo)\b"
+)
 _WONT = re.compile(r"\b(?:wont|dont|not|never|no)\b")
 _WONT_CALL = re.compile(
     r"\b(?:i|im|ill|id|we)(?: \w+){0,2}? (?:not|wont|dont|cant|never|hate|refuse|aint)(?: \w+){0,4} (?:call\w*|phone"
@@ -89,15 +107,10 @@ _WONT_CALL = re.compile(
     r"|\bi hate (?:hot|help|phone|call)\w*|\bno (?:quiero|puedo|voy a) (?:llamar|hablar)\b|^(?:no|not"
     r"|wont) (?:call\w*|988|hot ?lines?)(?: \w+)?$"
 )
-_LOSS = re.compile(
-    r"\b(?:i |we |just |really )*(?:miss (?:him|her|them|my)|lost (?:(?:my|our) (?!\w*(?:phone|number|card|keys?"
-    r"|password)\b)|him|her|everything)|(?:wife|husband|girlfriend|boyfriend|he|she) (?:just )?(?:left(?: me)?$|died"
-    r"|passed|killed (?:him|her)self)|left me|divorc\w*|evicted|got fired|funeral|extran\w|perdi)\b"
-)
-
 _TAKES_BACK = re.compile(
     r"\b(?:jk|j k|(?:just )?kidding|jok(?:e|es|ing)|not serious|didnt mean|did not mean|chill|not like that"
-    r"|not what i (?:meant|said)|misunderstood|misread|typo|autocorrect|i mean(?:t)? (?:here )?(?:in|on|to"
+    r"|not what i (?:meant|said)|^(?:lol|haha|lmao) (?:no|nah)\b|^(?:no|nah) (?:lol|haha|lmao)\b|misunderstood"
+    r"|misread|typo|autocorrect|i mean(?:t)? (?:here )?(?:in|on|to"
     r"|about) (?:this|the) (?:chat|site|page|website|app|program|place)|(?:im|i am|i feel|ill be|i will be) (?!not "
     r"|never )(?:\w+ )?(?:safe|ok|okay|fine|good|better|alright|all right)|not (?:gonna|going to) (?:do|hurt|kill"
     r"|act)|wont do|wouldnt do|never do|broma|bromeando|chiste|no (?:lo )?(?:dec\w+|dij\w+) en serio"
@@ -135,10 +148,6 @@ _DENIES = re.compile(
     r"|(?:going to |gonna )?(?:hurt|kill)(?:ing)? myself|thinking (?:about|of) (?:it|that|suicide|dying)(?: myself)?)"
     r"|no soy suicida)(?: (?:or anything|at all|myself))?(?: (?:i )?(?:just|only) (?:(?:really )?(?:miss \w+|sad"
     r"|tired|stressed|grieving)))?$"
-)
-_MOURNS = re.compile(
-    r"^(?:(?:i|we|just|only|really|so|and|but|still|always) )*(?:miss (?:him|her|them|my \w+)(?: (?:so|a lot|much"
-    r"|every day|bad|like crazy))*|(?:l[oa]s?|te) extrano(?: mucho)?)$"
 )
 _REACH_ME = re.compile(
     r"\b(?:can|could|will|would|have) (?:someone|somebody|anyone|you|u|they|yall|admissions)(?: \w+)?"
@@ -206,17 +215,24 @@ def corrects(text: str) -> bool:
 
 def wants_to_come(text: str) -> bool:
     """Whether a message asks to be seen at the centre now."""
-    return bool(_COMES_HERE.search(bare(text))) and not _WONT.search(bare(text))
+    plain = bare(text)
+    return bool(_COMES_HERE.search(plain)) and not (_WONT.search(plain) or _LATER.search(plain))
+
+
+def seeks_treatment(text: str) -> bool:
+    """Whether a message asks whether and how somebody can be helped by the program."""
+    plain = bare(text)
+    return bool(_SEEKS.search(plain)) and not _OF_HELP.search(plain)
+
+
+def asks_about_calling(text: str) -> bool:
+    """Whether a message asks what happens when a hotline is called."""
+    return bool(_CALLS.search(bare(text)))
 
 
 def refuses_to_call(text: str) -> bool:
     """Whether a message says that a call to a hotline is not wanted."""
     return "?" not in text and bool(_WONT_CALL.search(bare(text)))
-
-
-def tells_of_a_loss(text: str) -> bool:
-    """Whether a message tells of a loss: of a person, a home, work."""
-    return "?" not in text and bool(_LOSS.search(bare(text)))
 
 
 def is_of_help(text: str) -> bool:
@@ -239,11 +255,6 @@ def denies(text: str) -> bool:
     return bool(_DENIES.search(bare(text)))
 
 
-def mourns(text: str) -> bool:
-    """Whether a message says no more than that somebody is missed."""
-    return bool(_MOURNS.search(bare(text)))
-
-
 def reassures(text: str) -> bool:
     """Whether a message says no more than that somebody else is well or in no danger."""
     plain = bare(text)
@@ -254,6 +265,6 @@ def heard_without_question(text: str) -> Optional[str]:
     """Returns which short reply fits a message that asks nothing, outside of a crisis; None where it says more."""
     if reassures(text):
         return "glad"
-    if mourns(text) or (denies(text) and tells_of_a_loss(text)):
+    if mourns(text) or (tells_of_a_death(text) and not is_question(text)) or (denies(text) and tells_of_a_loss(text)):
         return "mourns"
     return "thanks_for_saying" if denies(text) else None

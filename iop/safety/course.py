@@ -7,6 +7,7 @@ the one before only where the message says it by itself, and of a person whom it
 import re
 from typing import NamedTuple, Optional, Sequence
 
+from iop.safety import told
 from iop.safety.situation import SOMEBODY_ELSE, situation_then
 from iop.safety.verdict import Verdict
 
@@ -22,11 +23,6 @@ _NOT_TO_DIE = re.compile(
     r"\b(?:not|dont|doesnt|never|isnt|nothing|no)(?: \w+){0,3}"
     r" (?:die|dying|dead|death|kill\w*|suicid\w*|morir\w*|matar\w*)\b"
 )
-_NOT_ME = re.compile(
-    r"^(?:no|nope|nah|not me|im not|its not me)(?: \w+){0,3} my \w+ (?:is|does|has|wants|did)\b"
-    r"|\bmy \w+ (?:is|does|has) though$|^(?:(?:he|she) (?:has|had|made)|(?:hes|shes) got) a plan\b"
-)
-"""Who was taken for the one in danger speaks of somebody else."""
 _OWN = ("suicide_self", "self_harm")
 _OF_TWO = ("abuse_violence", "harm_others")
 
@@ -64,7 +60,7 @@ def goes_on(before: Danger, text: str) -> Danger:
 
 def _of_whom(before: Danger, words: Sequence[str]) -> Danger:
     """Returns the danger as somebody else's where the message says that it is not the writer's."""
-    if before.route not in _OWN or not _NOT_ME.search(" ".join(words)):
+    if before.route not in _OWN or not told.NOT_ME.search(" ".join(words)):
         return before
     return Danger(before.route, SOMEBODY_ELSE) if before.route == "self_harm" else Danger("third_party_suicide")
 

@@ -18,6 +18,11 @@ BUILT_IN: Dict[str, Dict[str, str]] = {
         "on_the_way": "That is right. If it gets worse on the way, call 911.",
         "glad": "I am glad to hear that.",
         "does_not_drive": "That is a good choice.",
+        "safe_now": "I am glad to hear that. If it changes, call 911.",
+        "out_of_reach": "That is safer. If it changes, call 911.",
+        "experts_said": "Good that you asked. Do what they told you.",
+        "reached_out": "I am glad that you did.",
+        "if_you_call": "You can say as much or as little as you like, without your name.",
         "misread": "Thank you for telling me.",
         "afterwards": "Yes, that is often the next step after the hospital.",
         "doctors_first": "First a doctor: call 911 now, even if it feels better.",
@@ -28,6 +33,7 @@ BUILT_IN: Dict[str, Dict[str, str]] = {
         "sorry": "I am so sorry.",
         "thanks_for_saying": "Thank you for telling me.",
         "mourns": "I am so sorry.",
+        "grief_stays": "That is a lot to carry. Call or text 988 at any hour.",
     },
     "es": {
         "crisis": "Si hay peligro, llame al 911 ahora. Llame al 988 y oprima 2, o texto AYUDA al 988. "
@@ -39,6 +45,11 @@ BUILT_IN: Dict[str, Dict[str, str]] = {
         "on_the_way": "Hace bien. Si empeora en el camino, llame al 911.",
         "glad": "Me alegra saberlo.",
         "does_not_drive": "Hace bien.",
+        "safe_now": "Me alegra saberlo. Si algo cambia, llame al 911.",
+        "out_of_reach": "Asi es mas seguro. Si algo cambia, llame al 911.",
+        "experts_said": "Hizo bien en preguntar. Haga lo que le dijeron.",
+        "reached_out": "Me alegra que lo hiciera.",
+        "if_you_call": "Puede decir lo que quiera, mucho o poco, y sin dar su nombre.",
         "misread": "Gracias por decirlo.",
         "afterwards": "Si, muchas veces es el paso siguiente.",
         "doctors_first": "Primero un doctor: llame al 911 ahora.",
@@ -49,6 +60,7 @@ BUILT_IN: Dict[str, Dict[str, str]] = {
         "sorry": "Lo siento mucho.",
         "thanks_for_saying": "Gracias por decirlo.",
         "mourns": "Lo siento mucho.",
+        "grief_stays": "Es mucho para cargar. Llame al 988 y oprima 2, a toda hora.",
     },
 }
 """Said when the file of texts cannot be read: short enough for one SMS, true for every route."""

@@ -57,6 +57,16 @@ OF_ANOTHER = re.compile(
     r"|father|teacher|counselor|school))"
 )
 """What is said of somebody else who hurts themselves, not of oneself."""
+_KIN = (
+    r"(?:mom|mother|dad|father|son|daughter|kid|child|wife|husband|partner|brother|sister|friend|boyfriend|girlfriend"
+    r"|cousin|uncle|aunt|niece|nephew|roommate|grand\w+|student|client)"
+)
+NOT_ME = re.compile(
+    rf"^(?:no|nope|nah|not me|im not|its not me)(?: \w+){{0,3}} my {_KIN}"
+    rf" (?:wants to\b|(?:is|does|has|did)(?: (?:though|suicidal|the one|it))?$)|\bmy {_KIN} (?:is|does|has) though$"
+    r"|^(?:(?:he|she) (?:has|had|made)|(?:hes|shes) got) a plan\b"
+)
+"""Who was taken for the one in danger speaks of somebody else."""
 CHILD_WRITES = re.compile(
     r"\b(?:im|i am|tengo) (?:only |just |solo )?(?:[4-9]|1[0-2]|four|five|six|seven|eight|nine|ten|eleven|twelve|cuatro"
     r"|cinco|seis|siete|ocho|nueve|diez|once|doce)(?: (?:anos|years? old|yo))?(?= (?:and|y|mom|dad|my|mi|she|he)\b|$)"
@@ -139,7 +149,7 @@ YOUNG = re.compile(
     rf"|miles|years (?:sober|clean)"
     r"|sober|clean|semanas|meses|dias|horas))|\b(?:im|i am) in (?:middle|junior|elementary|high) ?school|\b(?:im"
     r"|i am) (?:in )?(?:the )?\w+ grade|\b\w+ grader|\b(?:step ?dad|step ?father|moms (?:boyfriend|husband)"
-    r"|padrastro)(?: \w+){0,3} (?:touch\w*|my (?:room|bed)|toca\w*)"
+    r"|padrastro)(?: \w+){0,3} (?:touch\w*|(?:hits|beats|whips|kicks) (?:me|us)|my (?:room|bed)|toca\w*)"
 )
 SMALL = re.compile(
     r"\b(?:baby|babys|babies|infant|newborn|toddlers?|bebe|little (?:one|boy|girl)|preschooler|(?:[1-6]|one|two|to"

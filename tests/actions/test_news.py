@@ -1,0 +1,72 @@
+"""The news that people write after the crisis texts."""
+
+import pytest
+
+from actions.news import news
+
+
+@pytest.mark.parametrize(
+    ("text", "route", "situation", "what"),
+    [
+        ("the cops have his gun now", "third_party_suicide", "armed", "out_of_reach"),
+        ("my sister has the pills now", "suicide_self", None, "out_of_reach"),
+        ("i locked the rifle away", "harm_others", None, "out_of_reach"),
+        ("he gave it to his brother", "third_party_suicide", "armed", "out_of_reach"),
+        ("she handed the pistol over to my dad", "third_party_suicide", "armed", "out_of_reach"),
+        ("ok they found her", "third_party_suicide", "missing", "safe_now"),
+        ("found him, hes home", "third_party_suicide", "missing", "safe_now"),
+        ("she walked in the door", "third_party_suicide", "missing", "safe_now"),
+        ("found him hes in the er", "third_party_suicide", None, "help_is_there"),
+        ("the kids are with me now", "abuse_violence", "child_left", "safe_now"),
+        ("got the baby out", "abuse_violence", "child_left", "safe_now"),
+        ("my grandma is here now", "abuse_violence", "young", "safe_now"),
+        ("im at my sisters house", "abuse_violence", None, "safe_now"),
+        ("my roommate is here", "suicide_self", None, "safe_now"),
+        ("we are at her doctor now", "suicide_self", None, "help_is_there"),
+        ("the crisis team is here", "third_party_suicide", None, "help_is_there"),
+        ("the ambulance guys are here", "overdose_emergency", None, "help_is_there"),
+        ("were in the icu and theyre watching him", "overdose_emergency", None, "help_is_there"),
+        ("my dad said go to the hospital, we are here", "medical_emergency", None, "help_is_there"),
+        ("poison control said hes ok", "overdose_emergency", "child_ate", "experts_said"),
+        ("the nurse says its fine", "overdose_emergency", "pills", "experts_said"),
+        ("ok i texted them", "suicide_self", None, "reached_out"),
+        ("fine, i called. they were kind", "suicide_self", None, "reached_out"),
+        ("i told my teacher", "abuse_violence", "young", "reached_out"),
+        ("gave my keys to the barman", "harm_others", "on_the_road", "does_not_drive"),
+        ("pulled over, my wife is coming", "harm_others", "on_the_road", "does_not_drive"),
+        ("tossed it", "overdose_emergency", "about_to_use", "not_alone"),
+        ("walked away", "overdose_emergency", "about_to_use", "not_alone"),
+    ],
+)
+def test_what_eases_a_danger_is_heard(text, route, situation, what):
+    told = news(text, route, situation)
+    assert (told.reply if told else None) == what
+
+
+@pytest.mark.parametrize(
+    ("text", "route", "situation"),
+    [
+        ("he has the gun now", "third_party_suicide", "armed"),
+        ("i have the gun here", "suicide_self", None),
+        ("i took them", "suicide_self", None),
+        ("i took the pills", "suicide_self", None),
+        ("my daughter took the pills", "third_party_suicide", None),
+        ("my brother has the gun now", "third_party_suicide", "armed"),
+        ("she gave her things away", "third_party_suicide", None),
+        ("i hid the gun but he says he will do it anyway", "third_party_suicide", "armed"),
+        ("they found him dead", "third_party_suicide", "missing"),
+        ("found her, shes cold", "third_party_suicide", "missing"),
+        ("found him, hes not waking up", "third_party_suicide", "missing"),
+        ("he came home", "abuse_violence", None),
+        ("he is here with me", "abuse_violence", None),
+        ("my dad is here", "abuse_violence", "young"),
+        ("my mom is here", "abuse_violence", "young"),
+        ("shes awake now", "overdose_emergency", None),
+        ("poison control said its not fine", "overdose_emergency", "pills"),
+        ("i called and nobody answered", "suicide_self", None),
+        ("i told him", "abuse_violence", None),
+        ("i got pulled over", "suicide_self", None),
+    ],
+)
+def test_what_only_sounds_eased_is_none(text, route, situation):
+    assert news(text, route, situation) is None
