@@ -15,7 +15,7 @@ _MOURNS = re.compile(
     r"|every day|bad|like crazy))*|(?:l[oa]s?|te) extrano(?: mucho)?)$"
 )
 _DEAD = (
-    r"(?:died|passed(?: away)?|is (?:dead|gone)|killed (?:him|her)self|h[au]ng(?:ed)? (?:him|her)self|shot (?:him"
+    r"(?:died|passed(?: away)?|is dead|is gone$|killed (?:him|her)self|h[au]ng(?:ed)? (?:him|her)self|shot (?:him"
     r"|her)self"
     r"|took (?:his|her) (?:own )?life|od(?:ed)? and died|overdosed and (?:he |she )?died|drank (?:him"
     r"|her)self to death)"

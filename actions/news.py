@@ -148,7 +148,7 @@ _OUT_OF_REACH = re.compile(
     rf"|gave|threw)"
     rf"(?: (?:away|up|out))?{_OF_THEM}{_THINGS}|(?:he|she) (?:gave|handed|turned in) (?:it|them"
     rf"|(?:(?:the|his|her|my|their) )?{_ARMS})"
-    rf"(?= to | in| over))(?: (?:away|up|to|from|in|over|already))?{_ALL_IS_WELL}"
+    rf"(?= to | in| over))(?: (?:away|up|to|from|in|over|already)){{0,2}}{_ALL_IS_WELL}"
 )
 _OWN_OUT_OF_REACH = re.compile(
     rf"^{_NO_MORE_SAID}.*\bmy {_KIN} (?:has|took|keeps|is keeping|locked)(?: (?:away"
@@ -163,6 +163,8 @@ _EXPERTS_SAID = re.compile(
     r"(?: (?:that|hes|shes|its|theyre|im|he|she|it|they|i|is|are|its all|all|should|will|be|to|que|esta|estan|todo))*"
     r" (?:ok|okay|fine|safe|good|alright|all right|normal|bien)\b"
 )
+_BARE_CALL = re.compile(r"^(?:i |we )?(?:called|texted)(?: them)?$")
+"""May as well complain that nobody answered."""
 _REACHED_OUT = re.compile(
     rf"^{_LEAD}(?:(?:i|we) )?(?:just |already |did |have )*(?:(?:called|texted|messaged|told|(?:talked|spoke"
     rf"|chatted) (?:to|with))"
@@ -170,7 +172,8 @@ _REACHED_OUT = re.compile(
     rf"| text)?)"
     rf"(?: and (?:my|his|her|their) \w+)?(?: (?:now|already|actually|really|so|very|they|she|he|were|was|are|is|nice"
     rf"|kind"
-    rf"|great|helpful|sweet|good|it|helped|a lot))*$|^(?:(?:his|her|their|my|the) )?{_KIN}s?(?: \w+)? knows?(?: now"
+    rf"|great|helpful|sweet|good|it|helped|a lot))*$|^(?:(?:his|her|their|my|the) )?{_KIN}s?(?: already"
+    rf"| also)? knows?(?: now"
     rf"| about it)*$"
 )
 _JOINTS = re.compile(r"(?<=[.!;,\n])\s+|\s+(?=(?:and|but|so) (?:can|could|do|does|will|would|what|when|how|is)\b)")
@@ -258,11 +261,11 @@ def _eased(plain: str, route: str, situation: Optional[str]) -> Optional[str]:
         return "out_of_reach"
     if _NOT_BY_ONESELF.search(plain) and not is_feared:
         return "safe_now"
-    if not (is_at_home or is_own) and _FOUND.search(plain):
+    if not (is_at_home or is_own or situation == "on_the_road") and _FOUND.search(plain):
         if re.search(rf"\b{_PLACE}", plain):
             return "help_is_there"
         return None if route in BODILY else "safe_now"
-    return "reached_out" if _REACHED_OUT.search(plain) else None
+    return "reached_out" if _REACHED_OUT.search(plain) and not _BARE_CALL.search(plain) else None
 
 
 def _is_on_the_way(plain: str, route: str) -> bool:

@@ -65,6 +65,9 @@ def test_what_eases_a_danger_is_heard(text, route, situation, what):
         ("poison control said its not fine", "overdose_emergency", "pills"),
         ("i called and nobody answered", "suicide_self", None),
         ("i told him", "abuse_violence", None),
+        ("my mom doesnt know", "overdose_emergency", "pills"),
+        ("i called them", "suicide_self", None),
+        ("hes back home", "harm_others", "on_the_road"),
         ("i got pulled over", "suicide_self", None),
     ],
 )
