@@ -67,7 +67,7 @@ def decide_with(
         decision = decide(parts)
         if decision.route:
             return decision
-        if score.danger > THRESHOLDS.doubt and not whole.is_idiom:
+        if score.danger > THRESHOLDS.doubt and not whole.is_explained:
             for clause in clauses(reading.original):
                 cut.setdefault(clause, True)
     found = [(piece, gather([piece]), is_clause) for piece, is_clause in list(cut.items())[:MOST]]

@@ -42,10 +42,10 @@ class Evidence:
         return [f for f in self.findings if f.strength == "sure" and f.scope != OPEN]
 
     @property
-    def is_idiom(self) -> bool:
-        """Whether all that would take over is a figure of speech: a clause of it alone would not be one any more."""
-        sure = [f.scope for f in self.findings if f.strength == "sure"]
-        return bool(sure) and set(sure) == {"idiom"}
+    def is_explained(self) -> bool:
+        """Whether all that would take over is a figure of speech or a loss: a clause of it alone would be neither."""
+        sure = {f.scope for f in self.findings if f.strength == "sure"}
+        return bool(sure) and sure <= {"idiom", "grief"}
 
 
 def gather(sentences: Sequence[Sequence[str]]) -> Evidence:

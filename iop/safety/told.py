@@ -19,7 +19,8 @@ HARM = re.compile(
 BODY = _set("arm arms leg legs wrist wrists thigh thighs skin stomach hand hands hips cuts scars brazo brazos piernas")
 DRINK = _set(
     "drunk drinking drank wasted hammered plastered intoxicated tipsy buzzed high stoned beers drinks drink shots"
-    " margaritas bottle vodka whiskey wine trashed cervezas xanax pills meth weed heroin fentanyl bar borracho"
+    " margaritas tequila rum gin bottle vodka whiskey wine trashed cervezas xanax pills meth weed heroin fentanyl bar"
+    " borracho"
     " borracha tomado tomada tomo tomando"
 )
 ROAD = re.compile(
