@@ -70,6 +70,7 @@ def note_crisis(dispatcher: CollectingDispatcher, tracker: Tracker) -> List[Even
     else:
         language = verdict.language
         words = safety.crisis_messages(verdict, channel_of(tracker))
+        told = _help_told(text, danger)
     report = turn("crisis", language=language)
     report[TURN].update({ROUTE: danger.route, SITUATION: danger.situation, **(marks_of(told) if told else {})})
     for line in words:
@@ -82,6 +83,12 @@ def _told(text: str, danger: safety.Danger) -> Optional[News]:
     """Returns the news of a message that names the danger only to say that it is over: "the police took the gun"."""
     told = news(text, danger.route, danger.situation)
     return told if told and told.reply in OF_THE_END else None
+
+
+def _help_told(text: str, danger: safety.Danger) -> Optional[News]:
+    """Returns the news in a first message of danger that help is there already; all else is said all the same."""
+    told = news(text, danger.route, danger.situation)
+    return told if told and told.reply == "help_is_there" else None
 
 
 def marks_of(told: News) -> Dict[str, bool]:
