@@ -43,6 +43,7 @@ def set_up() -> None:
 @pytest.mark.usefixtures("set_up")
 @pytest.mark.parametrize(("how", "send"), [(signal.SIGINT, os.killpg), (signal.SIGTERM, os.kill)])
 def test_ctrl_c_and_sigterm_to_make_run_end_every_process(var: Path, how: int, send: Callable[..., None]) -> None:
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored in the background of a shell, and then by make
     server = Server(var, ["make", "run"]).wait()
     assert len(server.children()) >= 3  # iop serve, the web process, the worker
     send(server.process.pid, how)  # Ctrl-C goes to make and to what it runs
