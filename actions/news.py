@@ -141,8 +141,9 @@ _NO_MORE_SAID = (
     r"|threat\w*"
     r"|shoot\w*|shot|angry|mad|screaming|another|more)\b)"
 )
+_CAME = r"(?:(?:came|come|arrived|showed up|just|already|finally|now|are here|were here|and|they|theyve) )*"
 _OUT_OF_REACH = re.compile(
-    rf"^{_NO_MORE_SAID}.*\b(?:(?:(?:police|cops|officers?) (?:\w+ )?(?:took|has|have|got)"
+    rf"^{_NO_MORE_SAID}.*\b(?:(?:(?:police|cops|officers?) {_CAME}(?:took|has|have|got)"
     rf"|(?:his|her|their) {_KIN} (?:has|took|got|keeps|is keeping)|(?:i|we) took){_OF_THEM}{_ARMS}"
     rf"|(?:i|we|they|(?:his|her|their) {_KIN}) (?:locked|hid|moved|removed|sold|flushed|unloaded|turned in|got rid of"
     rf"|gave|threw)"
@@ -182,7 +183,7 @@ _TOLD_TO_GO = re.compile(
     r"|control de envenenamiento)"
     rf" (?:just )?(?:said|says|told {_WHOM}|dijo|dice)(?: \w+){{0,4}} (?:go|come|going|er|hospital|vaya|vayamos)\b"
 )
-_REFUSES = re.compile(r"\b(?:not|no|dont|wont|never|isnt|arent|aint)\b")
+_REFUSES = re.compile(r"\b(?:not|no|dont|wont|never|isnt|arent|aint|still (?:has|have|got))\b")
 BODILY = ("medical_emergency", "overdose_emergency")
 """Kinds of danger in which a doctor comes first, whatever is asked."""
 _MOST_WORDS = 8
@@ -241,6 +242,8 @@ def _short_reply(text: str, route: str, situation: Optional[str]) -> Optional[st
         return "not_alone"
     if _REFUSES.search(plain) or (words > _MOST_WORDS and re.search(r"\b(?:but|pero)\b", plain)):
         return None
+    if route not in (*BODILY, "abuse_violence") and _OUT_OF_REACH.search(plain):
+        return "out_of_reach"
     if _HELP_IS_THERE.search(plain):
         return "help_is_there"
     if _is_on_the_way(plain, route):
@@ -255,8 +258,6 @@ def _eased(plain: str, route: str, situation: Optional[str]) -> Optional[str]:
     is_at_home = route == "abuse_violence" and situation != "child_left"
     is_feared = is_at_home and (_NEAR_ONES.search(plain) or (situation == "young" and _PARENTS.search(plain)))
     is_own = route in ("suicide_self", "self_harm") and situation != "somebody_else"
-    if route not in (*BODILY, "abuse_violence") and _OUT_OF_REACH.search(plain):
-        return "out_of_reach"
     if is_own and _OWN_OUT_OF_REACH.search(plain):
         return "out_of_reach"
     if _NOT_BY_ONESELF.search(plain) and not is_feared:

@@ -9,6 +9,8 @@ from actions.news import news
     ("text", "route", "situation", "what"),
     [
         ("the cops have his gun now", "third_party_suicide", "armed", "out_of_reach"),
+        ("police came, they have the gun", "third_party_suicide", "armed", "out_of_reach"),
+        ("the cops showed up and just took his guns", "third_party_suicide", "armed", "out_of_reach"),
         ("my sister has the pills now", "suicide_self", None, "out_of_reach"),
         ("i locked the rifle away", "harm_others", None, "out_of_reach"),
         ("he gave it to his brother", "third_party_suicide", "armed", "out_of_reach"),
@@ -47,6 +49,9 @@ def test_what_eases_a_danger_is_heard(text, route, situation, what):
     ("text", "route", "situation"),
     [
         ("he has the gun now", "third_party_suicide", "armed"),
+        ("police came but he still has the gun", "third_party_suicide", "armed"),
+        ("the police dont have the gun", "third_party_suicide", "armed"),
+        ("cops said he has the gun", "third_party_suicide", "armed"),
         ("i have the gun here", "suicide_self", None),
         ("i took them", "suicide_self", None),
         ("i took the pills", "suicide_self", None),
