@@ -245,6 +245,10 @@ def test_who_wants_revenge_for_a_death_threatens(text):
         ("there's a toddler alone in the bath and his dad is passed out drunk", "abuse_violence"),
         ("im 8 and my mom hasnt come home and theres no food", "abuse_violence"),
         ("dad took his ambien with whiskey and i cant get him up", "overdose_emergency"),
+        (
+            "so tired now. i downed two bottles of eye drops and some dayquil, feeling low. am i dying?",
+            "overdose_emergency",
+        ),
         ("theres a loaded rig in front of me and im 90 days sober", "overdose_emergency"),
         ("parked in front of my dealers place, talk me out of it", "overdose_emergency"),
         ("driving rn had like six shots lol", "harm_others"),
