@@ -127,15 +127,12 @@ def _answer(
 def _say_doctors_first(dispatcher: CollectingDispatcher, tracker: Tracker, said: Replies) -> None:
     """Says before an answer that a doctor comes first, until somebody is on the way to one."""
     is_bodily = tracker.get_slot("crisis") in BODILY and situation_of(said) != "about_to_use"
-    if is_bodily and not _is_with_help(said):
+    if is_bodily and not _reports(said, WITH_HELP):
         _say(dispatcher, tracker, "doctors_first", "answer")
 
 
-def _is_with_help(said: Replies) -> bool:
-    return _reports(said, WITH_HELP)
-
-
 def _reports(said: Replies, key: str) -> bool:
+    """Whether one of the replies so far notes something in its report."""
     return any(report_of(message).get(key) for reply in said for message in reply)
 
 
@@ -150,7 +147,7 @@ def _say_second(
     report = turn(outcome, language=language)
     report[TURN].update({SITUATION: danger.situation, EASED: is_taken_back})
     still = safety.short_words("still_here", language, channel_of(tracker))
-    if _is_with_help(said):
+    if _reports(said, WITH_HELP):
         words = still
     else:
         words = unsaid(texts[::-1] if is_taken_back else texts, said, None if is_question(text) else still)

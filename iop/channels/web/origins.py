@@ -2,13 +2,14 @@
 
 import logging
 import time
-from typing import Optional
+from typing import Callable, Optional
 from urllib.parse import urlsplit
 
 from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from iop.channels.limits import Pace
 from iop.errors import IopError
 from iop.facility import facility
 from iop.printable import one_line
@@ -31,10 +32,13 @@ class Refusals:
     """Names refused websites in the log, for whoever set the chat up: browsers show their visitors a CORS error only.
 
     One line a minute at most, since anybody can send anything.
+
+    Args:
+        clock: As in `Pace`.
     """
 
-    def __init__(self) -> None:
-        self._next = 0.0
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._pace = Pace(clock, most=1, seconds=TOLD_EVERY_SECONDS)
 
     def tell(self, origin: str) -> None:
         """Names one, unless one was named a moment ago.
@@ -42,9 +46,7 @@ class Refusals:
         Args:
             origin: The `Origin` header.
         """
-        now = time.monotonic()
-        if now >= self._next:
-            self._next = now + TOLD_EVERY_SECONDS
+        if not self._pace.wait("refused"):
             named = one_line(origin)[:LONGEST_ORIGIN]
             logger.warning(NOT_ALLOWED, named, named)
 

@@ -1,22 +1,20 @@
-import time
-
 import pytest
 
 from iop.channels.web.origins import TOLD_EVERY_SECONDS, Refusals
 
 
 def test_a_refused_website_is_named_with_what_to_write_once_a_minute(
-    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
-    refusals = Refusals()
+    now = 0.0
+    refusals = Refusals(lambda: now)
     for _ in range(50):
         refusals.tell("https://www.centre.org")
     assert [record.message for record in caplog.records] == [
         "The website https://www.centre.org may not use the chat. If it is yours, write in data/facility.yml: "
         "website: origins: [https://www.centre.org]"
     ]
-    later = time.monotonic() + TOLD_EVERY_SECONDS
-    monkeypatch.setattr(time, "monotonic", lambda: later)
+    now = TOLD_EVERY_SECONDS
     refusals.tell("https://www.other.org")
     assert len(caplog.records) == 2
 
