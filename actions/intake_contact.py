@@ -18,7 +18,7 @@ from iop.intake.contact import (
     without_contact,
 )
 from iop.intake.corrections import corrects_a_detail
-from iop.intake.draft import CONTACT, SLOT, TIME
+from iop.intake.draft import CONTACT, FILLED_BY, PERMISSION, SLOT, TIME
 from iop.intake.number_pieces import piece_in
 from iop.intake.permission import refuses_calls
 from iop.intake.replies import NO, SKIP, says_to_send
@@ -80,3 +80,6 @@ class ContactTurn(Confirmation):
     def _is_to_be_written_to(self, fields: Mapping[str, Any]) -> bool:
         """Whether the person gives an address and says not to call."""
         return "email" in fields and "phone" not in fields and refuses_calls(without_contact(self._text))
+
+    def _leave_calls_out(self) -> None:
+        self._draft.leave_out(("phone", *FILLED_BY[PERMISSION]))
