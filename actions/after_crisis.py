@@ -1,61 +1,39 @@
 """What is said to what follows the crisis texts: hardly ever what would be said without them."""
 
-from typing import Any, Dict, List, Optional
+from typing import Any, Awaitable, Callable, Dict, List, Optional, Tuple
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.aftermath import Aftermath, over
 from actions.answers import ActionAnswer, ActionClarify
-from actions.crisis import (
-    AFTER,
-    EASED,
-    SITUATION,
-    WITH_HELP,
-    Replies,
-    is_said,
-    language_of,
-    marks_of,
-    replies_since_crisis,
-    situation_of,
-    unsaid,
-)
+from actions.crisis import EASED, ROUTE, SITUATION, WITH_HELP, language_of, replies_since_crisis, unsaid, words_of
 from actions.intake import was_sent
 from actions.loss import tells_of_a_loss
-from actions.message import entities_of, intent_of, latest_text, understanding
-from actions.navigation import wants_it_sent
-from actions.news import BODILY, news
+from actions.message import intent_of
 from actions.ordinary import reply_as_usual
-from actions.turn import TURN, channel_of, outcome_of, report_of, turn
+from actions.short_answers import short_answer
+from actions.turn import channel_of, outcome_of, turn
 from actions.what_follows import (
-    asks,
-    asks_about_calling,
-    asks_to_be_reached,
     asks_what_comes_after,
     corrects,
-    is_of_help,
     is_question,
-    leans_on_an_answer,
-    names_the_program,
     refuses_to_call,
-    seeks_treatment,
     takes_back,
     wants_to_come,
 )
-from iop import safety
-from iop.admissions.lead import PERMISSIONS
-from iop.intake.details import read
-from iop.intake.draft import FORM, SLOT, Draft
+from iop.intake.draft import FORM
+from iop.safety.situation import ACTED, BODILY
 
-SURE = 0.8
-"""How sure understanding must be that a message asks a question of the knowledge base, or for a call."""
 ANSWERS = 2
 """Questions after which the conversation goes on as any other; the line of resources stays."""
 TALKING = ("suicide_self", "self_harm", "third_party_suicide", "harm_others")
 """Kinds of danger in which there are other ways than a call."""
-
 OF_WHAT_WAS_SENT = frozenset(("cancel_call", "ask_if_sent"))
 """Where nothing was sent, "i dont want to call" is about the numbers in the texts."""
+
+Events = Optional[List[EventType]]
 
 
 class ActionAfterCrisis(Action):
@@ -66,95 +44,122 @@ class ActionAfterCrisis(Action):
         return "action_after_crisis"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> List[EventType]:
-        """Says the second crisis text, unless a question or a call is asked for, or there is a short reply."""
+        """Says a short reply to news, and then what the first of the steps that fits the message says."""
         said = replies_since_crisis(tracker)
         if said is None:
-            return _over(await reply_as_usual(dispatcher, tracker, domain))
-        text = latest_text(tracker)
-        told = news(text, tracker.get_slot("crisis"), situation_of(said))
-        if told:
-            _say(dispatcher, tracker, told.reply, "smalltalk", **marks_of(told))
-        question = told.question if told else text
-        if asks_what_comes_after(question) and tracker.get_slot("crisis") != "abuse_violence":
-            if not told:
-                _say_doctors_first(dispatcher, tracker, said)
-            _say(dispatcher, tracker, "afterwards", "answer")
-            return [SlotSet("offered", None)]
-        if asks_about_calling(question):
-            _say(dispatcher, tracker, "if_you_call", "smalltalk")
-            return [SlotSet("offered", None)]
-        if _asks(tracker, question, said, is_eased=bool(told)) or _picks(tracker, said):
-            if not told:
-                _say_doctors_first(dispatcher, tracker, said)
-            return _answer(dispatcher, tracker, domain, said)
-        if told:
-            return [SlotSet("offered", None)]
-        if _wants_a_call(tracker):
-            return _over([FollowupAction(FORM)])
-        if corrects(text):
-            _say(dispatcher, tracker, "misread", "smalltalk")
-            return _over([SlotSet("offered", None)])
-        is_taken_back = takes_back(text)
-        if not is_taken_back and (_is_about_the_chat(tracker) or _asks_in_spanish(tracker)):
-            return await reply_as_usual(dispatcher, tracker, domain)
-        wants_a_person = intent_of(tracker)["name"] == "request_person"
-        outcome = "handoff" if wants_a_person else "smalltalk"
-        _say_second(dispatcher, tracker, said, is_taken_back, outcome)
-        if wants_a_person:
-            dispatcher.utter_message(response="utter_request_person", **turn(outcome))
-        return [SlotSet("offered", None)]
+            return over(await reply_as_usual(dispatcher, tracker, domain))
+        now = Aftermath(dispatcher, tracker, domain, said)
+        now.hear_news()
+        for step in STEPS:
+            events = await step(now)
+            if events is not None:
+                return events
+        return _say_second(now)
 
 
-def _say(dispatcher: CollectingDispatcher, tracker: Tracker, what: str, outcome: str, **marks: bool) -> None:
-    """Says one of the short replies, and notes in its report what it heard."""
-    language = language_of(tracker)
-    report = turn(outcome, language=language)
-    report[TURN].update(marks)
-    dispatcher.utter_message(text=safety.short_words(what, language, channel_of(tracker)), **report)
+async def _what_comes_after(now: Aftermath) -> Events:
+    """Says what comes after the hospital."""
+    if not asks_what_comes_after(now.question) or now.danger.route == "abuse_violence":
+        return None
+    now.say_doctors_first()
+    now.say(now.short("afterwards"), "answer")
+    return _stays()
 
 
-def _answer(
-    dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any], said: Replies
-) -> List[EventType]:
-    """Answers a question, or asks which one was meant."""
-    if intent_of(tracker)["name"] == "clarify":
-        return ActionClarify().run(dispatcher, tracker, domain)
-    events = ActionAnswer().run(dispatcher, tracker, domain)
-    answered = 1 + sum(outcome_of(reply) == "answer" for reply in said)
-    return events if answered < ANSWERS else _over(events)
+async def _short_answer(now: Aftermath) -> Events:
+    """Answers what has a short answer of its own, if it was not just given."""
+    what = short_answer(now.question, now.danger.route)
+    if what is None or now.was_just_said(now.short(what)):
+        return None
+    now.say(now.short(what), marks={EASED: what == "nothing_taken"})
+    return _stays()
 
 
-def _say_doctors_first(dispatcher: CollectingDispatcher, tracker: Tracker, said: Replies) -> None:
-    """Says before an answer that a doctor comes first, until somebody is on the way to one."""
-    is_bodily = tracker.get_slot("crisis") in BODILY and situation_of(said) != "about_to_use"
-    if is_bodily and not _reports(said, WITH_HELP):
-        _say(dispatcher, tracker, "doctors_first", "answer")
+async def _person(now: Aftermath) -> Events:
+    """Says where a person listens now, and how to reach one of the program."""
+    if not now.wants_a_person() or now.told:
+        return None
+    now.say(now.short("a_person_now"), "handoff")
+    now.dispatcher.utter_message(response="utter_request_person", **turn("handoff"))
+    return _stays()
 
 
-def _reports(said: Replies, key: str) -> bool:
-    """Whether one of the replies so far notes something in its report."""
-    return any(report_of(message).get(key) for reply in said for message in reply)
+async def _question(now: Aftermath) -> Events:
+    """Answers a question about the program, or asks which one was meant."""
+    if not (now.asks_of_the_program() or now.picks()):
+        return None
+    now.say_what_comes_first()
+    if intent_of(now.tracker)["name"] == "clarify":
+        return ActionClarify().run(now.dispatcher, now.tracker, now.domain)
+    events = ActionAnswer().run(now.dispatcher, now.tracker, now.domain)
+    answered = 1 + sum(outcome_of(reply) == "answer" for reply in now.said)
+    return events if answered < ANSWERS else over(events)
 
 
-def _say_second(
-    dispatcher: CollectingDispatcher, tracker: Tracker, said: Replies, is_taken_back: bool, outcome: str
-) -> None:
-    """Says a second text, after a line that shows that the person was heard."""
-    language, text = language_of(tracker), latest_text(tracker)
-    danger = safety.goes_on(safety.Danger(tracker.get_slot("crisis"), situation_of(said)), text)
-    texts = safety.second_messages(danger.route, language, channel_of(tracker), danger.situation)
-    heard = _heard(text, danger.route, is_taken_back)
-    report = turn(outcome, language=language)
-    report[TURN].update({SITUATION: danger.situation, EASED: is_taken_back})
-    still = safety.short_words("still_here", language, channel_of(tracker))
-    if _reports(said, WITH_HELP):
-        words = still
+async def _news_alone(now: Aftermath) -> Events:
+    return _stays() if now.told else None
+
+
+async def _call(now: Aftermath) -> Events:
+    return over([FollowupAction(FORM)]) if now.wants_a_call() else None
+
+
+async def _correction(now: Aftermath) -> Events:
+    """Says that it was taken the wrong way, where something else than one's life was meant."""
+    if now.then.route != now.danger.route or not corrects(now.text, next(iter(now.earlier), "")):
+        return None
+    now.say(now.short("misread"))
+    return over(_stays())
+
+
+async def _chat(now: Aftermath) -> Events:
+    """Says the words again, or what became of details that were given."""
+    if takes_back(now.text):
+        return None
+    intent = intent_of(now.tracker)["name"]
+    is_of_details = was_sent(now.tracker) if intent in OF_WHAT_WAS_SENT else now.is_surely("delete_details")
+    if not (intent == "repeat" or is_of_details or now.asks_in_spanish()):
+        return None
+    return await reply_as_usual(now.dispatcher, now.tracker, now.domain)
+
+
+STEPS: Tuple[Callable[[Aftermath], Awaitable[Events]], ...] = (
+    _what_comes_after,
+    _short_answer,
+    _person,
+    _question,
+    _news_alone,
+    _call,
+    _correction,
+    _chat,
+)
+"""What a message can ask for, in the order in which it is tried; all else gets a second text."""
+
+
+def _stays() -> List[EventType]:
+    """Takes back every offer; what follows is still met as an aftermath."""
+    return [SlotSet("offered", None)]
+
+
+def _say_second(now: Aftermath) -> List[EventType]:
+    """Says a second text, after a line that shows that the person was heard; another danger has its own first words."""
+    language, danger = language_of(now.tracker), now.then
+    if danger.route != now.danger.route:
+        for words in words_of(danger, language, channel_of(now.tracker)):
+            now.say(words, "crisis", {ROUTE: danger.route, SITUATION: danger.situation})
+        return [SlotSet("crisis", danger.route), *_stays()]
+    has_help, has_eased = now.reports(WITH_HELP) and danger.situation != ACTED, now.reports(EASED)
+    is_taken_back = takes_back(now.text) and (has_eased or danger.route not in BODILY)
+    if has_help or (is_taken_back and danger.route in BODILY):
+        words = now.short("still_here")
     else:
-        words = unsaid(texts[::-1] if is_taken_back else texts, said, None if is_question(text) else still)
+        words = unsaid(now.tracker, danger, language, is_taken_back, is_question(now.text))
+    heard = _heard(now.text, danger.route, is_taken_back)
     if heard:
-        lead = safety.short_words(heard, language, channel_of(tracker))
-        words = lead if heard == "need_not_call" and not is_said(lead, said[-1]) else f"{lead} {words}"
-    dispatcher.utter_message(text=words, **report)
+        lead = now.short(heard)
+        words = lead if heard == "need_not_call" and not now.was_just_said(lead) else f"{lead} {words}"
+    now.say(words, marks={SITUATION: danger.situation, EASED: is_taken_back})
+    return _stays()
 
 
 def _heard(text: str, route: str, is_taken_back: bool) -> Optional[str]:
@@ -166,66 +171,3 @@ def _heard(text: str, route: str, is_taken_back: bool) -> Optional[str]:
     if wants_to_come(text):
         return "come_here"
     return "sorry" if tells_of_a_loss(text) else None
-
-
-def _over(events: List[EventType]) -> List[EventType]:
-    """Ends the aftermath. The rules no longer fit this turn, so that what comes next is said here."""
-    followed = any(event["event"] == "followup" for event in events)
-    return [SlotSet(AFTER, None), *events, *([] if followed else [FollowupAction("action_listen")])]
-
-
-def _asks(tracker: Tracker, text: str, said: Replies, is_eased: bool) -> bool:
-    """Whether a text asks about the program: for sure, by naming it, going on with an answer, or when danger eased."""
-    found = understanding(tracker)
-    if not (found.get("answers") or (intent_of(tracker)["name"] == "clarify" and found.get("choices"))):
-        return False
-    if outcome_of(said[-1]) == "answer" and leans_on_an_answer(text):
-        return True
-    if seeks_treatment(text) and (is_eased or _reports(said, EASED)):
-        return True
-    return asks(text, found["parts"]) and (_is_surely(tracker, "faq") or names_the_program(text))
-
-
-def _asks_in_spanish(tracker: Tracker) -> bool:
-    """Whether the message asks in Spanish about something of the program: who speaks Spanish is reached as always."""
-    text = latest_text(tracker)
-    return intent_of(tracker)["name"] == "spanish_message" and asks(text, [text]) and names_the_program(text)
-
-
-def _picks(tracker: Tracker, said: Replies) -> bool:
-    """Whether the message picks one of the questions that the latest reply offered."""
-    offered = {name for message in said[-1] for name in report_of(message)["offered"]}
-    answers = understanding(tracker).get("answers") or []
-    return bool(answers) and {entry["id"] for entry in answers} <= offered
-
-
-def _wants_a_call(tracker: Tracker) -> bool:
-    """Whether the message asks to be called, or gives a number for it, and not for help to be called."""
-    if _goes_on_with_details(tracker):
-        return True
-    if intent_of(tracker)["name"] == "affirm":
-        return wants_it_sent(tracker)
-    text = latest_text(tracker)
-    return asks_to_be_reached(text) or (_is_surely(tracker, "request_callback") and not is_of_help(text))
-
-
-def _is_about_the_chat(tracker: Tracker) -> bool:
-    """Whether the message asks for the words again, or is about details that were given."""
-    intent = intent_of(tracker)["name"]
-    if intent in OF_WHAT_WAS_SENT:
-        return was_sent(tracker)
-    return intent == "repeat" or _is_surely(tracker, "delete_details")
-
-
-def _goes_on_with_details(tracker: Tracker) -> bool:
-    """Whether the message answers what was asked for a call before the danger: "yes you can text me"."""
-    draft = Draft.from_slot(tracker.get_slot(SLOT))
-    if draft is None or not draft.fields or draft.is_withdrawn or is_of_help(latest_text(tracker)):
-        return False
-    told = read(latest_text(tracker), entities_of(tracker)).fields
-    return any(name in told for name in PERMISSIONS)
-
-
-def _is_surely(tracker: Tracker, intent: str) -> bool:
-    found = intent_of(tracker)
-    return bool(found["name"] == intent and found["confidence"] >= SURE)

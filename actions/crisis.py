@@ -61,15 +61,18 @@ def note_crisis(dispatcher: CollectingDispatcher, tracker: Tracker) -> List[Even
     told: Optional[News] = None
     danger = safety.Danger(route, verdict.situation)
     if said and before:
-        danger = safety.in_course(safety.Danger(before, situation_of(said)), verdict, text)
+        so_far = safety.Danger(before, situation_of(said))
+        told = _told(text, so_far)
+        danger = so_far if told else safety.in_course(so_far, verdict, text, told_since_crisis(tracker))
     if said and danger.route == before:
         language = _language(said, verdict.language)
-        texts = safety.second_messages(danger.route, language, channel_of(tracker), danger.situation)
-        told = _told(text, danger)
-        words = [safety.short_words(told.reply, language, channel_of(tracker)) if told else unsaid(texts, said)]
+        if told:
+            words = [safety.short_words(told.reply, language, channel_of(tracker))]
+        else:
+            words = [unsaid(tracker, danger, language)]
     else:
         language = verdict.language
-        words = safety.crisis_messages(verdict, channel_of(tracker))
+        words = words_of(danger, language, channel_of(tracker))
         told = _help_told(text, danger)
     report = turn("crisis", language=language)
     report[TURN].update({ROUTE: danger.route, SITUATION: danger.situation, **(marks_of(told) if told else {})})
@@ -77,6 +80,12 @@ def note_crisis(dispatcher: CollectingDispatcher, tracker: Tracker) -> List[Even
         dispatcher.utter_message(text=line, **report)
     slots = {"crisis": danger.route, AFTER: True, "offered": None, "not_understood": 0, **_refused(tracker)}
     return [SlotSet(name, value) for name, value in slots.items()]
+
+
+def words_of(danger: safety.Danger, language: str, channel: str) -> List[str]:
+    """Returns the first words in a danger."""
+    verdict = safety.Verdict(danger.route, language=language, situation=danger.situation)
+    return safety.crisis_messages(verdict, channel)
 
 
 def _told(text: str, danger: safety.Danger) -> Optional[News]:
@@ -114,14 +123,25 @@ def replies_since_crisis(tracker: Tracker) -> Optional[Replies]:
     if not places:
         return None
     since = replies[places[-1] :]
-    age: float = tracker.events[-1]["timestamp"] - since[0][0]["timestamp"]
-    return since if age < AFTERMATH_SECONDS else None
+    return since if _age(tracker, since[0]) < AFTERMATH_SECONDS else None
 
 
 def situation_of(said: Replies) -> Optional[str]:
     """Returns the situation for which the latest crisis text, first or second, was said."""
     found = [report_of(message)[SITUATION] for reply in said for message in reply if SITUATION in report_of(message)]
     return found[-1] if found else None
+
+
+def told_since_crisis(tracker: Tracker) -> List[str]:
+    """Returns the messages since the danger that is spoken of was first heard, the latest one left out."""
+    texts: List[str] = []
+    first, route = 0, None
+    for event in tracker.events:
+        if event["event"] == "user":
+            texts.append(str(event.get("text") or ""))
+        elif event["event"] == "bot" and (heard := report_of(event).get(ROUTE)) and heard != route:
+            first, route = len(texts) - 1, heard
+    return texts[first:-1] if route else []
 
 
 def language_of(tracker: Tracker) -> str:
@@ -139,18 +159,32 @@ def is_said(text: str, reply: Sequence[Mapping[str, Any]]) -> bool:
     return text in " ".join(message["text"] for message in reply)
 
 
-def unsaid(texts: Sequence[str], said: Replies, still: Optional[str] = None) -> str:
-    """Returns the text that is said next: none twice in a row.
+def unsaid(
+    tracker: Tracker, danger: safety.Danger, language: str, is_back: bool = False, is_asked: bool = False
+) -> str:
+    """Returns the text that is said next: the second texts, then what is most urgent in turn with the last of them.
 
     Args:
-        texts: The texts, in their order.
-        said: The replies since the latest crisis.
-        still: Takes the place of a text that was said before, in turn with the last one of `texts`.
+        tracker: The conversation.
+        danger: Its danger.
+        language: `en` or `es`.
+        is_back: The words were taken back, so that the shorter second text comes first, and nothing urgent.
+        is_asked: The message is a question, so that the longer one may come again.
     """
-    is_new = [not any(is_said(text, reply) for reply in said) for text in texts]
-    if still is not None and not any(is_new):
-        return still if not is_said(still, said[-1]) else texts[-1]
-    return next((text for text in texts if not is_said(text, said[-1])), texts[0])
+    channel = channel_of(tracker)
+    texts = safety.second_messages(danger.route, language, channel, danger.situation)
+    texts = texts[::-1] if is_back else texts
+    urgent = safety.urgent_words(danger.route, language, channel, danger.situation)
+    last = safety.short_words("still_here", language, channel) if is_back else urgent
+    said = [reply for reply in earlier_replies(tracker) if _age(tracker, reply) < AFTERMATH_SECONDS]
+    fitting = texts if is_asked else [*texts, last]
+    again = texts if is_asked else [last, texts[-1]]
+    is_new = [text for text in fitting if not any(is_said(text, reply) for reply in said)]
+    return is_new[0] if is_new else next((text for text in again if not is_said(text, said[-1])), texts[0])
+
+
+def _age(tracker: Tracker, reply: Sequence[Mapping[str, Any]]) -> float:
+    return float(tracker.events[-1]["timestamp"] - reply[0]["timestamp"])
 
 
 def say_before_a_call(dispatcher: CollectingDispatcher, tracker: Tracker) -> None:

@@ -86,7 +86,8 @@ _LEFT_THE_CAR = re.compile(
 """Whoever drank does not drive."""
 _NOT_ALONE = re.compile(
     r"\b(?:(?:im|i am|were) (?:\w+ )?(?:with|at) (?:my (?:sponsor|mom|dad|wife|husband|friend|sister|brother|family"
-    r"|parents)|a (?:friend|meeting)|an? (?:aa|na) meeting|someone|somebody|people)|(?:(?:i|we)(?: \w+)? |^)(?:flushed"
+    r"|parents)|a (?:friend|meeting)|an? (?:aa|na) meeting|someone|somebody|people)|(?:(?:i|we)(?: \w+)? "
+    r"|^)(?:flushed"
     r"|threw|tossed|dumped|got rid of|gave) (?:it|them|that|everything|the \w+)|(?:walked|walking|drove"
     r"|driving) (?:away|off|home)|went home"
     r"|(?:blocked|deleted) (?:him|her|them|it|(?:the|his|her|my) (?:\w+ )?(?:numbers?|dealers?))|(?:called|calling"
@@ -127,7 +128,8 @@ _FOUND = re.compile(
 """Somebody who was missed, or a child who was alone, is safe."""
 _NOT_BY_ONESELF = re.compile(
     rf"^{_LEAD}(?:(?:(?:im|i am|were|we are) (?:\w+ )?)?(?:with|at) (?:my|a|our) {_KIN}s?(?: (?:house|place))?"
-    rf"|(?:my|a|our) {_KIN}(?:s| is| has)? (?:here|came|came over|got here|picked (?:me|us) up|is here|with (?:me|us)))"
+    rf"|(?:my|a|our) {_KIN}(?:s| is| has)? (?:here|came|came over|got here|picked (?:me|us) up|is here"
+    rf"|with (?:me|us)))"
     rf"{_ALL_IS_WELL}"
 )
 _NEAR_ONES = re.compile(r"\b(?:dad|father|husband|boyfriend|stepdad|partner|wife|girlfriend|son)s?\b")

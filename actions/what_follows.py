@@ -7,6 +7,7 @@ from typing import Optional, Sequence
 from actions.loss import mourns, tells_of_a_death, tells_of_a_loss
 from actions.message import ASKING
 from iop.plain import bare
+from iop.safety.later import FOR_LIFE
 from iop.understanding.follow_up import is_bare
 
 _FILLER = (
@@ -55,7 +56,7 @@ _OF_THE_PROGRAM = re.compile(
     r"|school|work|jobs?|insurance|medicaid|medicare|costs?|prices?|pay|hours|open|schedule|online|virtual|telehealth"
     r"|wait(?:ing)? ?list|copays?|deductible|meds|medications?|prescri\w+|detox|(?:keep|stay|be) (?:(?:me|him"
     r"|her) )?on (?!the |here|this|hold|with|my )\w+"
-    r"|address|locat\w+|parking|teens?|minors?|enroll|sign (?:up|him|her)|evenings?|weekends?|during it"
+    r"|address|locat\w+|join|parking|teens?|minors?|enroll|sign (?:up|him|her)|evenings?|weekends?|during it"
     r"|horarios?|programa|grupos?|terapia|tratamiento|seguro|cuesta\w*|precios?|pagos?|direccion|citas?|abren)\b"
 )
 _OF_ONESELF = re.compile(r"\b(?:should (?:i|we)|(?:do|can) (?:i|we) (?:do|go)|can you help|help)\b")
@@ -66,7 +67,10 @@ _TREATMENT_HELPS = re.compile(
 _AFTERWARDS = re.compile(
     r"\bafter(?:wards?| that| this)?$|\b(?:after|once|when)\b(?: \w+){0,5} (?:hospital|er|icu|detox|out|home"
     r"|discharged?|released?|stable|better|(?:let|lets) \w+ (?:out|go|home))\b|\bwhats next\b|\bwhat (?:comes|happens"
-    r"|is) (?:next|after\w*)\b|\bnext step\b|\bdespues\b"
+    r"|is) (?:next|after\w*)\b|\bnext steps?\b|\bdespues\b"
+)
+_REFERRED = re.compile(
+    r"\b(?:told|said|asked|refer\w*|recommend\w*|suggest\w*|sent|discharged)(?: \w+){0,6} (?:iop|php|outpatient)\b"
 )
 _BEFORE = re.compile(r"\bwhat (?:do|should|can) (?:i|we)\b|\b(?:who|call|safe|die|dying|hurt|watch|happens if)\b")
 _CORRECTS = re.compile(
@@ -80,6 +84,25 @@ _MEANT = re.compile(
     r"|boyfriend|subscription|call|form|phone|app|website)\b"
 )
 """What was meant instead of one's life."""
+_SAYS_ELSE = re.compile(
+    r"\b(?:i (?:(?:just|only|really|actually) )*mean(?:t)?|as in|meaning) (?!it\b|that\b|what\b"
+    r"|my life\b)(?:\w+ ?){2,}"
+)
+_DESPAIR = re.compile(
+    r"\b(?:tired|done|over|anymore|nothing|everything|everyone|cant|cannot|empty|hopeless|worthless|point|burden|gone"
+    r"|end\w*|leav\w*|sorry|hate|pain|sad|cry\w*|dark|sleep|goodbye|pills?|meds|bottle|rope|bridge|drink\w*"
+    r"|us(?:e|ing))\b"
+)
+"""Words by which "i mean" may say the same again."""
+_OF_DEATH = ("suicide_self", "self_harm", "third_party_suicide", "harm_others")
+_MEANS = re.compile(
+    r"\b(?:have|has|got|holding|with|bought|loaded|loading|tengo|tiene) (?:\w+ ){0,3}(?:guns?|pistols?|rifles?"
+    r"|shotguns?"
+    r"|revolvers?|9mm|glock|knife|knives|blades?|razors?|rope|noose|pills?|bottle|pistola|cuchillo|pastillas"
+    r"|cuerda)\b"
+    r"|\b(?:on|at|by) (?:the|a) (?:bridge|roof|ledge|edge|tracks)\b"
+)
+"""What somebody has at hand to die or to kill."""
 _COMES_HERE = re.compile(
     r"\b(?:i|we)(?: \w+){0,2} (?:come|go|walk|drive|stop|show up|check)(?: \w+){0,2} (?:to (?:you|u|your|yall)|there"
     r"|here|by|in|over)\b|\b(?:can|could|cant) (?:i|we) (?:just )?come\b|\b(?:see|take) me (?:now|today|tonight)\b"
@@ -88,10 +111,12 @@ _LATER = re.compile(r"\b(?:later|after\w*|once|when|next (?:week|month|year)|som
 _SEEKS = re.compile(
     r"\b(?:would|will|can|could|do|are|r) (?:you|u|yall|your (?:program|place|cent(?:er|re)))(?: guys"
     r"| all)?(?: be)?(?: able to)?"
-    r" (?:help|take|see|treat|accept|fit|get|work with)\b|\b(?:where|how) (?:do|can|would|should) (?:we|i|he|she|they)"
+    r" (?:help|take|see|treat|accept|fit|get|work with)\b|\b(?:where|how) (?:do|can|would|should) (?:we|i|he"
+    r"|she|they)"
     r" (?:start|begin|sign|get (?:him|her|them|me|my \w+|started|in|into)|enroll|join)\b|\b(?:ready|wants?|needs?"
     r"|asking"
-    r"|agreed)(?: \w+){0,3} (?:treatment|help|rehab|program)(?: \w+){0,3} (?:now what|what now|whats next|what next)\b"
+    r"|agreed)(?: \w+){0,3} (?:treatment|help|rehab|program)(?: \w+){0,3} (?:now what|what now|whats next"
+    r"|what next)\b"
     r"|\b(?:can|could) (?:he|she|they|i|we) (?:come|join|start|begin|sign up)\b|\bpueden (?:ayudar|atender|tratar)"
 )
 _CALLS = re.compile(
@@ -104,13 +129,16 @@ _WONT = re.compile(r"\b(?:wont|dont|not|never|no)\b")
 _WONT_CALL = re.compile(
     r"\b(?:i|im|ill|id|we)(?: \w+){0,2}? (?:not|wont|dont|cant|never|hate|refuse|aint)(?: \w+){0,4} (?:call\w*|phone"
     r"|988|hot ?lines?|help ?lines?|talk\w*|strangers?)\b(?! (?:the |an )?(?:cops|police|911|ambulance))"
+    r"|\b(?:stop|quit|enough|dont tell me)(?: \w+){0,4} (?:988|hot ?lines?|numbers?|call|press|text)\b"
     r"|\bi hate (?:hot|help|phone|call)\w*|\bno (?:quiero|puedo|voy a) (?:llamar|hablar)\b|^(?:no|not"
     r"|wont) (?:call\w*|988|hot ?lines?)(?: \w+)?$"
 )
 _TAKES_BACK = re.compile(
     r"\b(?:jk|j k|(?:just )?kidding|jok(?:e|es|ing)|not serious|didnt mean|did not mean|chill|not like that"
     r"|not what i (?:meant|said)|^(?:lol|haha|lmao) (?:no|nah)\b|^(?:no|nah) (?:lol|haha|lmao)\b|misunderstood"
-    r"|misread|typo|autocorrect|i mean(?:t)? (?:here )?(?:in|on|to"
+    r"|misread|typo|autocorrect\w*|(?:not|nothing) (?:literally|actually|for real)|figure of speech|expression"
+    r"|exaggerat\w*|(?:song|lyrics?|movie|video game|quote)|for (?:camping|hunting|fishing|school|a (?:book|class"
+    r"|project|play|story))|i mean(?:t)? (?:here )?(?:in|on|to"
     r"|about) (?:this|the) (?:chat|site|page|website|app|program|place)|(?:im|i am|i feel|ill be|i will be) (?!not "
     r"|never )(?:\w+ )?(?:safe|ok|okay|fine|good|better|alright|all right)|not (?:gonna|going to) (?:do|hurt|kill"
     r"|act)|wont do|wouldnt do|never do|broma|bromeando|chiste|no (?:lo )?(?:dec\w+|dij\w+) en serio"
@@ -202,15 +230,31 @@ def names_the_program(text: str) -> bool:
 
 
 def asks_what_comes_after(text: str) -> bool:
-    """Whether a message asks whether the program can follow the hospital, or what comes then."""
+    """Whether a message asks whether the program can follow the hospital, or tells that somebody advised it."""
     plain = bare(text)
-    return is_question(text) and bool(_AFTERWARDS.search(plain)) and not _BEFORE.search(plain)
+    is_asked = is_question(text) and bool(_AFTERWARDS.search(plain))
+    return (is_asked or bool(_REFERRED.search(plain))) and not _BEFORE.search(plain)
 
 
-def corrects(text: str) -> bool:
-    """Whether a message says that something else was meant than one's life: the waiting list, the program, a job."""
+def corrects(text: str, first: str = "") -> bool:
+    """Whether a message says that something else was meant than one's life: the waiting list, the program, a trip.
+
+    Args:
+        text: The message.
+        first: The message that was taken for danger.
+    """
     plain = bare(text)
-    return bool(_CORRECTS.search(plain) and _MEANT.search(plain)) and not _OF_THE_DANGER.search(plain)
+    if _OF_THE_DANGER.search(plain):
+        return False
+    if _CORRECTS.search(plain) and _MEANT.search(plain):
+        return True
+    says_else = first and _SAYS_ELSE.search(plain) and not FOR_LIFE.search(bare(first))
+    return bool(says_else) and not _DESPAIR.search(plain)
+
+
+def has_means(route: str, told: str) -> bool:
+    """Whether somebody who may die or kill was said to have something at hand to do it with."""
+    return route in _OF_DEATH and bool(_MEANS.search(bare(told)))
 
 
 def wants_to_come(text: str) -> bool:

@@ -13,6 +13,7 @@ from iop.safety.responses import (
     second_messages,
     short_words,
     soft_line,
+    urgent_words,
 )
 from iop.safety.verdict import ROUTES, Verdict
 
@@ -31,6 +32,7 @@ __all__ = [
     "second_messages",
     "short_words",
     "soft_line",
+    "urgent_words",
 ]
 
 

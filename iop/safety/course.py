@@ -1,14 +1,29 @@
 """What a message means after a danger that was spoken of before: whose danger it is, and of which kind, stays.
 
 A message alone says little: "he has a pistol", "i keep seeing things move". Another kind of danger takes the place of
-the one before only where the message says it by itself, and of a person whom it can be about.
+the one before only where the message says it by itself, and of a person whom it can be about, or where it explains what
+was said before: "from not drinking".
 """
 
 import re
-from typing import NamedTuple, Optional, Sequence
+from typing import NamedTuple, Optional, Pattern, Sequence, Tuple
 
-from iop.safety import told
-from iop.safety.situation import SOMEBODY_ELSE, situation_then
+from iop.safety import later, told
+from iop.safety.situation import (
+    ABOUT_TO_USE,
+    ACTED,
+    BODILY,
+    CHILD_ATE,
+    CHILD_CALLS,
+    HURT_CHILD,
+    LASTING,
+    NO_RESPONSE,
+    PILLS,
+    SOMEBODY_ELSE,
+    YOUNG,
+    situation,
+    situation_then,
+)
 from iop.safety.verdict import Verdict
 
 _WRITER = frozenset("i im ive id ill me my myself yo me mi mis quiero voy estoy".split())
@@ -19,11 +34,14 @@ _AT_SOMEBODY = re.compile(
     r"|everyone|everybody|people|my \w+|our \w+|the (?:kids|children|baby)|nos|nosotros)\b|\bme (?:va a )?(?:matar"
     r"|amenaz\w*|apunt\w*)\b"
 )
+_OTHERS_DO = _OTHERS - {"him", "her", "them", "his", "their"}
 _NOT_TO_DIE = re.compile(
     r"\b(?:not|dont|doesnt|never|isnt|nothing|no)(?: \w+){0,3}"
     r" (?:die|dying|dead|death|kill\w*|suicid\w*|morir\w*|matar\w*)\b"
 )
 _OWN = ("suicide_self", "self_harm")
+_OF_BODIES = (PILLS, CHILD_ATE, CHILD_CALLS, NO_RESPONSE)
+"""Situations of a body that may be told piece by piece."""
 _OF_TWO = ("abuse_violence", "harm_others")
 
 
@@ -34,35 +52,102 @@ class Danger(NamedTuple):
     situation: Optional[str] = None
 
 
-def in_course(before: Danger, verdict: Verdict, text: str) -> Danger:
+class _Explained(NamedTuple):
+    """A message that says what the danger before really is: its words, and words of any message since that danger."""
+
+    before: Tuple[str, ...]
+    says: Pattern[str]
+    told: Pattern[str]
+    danger: Danger
+
+
+_EXPLAINED = (
+    _Explained(("harm_others",), later.IN_THE_VEIN, later.SHOOTS, Danger("overdose_emergency", ABOUT_TO_USE)),
+    _Explained(("harm_others",), told.YOUNG, later.IN_THE_FAMILY, Danger("abuse_violence", YOUNG)),
+    _Explained(_OWN, later.TOOK_IT, later.MEDICINES, Danger("overdose_emergency", PILLS)),
+    _Explained(("overdose_emergency",), told.SMALL, later.FEEBLE, Danger("harm_others", HURT_CHILD)),
+)
+
+
+def in_course(before: Danger, verdict: Verdict, text: str, earlier: Sequence[str] = ()) -> Danger:
     """Returns the danger of the conversation after a message that was taken for danger.
 
     Args:
         before: The danger so far.
         verdict: What `check` said of the message alone.
         text: The message.
+        earlier: The messages since that danger was first spoken of.
     """
     words = _words(text)
-    before = _of_whom(before, words)
+    before = _of_whom(before, words, earlier)
     if verdict.route is None or not (verdict.route == before.route or _is_another(before, verdict, words)):
-        return Danger(before.route, situation_then(before.route, before.situation, words))
+        return _then(before, words)
     if verdict.route != before.route:
-        return Danger(verdict.route, verdict.situation)
-    return Danger(before.route, verdict.situation or situation_then(before.route, before.situation, words))
+        return Danger(verdict.route, verdict.situation or _of_body(verdict.route, _so_far(earlier, words)))
+    then = _then(before, words)
+    return then if then.situation in LASTING else Danger(before.route, verdict.situation or then.situation)
 
 
-def goes_on(before: Danger, text: str) -> Danger:
-    """Returns the danger of the conversation after a message that need not speak of danger by itself."""
+def goes_on(before: Danger, text: str, earlier: Sequence[str] = ()) -> Danger:
+    """Returns the danger of the conversation after a message that need not speak of danger by itself.
+
+    Args:
+        before: The danger so far.
+        text: The message.
+        earlier: The messages since that danger was first spoken of.
+    """
     words = _words(text)
-    before = _of_whom(before, words)
-    return Danger(before.route, situation_then(before.route, before.situation, words))
+    whose = _of_whom(before, words, earlier)
+    danger = _explained(whose, words, _so_far(earlier, words)) if whose == before else whose
+    if danger == before and earlier:
+        danger = _plainer(before, text, earlier)
+    return _then(danger, words)
 
 
-def _of_whom(before: Danger, words: Sequence[str]) -> Danger:
+def _then(danger: Danger, words: Sequence[str]) -> Danger:
+    return Danger(danger.route, situation_then(danger.route, danger.situation, words))
+
+
+def _of_whom(before: Danger, words: Sequence[str], earlier: Sequence[str]) -> Danger:
     """Returns the danger as somebody else's where the message says that it is not the writer's."""
-    if before.route not in _OWN or not told.NOT_ME.search(" ".join(words)):
+    text = " ".join(words)
+    is_of_another = told.NOT_ME.search(text) or (
+        earlier and _WRITER.isdisjoint(_words(earlier[0])) and told.OF_ANOTHER.search(text)
+    )
+    if before.route not in _OWN or not is_of_another:
         return before
     return Danger(before.route, SOMEBODY_ELSE) if before.route == "self_harm" else Danger("third_party_suicide")
+
+
+def _explained(before: Danger, words: Sequence[str], so_far: Sequence[str]) -> Danger:
+    """Returns the danger that the message says the one before to be; for a body, with all that was told of it."""
+    text, whole = " ".join(words), " ".join(so_far)
+    if before.situation in (None, PILLS):
+        for one in _EXPLAINED:
+            if before.route in one.before and one.says.search(text) and one.told.search(whole):
+                return one.danger
+        return Danger(before.route, _of_body(before.route, so_far) or before.situation)
+    return before
+
+
+def _of_body(route: str, so_far: Sequence[str]) -> Optional[str]:
+    """Returns the situation of a body in need, by all that was told of it."""
+    found = situation(route, so_far) if route in BODILY else None
+    return found if found in _OF_BODIES else None
+
+
+def _plainer(before: Danger, text: str, earlier: Sequence[str]) -> Danger:
+    """Returns another kind of danger where the first message did not say its own plainly, and both together do."""
+    from iop.safety.detector import check  # here, as it reads with what may break
+
+    if before.situation is not None or check(earlier[0]).is_plain:
+        return before
+    both = check(f"{earlier[0]}. {text}")
+    return Danger(both.route, both.situation) if both.route and both.is_plain else before
+
+
+def _so_far(earlier: Sequence[str], words: Sequence[str]) -> Sequence[str]:
+    return [*(word for message in earlier for word in _words(message)), *words]
 
 
 def _words(text: str) -> Sequence[str]:
@@ -78,13 +163,24 @@ def _is_another(before: Danger, verdict: Verdict, words: Sequence[str]) -> bool:
     """Whether a message says another kind of danger by itself, of a person whom it can be about."""
     if not verdict.is_plain:
         return False
+    text = " ".join(words)
     is_of_another = before.route == "third_party_suicide" or before.situation == SOMEBODY_ELSE
     if is_of_another and verdict.route in _OWN:
         return not _WRITER.isdisjoint(words)
     if is_of_another and verdict.route in _OF_TWO:
-        return bool(_AT_SOMEBODY.search(" ".join(words)))
-    if before.route == "self_harm" and verdict.route == "suicide_self" and _NOT_TO_DIE.search(" ".join(words)):
+        return bool(_AT_SOMEBODY.search(text))
+    if verdict.route in BODILY and situation_then(before.route, before.situation, words) == ACTED:
+        return bool(told.TAKEN.search(text))
+    if verdict.route == "suicide_self":
+        return not _NOT_TO_DIE.search(text) and _is_of_own_death(text)
+    if before.route == "suicide_self" and verdict.route == "self_harm":
         return False
     if before.route in _OWN and verdict.route == "third_party_suicide":
-        return not _OTHERS.isdisjoint(words)
+        return not _OTHERS_DO.isdisjoint(words)
+    if before.route == "harm_others" and verdict.route == "abuse_violence":
+        return not _OTHERS.isdisjoint(words) or bool(_AT_SOMEBODY.search(text))
     return True
+
+
+def _is_of_own_death(text: str) -> bool:
+    return bool(later.FOR_LIFE.search(text)) and not later.BY_ANOTHER.search(text)

@@ -1,4 +1,4 @@
-"""What is said in a crisis: fixed texts from `responses.yml` and `situations.yml`, or short built-in ones."""
+"""What is said in a crisis: fixed texts from the files beside them, or short built-in ones."""
 
 from functools import lru_cache
 from pathlib import Path
@@ -30,6 +30,14 @@ BUILT_IN: Dict[str, Dict[str, str]] = {
         "not_alone": "That is a good step.",
         "need_not_call": "You can text 988. In danger now: 911.",
         "still_here": "I am still here. In danger: 911; to talk: 988.",
+        "calls_now": "That is right. Stay on the line.",
+        "no_trouble": "Please call 911 all the same: a life comes first.",
+        "as_911_says": "Do what 911 tells you. Nobody called yet? Call 911 now.",
+        "calls_nobody": "This chat calls nobody for you. In danger: 911; to talk: 988.",
+        "from_afar": "Call the police where they are, or your own 911.",
+        "nothing_taken": "If something was taken, call 911 now, even if it feels fine.",
+        "a_person_now": "A person can listen right now: call or text 988.",
+        "away_first": "First: call or text 988; in danger now, call 911.",
         "sorry": "I am so sorry.",
         "thanks_for_saying": "Thank you for telling me.",
         "mourns": "I am so sorry.",
@@ -57,6 +65,14 @@ BUILT_IN: Dict[str, Dict[str, str]] = {
         "not_alone": "Es un buen paso.",
         "need_not_call": "Puede enviar AYUDA al 988. En peligro: 911.",
         "still_here": "Sigo aqui. En peligro: 911; para hablar: 988.",
+        "calls_now": "Hace bien. Siga en la linea.",
+        "no_trouble": "Llame al 911 de todos modos: la vida es primero.",
+        "as_911_says": "Haga lo que diga el 911. Nadie ha llamado? 911 ahora.",
+        "calls_nobody": "Desde este chat no se llama a nadie. En peligro: 911; para hablar: 988.",
+        "from_afar": "Llame a la policia de ese lugar, o a su 911.",
+        "nothing_taken": "Si hubo algo, llame al 911 ahora, aunque se sienta bien.",
+        "a_person_now": "Una persona le escucha ya: 988, oprima 2.",
+        "away_first": "Primero: 988, oprima 2; en peligro, llame al 911.",
         "sorry": "Lo siento mucho.",
         "thanks_for_saying": "Gracias por decirlo.",
         "mourns": "Lo siento mucho.",
@@ -142,12 +158,26 @@ def _texts_of(route: str, situation: Optional[str], language: str, channel: str,
     return _lines(own or usual, language)
 
 
+def urgent_words(route: str, language: str, channel: str, situation: Optional[str] = None) -> str:
+    """Returns the most important action in a kind of danger, in a sentence or two.
+
+    Args:
+        route: The route of the crisis.
+        language: `en` or `es`.
+        channel: `web` or `sms`.
+        situation: That of the verdict.
+    """
+    own = _at("urgent.yml", f"{route}_{situation}", _language(language), _channel(channel))
+    found = own or _at("urgent.yml", route, _language(language), _channel(channel))
+    return _lines([found], language)[0]
+
+
 def short_words(what: str, language: str, channel: str) -> str:
     """Returns one of the short replies to what follows the crisis texts.
 
     Args:
         what: A name in `BUILT_IN`. Lines before a second text: `took_back` (the words of danger), `come_here`, `sorry`.
-            Before an answer: `doctors_first`. All others stand alone.
+            Before an answer: `doctors_first`, `away_first`, `a_person_now`. All others stand alone.
         language: `en` or `es`.
         channel: `web` or `sms`.
     """

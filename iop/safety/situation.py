@@ -3,7 +3,7 @@
 from itertools import pairwise
 from typing import FrozenSet, Optional, Sequence
 
-from iop.safety import told
+from iop.safety import later, told
 
 SOMEBODY_ELSE = "somebody_else"
 """Somebody whom the writer knows hurts themselves."""
@@ -39,7 +39,16 @@ NO_RESPONSE = "no_response"
 """Naloxone was given and did not wake the person."""
 INJURED = "injured"
 """Violence after which a doctor has to look, however it feels: choking, a fall down stairs, a pregnancy."""
+ACTED = "acted"
+"""It happened: the writer or somebody else is badly hurt, or lies there."""
+LASTING = (YOUNG, CHILD_CALLS, HURT_CHILD, ACTED)
+"""Situations that no later message takes back."""
 SITUATIONS = (
+    ("suicide_self", ACTED),
+    ("self_harm", ACTED),
+    ("third_party_suicide", ACTED),
+    ("abuse_violence", ACTED),
+    ("harm_others", ACTED),
     ("self_harm", SOMEBODY_ELSE),
     ("harm_others", ON_THE_ROAD),
     ("harm_others", HURT_CHILD),
@@ -74,6 +83,8 @@ def situation(route: Optional[str], words: Sequence[str], kin: FrozenSet[str] = 
     text = " ".join(words)
     if route == "self_harm" and _is_about_somebody_else(words, kin):
         return SOMEBODY_ELSE
+    if route == "self_harm" and later.WOUNDED.search(text):
+        return ACTED
     if route in ("harm_others", "abuse_violence") and _is_child_hurt(words):
         return HURT_CHILD
     if route == "abuse_violence":
@@ -103,11 +114,15 @@ def situation_then(route: str, before: Optional[str], words: Sequence[str]) -> O
         words: The message's plain words.
     """
     text = " ".join(words)
+    if before in LASTING:
+        return before
+    if _was_done(route, before, text):
+        return ACTED
     if route == "third_party_suicide" and told.WEAPON.search(text):
         return ARMED
     if route == "third_party_suicide" and before is None and told.GONE.search(text):
         return MISSING
-    if route == "abuse_violence" and told.YOUNG.search(text):
+    if route == "abuse_violence" and (told.YOUNG.search(text) or later.YOUNG_ALONE.search(text)):
         return YOUNG
     if (
         route == "abuse_violence"
@@ -125,7 +140,17 @@ def situation_then(route: str, before: Optional[str], words: Sequence[str]) -> O
         return SOMEBODY_ELSE
     if before == AFRAID and told.VIOLENCE.search(text) and not told.NO_VIOLENCE.search(text):
         return None
-    return None if before == PILLS and told.DOES_NOT_ANSWER.search(text) else before
+    if before == PILLS and told.DOES_NOT_ANSWER.search(text) and not later.STILL_ANSWERS.search(text):
+        return None
+    return before
+
+
+def _was_done(route: str, before: Optional[str], text: str) -> bool:
+    """Whether a later message says that somebody hurt themselves or another badly."""
+    if route in ("suicide_self", "self_harm") and before is None:
+        return bool(later.DID_IT.search(text))
+    of_others = ("third_party_suicide", "abuse_violence", "harm_others")
+    return route in of_others and before not in (ON_THE_ROAD, CHILD_LEFT) and bool(later.WAS_DONE.search(text))
 
 
 def _of_abuse(words: Sequence[str], text: str) -> Optional[str]:

@@ -1,0 +1,116 @@
+"""Reads the questions and fears that come after the crisis texts and have a short answer of their own."""
+
+import re
+from typing import Callable, Collection, NamedTuple, Optional
+
+from actions.what_follows import asks_about_calling, names_the_program
+from iop.intake.words import states
+from iop.plain import bare
+from iop.safety import ROUTES
+from iop.safety.situation import BODILY
+
+_THOSE_TOLD = (
+    r"(?:cops?|police|cps|child (?:services|protect\w+)|social services|dcf|dhs|authorities|ice|immigration|anyone"
+    r"|anybody|someone|somebody|(?:my|his|her|our|the) (?:mom|mother|dad|father|parents?|family|husband|wife|partner"
+    r"|boss|job|work|school|teacher|therapist|counselor|doctor|po|probation officer)|policia|migra|mi (?:mama|papa"
+    r"|familia|esposo|esposa|jefe|escuela))"
+)
+_TELLS = (
+    r"(?:call|tell|report|contact|notify|send|inform|turn (?:me|us|him|her) in|snitch|rat|lock (?:me|us|him|her) up"
+    r"|take (?:my|our|the) (?:kids?|children|baby)|share|llam\w+|dec\w+|dig\w+|report\w+|avis\w+)"
+)
+_YOU = r"(?:you|u|ya|yall|yous|you guys|this|this chat|the (?:chat|bot|program|place|center|clinic)|your \w+)"
+_WHO_IS_TOLD = re.compile(
+    rf"\b(?:are|r|will|would|do|does|did|can|could|is) {_YOU}\b.*\b{_TELLS}(?:ing)?\b.*\b(?:{_THOSE_TOLD}|on me|me|us"
+    rf"|this|it)\b|\b{_YOU} (?:\w+ )?(?:gonna|going to|have to|gotta|must|finna) {_TELLS}\b"
+    rf"|\b(?:dont|do not|never)(?: \w+)? {_TELLS}\b(?: \w+){{0,2}} {_THOSE_TOLD}\b"
+    rf"|\b(?:are|r) (?:you|u|yall) (?:\w+ ){{0,2}}(?:calling|telling|reporting|sending)\b"
+    r"|\b(?:is (?:this|it|that)|are these)(?: \w+){0,3} (?:confidential|private|anonymous|secret|recorded|reported)\b"
+    r"|\b(?:mandated reporter|who (?:sees|reads|can see|will see|gets) (?:this|these|it|my))\b"
+    r"|\b(?:van a|vas a|va a) (?:llamar|decir\w*|reportar\w*|avisar\w*)\b|\bno (?:llame\w*|le digan?|digan?)\b"
+)
+_OF_CALLING_HERE = re.compile(r"\b(?:call|text|contact) (?:me|us)\b|\bcall back\b")
+_CALLS = re.compile(
+    r"^(?:(?:ok|okay|k|alright|yes|yeah|fine|thanks|thank you|si|bueno) )*"
+    r"(?:(?:(?:im|i am|were|we are|hes|shes|he is|she is|my \w+ is) )?(?:calling|dialing|phoning|on the phone with"
+    r"|on the line with|on hold with)|(?:i|we) ?(?:ll|will|am going to|am gonna) call|(?:im |were )?(?:gonna"
+    r"|going to) call"
+    r"|(?:ya )?(?:llamo|estoy llamando|voy a llamar))"
+    r"(?: (?:them|it|now|right|then|rn|ahora|al?|ya|911|988|poison control|(?:the |an )?(?:ambulance|cops"
+    r"|police|hotline"
+    r"|number|line)|emergency|childhelp))*$"
+)
+_FEARS_TROUBLE = re.compile(
+    r"\b(?:(?:get|be|in|into|getting) (?:\w+ )?trouble|underage|under 21|(?:get|be|getting) (?:arrested|busted"
+    r"|expelled"
+    r"|kicked out|evicted|deported|caught)|(?:on|im on|violate my) (?:probation|parole)|warrants?|undocumented|no"
+    r" papers|illegal(?:ly)?|immigration|deport\w*|kill us if|go to jail|press charges|en problemas|sin papeles"
+    r"|la migra"
+    r"|me (?:arrestan|deportan|detienen))\b"
+)
+_HELPS_A_BODY = re.compile(
+    r"\b(?:cpr|compressions?|rescue breaths?|mouth to mouth|pump\w* (?:his|her|their|the) chest|breathe for)\b"
+)
+_AFAR = re.compile(
+    rf"\b(?:in|to|from) (?:{'|'.join(states())}|mexico|canada|an?(?:other)? (?:different )?(?:state|city|country))\b"
+    r"|\b(?:across the country|far away|out of state|overseas|abroad|hours away|long distance|(?:a|\d+)"
+    r" ?(?:hrs?|hours?|miles?|mi|states?) (?:away|from)|vive (?:en|lejos)|esta lejos|(?:otro|otra) (?:estado"
+    r"|pais|ciudad))\b"
+)
+_JOKES = re.compile(
+    r"\b(?:jk|j k|kidding|jok(?:e|es|ing)|not serious|(?:didnt|did not|havent|have not) (?:\w+ )?(?:take|took"
+    r"|taken|drink"
+    r"|swallow|do) (?:any(?:thing)?|them|it|that|no\w*)|nothing happened|not for real|made it up|pranks?|broma|chiste"
+    r"|no (?:tome|tomo) nada)\b"
+)
+_PERSON = re.compile(
+    r"\b(?:talk|speak|chat|text|get)(?:ing)? (?:to|with|me)? ?(?:(?:a|an|some|any|the|one|real|actual|live"
+    r"|human|your) )*"
+    r"(?:human|person|people|someone real|somebody real|staff|therapist|counselor|agent|representative)\b"
+    r"|\b(?:real|actual|live) (?:person|human|people)\b|\bhablar con (?:una persona|alguien|un humano)\b"
+    r"|\b(?:whats|what is|give me|have|need|is there) (?:\w+ )?(?:your|ur|the office|the clinic|the center|yalls)"
+    r" (?:\w+ )?number\b|^(?:your|ur) (?:phone )?number$|\bnumber (?:for|of) (?:your|the) (?:program|office|center"
+    r"|place|clinic)\b"
+)
+_NOT_A_PERSON = re.compile(r"\b(?:dont|wont|not|never|cant|hate) (?:\w+ ){0,3}(?:talk|speak)\w*\b")
+
+
+class _Short(NamedTuple):
+    """A short reply, what it answers, and in which kinds of danger."""
+
+    reply: str
+    is_meant: Callable[[str], object]
+    routes: Collection[str] = ROUTES
+
+
+def asks_who_is_told(text: str) -> bool:
+    """Whether a message asks, or asks not to have it, that police, child protection, a family or anybody is told."""
+    plain = bare(text)
+    return bool(_WHO_IS_TOLD.search(plain)) and not (_OF_CALLING_HERE.search(plain) or names_the_program(text))
+
+
+def asks_for_a_person(text: str) -> bool:
+    """Whether a message asks for a human being, or for the number of the centre."""
+    plain = bare(text)
+    return bool(_PERSON.search(plain)) and not _NOT_A_PERSON.search(plain)
+
+
+def is_a_joke(text: str) -> bool:
+    """Whether a message says that it was a joke, or that nothing was taken."""
+    return bool(_JOKES.search(bare(text)))
+
+
+_SHORT = (
+    _Short("if_you_call", asks_about_calling),
+    _Short("calls_now", lambda text: _CALLS.search(bare(text))),
+    _Short("no_trouble", lambda text: _FEARS_TROUBLE.search(bare(text)), BODILY),
+    _Short("as_911_says", lambda text: _HELPS_A_BODY.search(bare(text)), BODILY),
+    _Short("calls_nobody", asks_who_is_told),
+    _Short("from_afar", lambda text: _AFAR.search(bare(text)), ("third_party_suicide",)),
+    _Short("nothing_taken", is_a_joke, BODILY),
+)
+
+
+def short_answer(text: str, route: str) -> Optional[str]:
+    """Returns which of the short replies answers a message in a kind of danger, or None."""
+    return next((one.reply for one in _SHORT if route in one.routes and one.is_meant(text)), None)
