@@ -23,6 +23,7 @@ from actions.what_follows import (
     takes_back,
     wants_to_come,
 )
+from iop import safety
 from iop.intake.draft import FORM
 from iop.safety.situation import ACTED, BODILY
 
@@ -67,10 +68,12 @@ async def _what_comes_after(now: Aftermath) -> Events:
 
 
 async def _short_answer(now: Aftermath) -> Events:
-    """Answers what has a short answer of its own, if it was not just given."""
+    """Answers what has a short answer of its own; what is most urgent follows where it was just given."""
     what = short_answer(now.question, now.danger.route)
-    if what is None or now.was_just_said(now.short(what)):
+    if what is None:
         return None
+    if now.was_just_said(now.short(what)):
+        return None if takes_back(now.text) else _say_urgent(now)
     now.say(now.short(what), marks={EASED: what == "nothing_taken"})
     return _stays()
 
@@ -139,6 +142,12 @@ STEPS: Tuple[Callable[[Aftermath], Awaitable[Events]], ...] = (
 def _stays() -> List[EventType]:
     """Takes back every offer; what follows is still met as an aftermath."""
     return [SlotSet("offered", None)]
+
+
+def _say_urgent(now: Aftermath) -> List[EventType]:
+    language = language_of(now.tracker)
+    now.say(safety.urgent_words(now.then.route, language, channel_of(now.tracker), now.then.situation))
+    return _stays()
 
 
 def _say_second(now: Aftermath) -> List[EventType]:

@@ -9,6 +9,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.message import entities_of, latest_text
 from actions.news import News, news
+from actions.short_answers import short_answer
 from actions.turn import TURN, channel_of, earlier_replies, outcome_of, report_of, turn
 from iop import safety
 from iop.admissions.lead import PERMISSIONS
@@ -30,6 +31,9 @@ AFTERMATH_SECONDS = 24 * 3600.0
 
 OF_THE_END = ("safe_now", "out_of_reach", "experts_said", "reached_out", "does_not_drive")
 """The replies to news that may name the danger."""
+
+OF_FEAR = ("calls_nobody", "no_trouble", "as_911_says")
+"""The short answers that may come before a second text to a message that speaks of the danger again."""
 
 Replies = List[List[Dict[str, Any]]]
 
@@ -66,10 +70,11 @@ def note_crisis(dispatcher: CollectingDispatcher, tracker: Tracker) -> List[Even
         danger = so_far if told else safety.in_course(so_far, verdict, text, told_since_crisis(tracker))
     if said and danger.route == before:
         language = _language(said, verdict.language)
-        if told:
-            words = [safety.short_words(told.reply, language, channel_of(tracker))]
-        else:
-            words = [unsaid(tracker, danger, language)]
+        fear = short_answer(text, danger.route) if not told else None
+        heard = told.reply if told else fear if fear in OF_FEAR else None
+        words = [safety.short_words(heard, language, channel_of(tracker))] if heard else []
+        if not told:
+            words.append(unsaid(tracker, danger, language))
     else:
         language = verdict.language
         words = words_of(danger, language, channel_of(tracker))

@@ -60,7 +60,8 @@ _AFAR = re.compile(
 _JOKES = re.compile(
     r"\b(?:jk|j k|kidding|jok(?:e|es|ing)|not serious|(?:didnt|did not|havent|have not) (?:\w+ )?(?:take|took"
     r"|taken|drink"
-    r"|swallow|do) (?:any(?:thing)?|them|it|that|no\w*)|nothing happened|not for real|made it up|pranks?|broma|chiste"
+    r"|swallow|do) (?:any(?:thing)?|them|it|that|no\w*)|nothing happened|not for real|made it up|prank\w*"
+    r"|messing with|trolling|testing (?:you|u)|broma|chiste"
     r"|no (?:tome|tomo) nada)\b"
 )
 _PERSON = re.compile(

@@ -96,7 +96,8 @@ _DESPAIR = re.compile(
 """Words by which "i mean" may say the same again."""
 _OF_DEATH = ("suicide_self", "self_harm", "third_party_suicide", "harm_others")
 _MEANS = re.compile(
-    r"\b(?:have|has|got|holding|with|bought|loaded|loading|tengo|tiene) (?:\w+ ){0,3}(?:guns?|pistols?|rifles?"
+    r"\b(?:have|has|got|holding|with|bought|loaded|loading|tengo|tiene|theres|there is"
+    r"|hay) (?:\w+ ){0,3}(?:guns?|pistols?|rifles?"
     r"|shotguns?"
     r"|revolvers?|9mm|glock|knife|knives|blades?|razors?|rope|noose|pills?|bottle|pistola|cuchillo|pastillas"
     r"|cuerda)\b"
@@ -107,7 +108,7 @@ _COMES_HERE = re.compile(
     r"\b(?:i|we)(?: \w+){0,2} (?:come|go|walk|drive|stop|show up|check)(?: \w+){0,2} (?:to (?:you|u|your|yall)|there"
     r"|here|by|in|over)\b|\b(?:can|could|cant) (?:i|we) (?:just )?come\b|\b(?:see|take) me (?:now|today|tonight)\b"
 )
-_LATER = re.compile(r"\b(?:later|after\w*|once|when|next (?:week|month|year)|some ?day|despues)\b")
+_LATER = re.compile(r"\b(?:later|after(?!noon)\w*|once|when|next (?:week|month|year)|some ?day|despues)\b")
 _SEEKS = re.compile(
     r"\b(?:would|will|can|could|do|are|r) (?:you|u|yall|your (?:program|place|cent(?:er|re)))(?: guys"
     r"| all)?(?: be)?(?: able to)?"
@@ -122,7 +123,10 @@ _SEEKS = re.compile(
 _CALLS = re.compile(
     r"\bwhat(?:s| is)? (?:happens?|will happen|would happen|going to happen|do they (?:do|ask|say)"
     r"|happen)\b.*\b(?:call|text|dial"
-    r"|talk to them|tell them)\b(?! (?:you|u|admissions|the (?:program|office|center|centre)))|\bque pasa si (?:llamo"
+    r"|talk to them|tell them)\b(?! (?:you|u|admissions|the (?:program|office|center|centre)))"
+    r"|\b(?:do|does|will|would|are|is|can|could) (?:they|988|911|it|someone|somebody|police|cops)\b.*\b(?:if"
+    r"|when) (?:i|we)"
+    r" (?:call|text|dial)\b(?! (?:you|u|admissions))|\bque pasa si (?:llamo"
     r"|les llamo)\b"
 )
 _WONT = re.compile(r"\b(?:wont|dont|not|never|no)\b")
@@ -137,7 +141,9 @@ _TAKES_BACK = re.compile(
     r"\b(?:jk|j k|(?:just )?kidding|jok(?:e|es|ing)|not serious|didnt mean|did not mean|chill|not like that"
     r"|not what i (?:meant|said)|^(?:lol|haha|lmao) (?:no|nah)\b|^(?:no|nah) (?:lol|haha|lmao)\b|misunderstood"
     r"|misread|typo|autocorrect\w*|(?:not|nothing) (?:literally|actually|for real)|figure of speech|expression"
-    r"|exaggerat\w*|(?:song|lyrics?|movie|video game|quote)|for (?:camping|hunting|fishing|school|a (?:book|class"
+    r"|exaggerat\w*|messing with (?:you|u)|trolling|testing (?:you|u)|venting|blowing off steam|(?:of"
+    r"|from) (?:boredom|laughter|laughing|embarrassment|cringe)|(?:song|lyrics?|movie|video game|quote)"
+    r"|for (?:camping|hunting|fishing|school|a (?:book|class"
     r"|project|play|story))|i mean(?:t)? (?:here )?(?:in|on|to"
     r"|about) (?:this|the) (?:chat|site|page|website|app|program|place)|(?:im|i am|i feel|ill be|i will be) (?!not "
     r"|never )(?:\w+ )?(?:safe|ok|okay|fine|good|better|alright|all right)|not (?:gonna|going to) (?:do|hurt|kill"

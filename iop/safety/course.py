@@ -177,6 +177,8 @@ def _is_another(before: Danger, verdict: Verdict, words: Sequence[str]) -> bool:
         return False
     if before.route in _OWN and verdict.route == "third_party_suicide":
         return not _OTHERS_DO.isdisjoint(words)
+    if before.route in _OWN and verdict.route == "harm_others":
+        return bool(_AT_SOMEBODY.search(text)) or not told.WEAPON.search(text)
     if before.route == "harm_others" and verdict.route == "abuse_violence":
         return not _OTHERS.isdisjoint(words) or bool(_AT_SOMEBODY.search(text))
     return True

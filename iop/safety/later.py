@@ -31,6 +31,7 @@ WAS_DONE = re.compile(
     rf"\b(?:{_SOMEBODY} (?:(?:just|already|actually|has|have) )*(?:jumped|fell off|did it|hung|hanged|shot"
     rf"|stabbed|slit)"
     rf"|(?:shot|stabbed|ran over|run over|strangled) {_SOMEBODY}|hanging (?:from|there|in)|pulled the trigger"
+    rf"|fired (?:it|at|off|a shot|shots|the gun)"
     rf"|(?:gun|it|rifle|pistol) (?:just )?went off|gun ?shots?|shots? (?:fired|rang)|heard (?:a |the |some "
     rf"|two )?(?:loud )?(?:bang|pop|shots?|gun\w*|thud)|cut (?:his|her|their) (?:wrists?|throat|neck)|on fire"
     rf"|(?:isnt|not|wont|doesnt|stopped|barely) (?:moving|move|breathing|breathe|responding|respond|wake|waking)"

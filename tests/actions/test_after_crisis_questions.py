@@ -1,0 +1,173 @@
+"""Questions and wishes that come after the crisis texts."""
+
+from pathlib import Path
+
+import pytest
+
+from actions.crisis import WITH_HELP
+from actions.turn import turn
+from iop.intake.draft import ORDER, SLOT, Draft
+from tests.actions.aftermath import (
+    LONGER,
+    answer,
+    crisis_words,
+    is_over,
+    said,
+    short,
+)
+from tests.actions.entries import entry
+
+
+async def test_an_unsure_answer_is_not_given() -> None:
+    assert (await answer("do you have blankets?", "faq", sure=0.7))[0] == [LONGER]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "whats next for him after the hospital",
+        "can she come to you after",
+        "would you take her when she gets discharged",
+        "could he do iop once they let him out",
+    ],
+)
+@pytest.mark.parametrize("intent", ["faq", "nlu_fallback"])
+async def test_who_asks_what_comes_after_the_hospital_is_told(text: str, intent: str) -> None:
+    there = turn("smalltalk")
+    there["turn"][WITH_HELP] = True
+    at_hospital = said("I am glad.", there)
+    texts, _ = await answer(text, intent, crisis_words(), at_hospital, crisis="overdose_emergency")
+    assert texts == [short("afterwards")]
+    texts, _ = await answer(text, intent, crisis="overdose_emergency")
+    assert texts == [short("doctors_first"), short("afterwards")]
+
+
+async def test_news_and_a_question_in_one_message_are_both_heard() -> None:
+    texts, _ = await answer("ok im going to the er. can i come to you after", "faq", crisis="medical_emergency")
+    assert texts == [short("on_the_way"), short("afterwards")]
+    texts, _ = await answer("they took him to the hospital, what does it cost", "faq", crisis="overdose_emergency")
+    assert texts == [short("help_is_there"), "utter_faq/cost-total"]
+
+
+async def test_doctors_come_before_an_answer_until_they_are_there() -> None:
+    texts, _ = await answer("can i start monday", "faq", crisis="medical_emergency")
+    assert texts == [short("doctors_first"), "utter_faq/cost-total"]
+    there = turn("smalltalk")
+    there["turn"][WITH_HELP] = True
+    texts, _ = await answer(
+        "can i start monday", "faq", crisis_words(), said("Good.", there), crisis="medical_emergency"
+    )
+    assert texts == ["utter_faq/cost-total"]
+
+
+async def test_a_short_question_goes_on_with_an_answer() -> None:
+    before = said("Yes, there is a list.", turn("answer"))
+    assert (await answer("how long", "faq", crisis_words(), before))[0] == ["utter_faq/cost-total"]
+    assert (await answer("tonight", "faq", crisis_words(), before))[0] == [LONGER]
+
+
+@pytest.mark.parametrize("text", ["would iop help her", "does insurance tell her", "will you keep me on my medication"])
+async def test_a_question_about_the_program_may_name_a_person(text: str) -> None:
+    assert (await answer(text, "faq", sure=0.6))[0] == ["utter_faq/cost-total"]
+
+
+async def test_a_question_about_the_program_in_spanish_is_answered_as_always() -> None:
+    assert (await answer("qué horario tienen", "spanish_message"))[0] == ["utter_spanish_message"]
+    assert (await answer("qué hago ahora", "spanish_message"))[0] != ["utter_spanish_message"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what does it cost",
+        "jk. what does it cost",
+        "cost?",
+        "i want to know the price",
+        "and would they take my kids",
+        "she lost her job does that matter",
+        "do you guys take people after an overdose",
+        "can she start iop tomorrow",
+        "are you open tomorrow",
+        "qué horario tienen",
+        "cuánto cuesta",
+        "does your program work with suicidal thoughts",
+    ],
+)
+async def test_a_question_in_so_many_words_is_answered(text: str) -> None:
+    texts, events = await answer(text, "faq")
+    assert texts == ["utter_faq/cost-total"]
+    assert not is_over(events)
+
+
+@pytest.mark.parametrize("text", ["ok so when are ur groups", "is work an issue", "does the insurance pay"])
+async def test_a_question_that_names_the_program_need_not_be_understood_for_sure(text: str) -> None:
+    assert (await answer(text, "faq", sure=0.6))[0] == ["utter_faq/cost-total"]
+    assert (await answer(text, "clarify", sure=0.3))[0] == ["utter_clarify"]
+
+
+@pytest.mark.parametrize("text", ["what do i do", "can you help me", "should i go to work", "is he at home", "why me"])
+async def test_what_may_be_about_the_danger_is_not_asked_back(text: str) -> None:
+    assert (await answer(text, "clarify", sure=0.3))[0] == [LONGER]
+
+
+@pytest.mark.parametrize("text", ["what about the groups", "do you take people who overdosed tonight"])
+async def test_what_goes_on_about_the_danger_is_no_question(text: str) -> None:
+    assert (await answer(text, "faq"))[0] == [LONGER]
+
+
+@pytest.mark.parametrize("text", ["is there a number to text", "which hotline do i text", "can i text someone"])
+async def test_who_asks_for_a_number_gets_that_of_those_who_help(text: str) -> None:
+    (words,), _ = await answer(text, "faq", crisis="abuse_violence")
+    assert "START to 88788" in words
+
+
+async def test_a_question_that_was_offered_can_be_picked() -> None:
+    offer = said("Which one?", turn("clarify", offered=[entry("cost-total"), entry("cost-detox")]))
+    assert (await answer("the second", "faq", crisis_words(), offer))[0] == ["utter_faq/cost-total"]
+    assert (await answer("the second", "faq"))[0] == [LONGER]
+
+
+async def test_the_second_answer_ends_it() -> None:
+    before = said("Yes.", turn("answer"))
+    texts, events = await answer("what does it cost", "faq", crisis_words(), before)
+    assert texts == ["utter_faq/cost-total"]
+    assert is_over(events)
+    assert events[-1]["name"] == "action_listen"
+
+
+@pytest.mark.parametrize("text", ["call me", "can you call me tonight", "303 555 0142"])
+async def test_a_call_that_is_asked_for_opens_the_form(text: str) -> None:
+    texts, events = await answer(text, "request_callback")
+    assert texts == []
+    assert is_over(events)
+    assert events[-1]["name"] == "intake_form"
+
+
+@pytest.mark.parametrize("text", ["can someone text me not call", "could somebody please call me"])
+async def test_a_text_or_call_that_is_asked_for_in_so_many_words_opens_the_form(text: str) -> None:
+    texts, events = await answer(text, "nlu_fallback")
+    assert texts == []
+    assert events[-1]["name"] == "intake_form"
+
+
+async def test_a_message_that_is_hardly_like_asking_for_a_call_opens_nothing() -> None:
+    assert (await answer("i flushed them", "request_callback", sure=0.5))[0] == [LONGER]
+
+
+@pytest.mark.parametrize("text", ["yes you can text me", "texts are fine", "you can leave a voicemail"])
+async def test_an_answer_to_the_form_goes_on_with_it(text: str) -> None:
+    begun = Draft(fields={"phone": "+13035550142"}, done=["contact"], asked="permission").as_slot()
+    texts, events = await answer(text, "affirm", **{SLOT: begun})
+    assert texts == []
+    assert events[-1]["name"] == "intake_form"
+    assert (await answer(text, "affirm"))[0] == [LONGER]
+
+
+async def test_details_that_were_sent_can_be_asked_after() -> None:
+    sent = Draft(fields={"phone": "+13035550142"}, done=list(ORDER), is_sent=True, changes=1).as_slot()
+    assert (await answer("did you get it", "ask_if_sent", **{SLOT: sent}))[0] == ["utter_sent"]
+    assert (await answer("did you get it", "ask_if_sent"))[0] == [LONGER]
+
+
+async def test_details_can_always_be_deleted(var_folder: Path) -> None:
+    assert (await answer("delete my details", "delete_details"))[0] == ["utter_intake_nothing_stored"]

@@ -1,0 +1,64 @@
+"""Words of danger that are taken back, corrected or were misread."""
+
+import pytest
+
+from actions.turn import turn
+from iop import safety
+from tests.actions.aftermath import LONGER, SHORTER, answer, is_over, said, short
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no i mean on this waiting list",
+        "i meant the program, i want to leave the iop",
+        "talking about my job",
+        "the group i mean",
+    ],
+)
+async def test_who_meant_something_else_than_their_life_is_heard(text: str) -> None:
+    texts, events = await answer(text, "faq")
+    assert texts == [short("misread")]
+    assert is_over(events)
+
+
+@pytest.mark.parametrize("text", ["i mean it", "i mean my life", "i meant i want to die, not quit the program"])
+async def test_who_means_it_is_not_taken_to_be_misread(text: str) -> None:
+    texts, events = await answer(text, "faq")
+    assert texts == [LONGER]
+    assert not is_over(events)
+
+
+@pytest.mark.parametrize(
+    "text", ["jk lol chill", "I'm safe now", "im really ok", "i didn\u2019t mean it", "just kidding"]
+)
+async def test_who_takes_it_back_is_thanked(text: str) -> None:
+    assert (await answer(text, "repeat"))[0] == [f"{safety.short_words('took_back', 'en', 'web')} {SHORTER}"]
+
+
+@pytest.mark.parametrize("text", ["im not safe", "i am not ok"])
+async def test_who_is_not_safe_took_nothing_back(text: str) -> None:
+    assert (await answer(text, "faq"))[0] == [LONGER]
+
+
+@pytest.mark.parametrize(
+    "text", ["no hes ok now", "my daughter is fine, we asked her", "she isnt suicidal i checked", "those are old marks"]
+)
+async def test_who_says_that_somebody_is_well_is_thanked_in_the_right_person(text: str) -> None:
+    longer, shorter = safety.second_messages("self_harm", "en", "web", "somebody_else")
+    report = turn("crisis", language="en")
+    report["turn"]["situation"] = "somebody_else"
+    thanks = safety.short_words("took_back", "en", "web")
+    texts, _ = await answer(text, "faq", said("Call or text 988.", report), crisis="self_harm")
+    assert texts == [f"{thanks} {shorter}"]
+    assert (await answer("tonight", "faq", said("Call or text 988.", report), crisis="self_harm"))[0] == [longer]
+
+
+@pytest.mark.parametrize("text", ["he is not ok", "hes home now", "she is fine with dying", "he is asleep"])
+async def test_what_is_no_good_news_takes_nothing_back(text: str) -> None:
+    assert (await answer(text, "faq"))[0] == [LONGER]
+
+
+@pytest.mark.parametrize("text", ["not like that", "i meant in this chat", "that was a typo"])
+async def test_who_was_misread_is_thanked(text: str) -> None:
+    assert (await answer(text, "clarify"))[0] == [f"{safety.short_words('took_back', 'en', 'web')} {SHORTER}"]
