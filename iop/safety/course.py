@@ -27,6 +27,7 @@ from iop.safety.situation import (
 from iop.safety.verdict import Verdict
 
 _WRITER = frozenset("i im ive id ill me my myself yo me mi mis quiero voy estoy".split())
+_MYSELF = _WRITER - {"my", "mi", "mis"}
 _OTHERS = frozenset("he she they hes shes theyre hed shed him her them his their el ella ellos le se su".split())
 _AT_SOMEBODY = re.compile(
     r"\b(?:kill\w*|shoot\w*|shot|hurt\w*|hit\w*|stab\w*|chok\w*|beat\w*|threat\w*|attack\w*|chas\w*|point\w*|aim\w*"
@@ -112,7 +113,7 @@ def _of_whom(before: Danger, words: Sequence[str], earlier: Sequence[str]) -> Da
     """Returns the danger as somebody else's where the message says that it is not the writer's."""
     text = " ".join(words)
     is_of_another = told.NOT_ME.search(text) or (
-        earlier and _WRITER.isdisjoint(_words(earlier[0])) and told.OF_ANOTHER.search(text)
+        earlier and _MYSELF.isdisjoint(_words(earlier[0])) and told.OF_ANOTHER.search(text)
     )
     if before.route not in _OWN or not is_of_another:
         return before

@@ -6,7 +6,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.after_crisis import ActionAfterCrisis
 from actions.crisis import AFTERMATH_SECONDS
 from actions.ordinary import ORDINARY
-from actions.turn import turn
+from actions.turn import TURN, turn
 from iop import safety
 from tests.actions.aftermath import LONGER, SHORTER, URGENT, answer, crisis_words, is_over, said, short, tracker
 
@@ -107,3 +107,42 @@ async def test_on_another_day_it_is_over(intent: str, response: str) -> None:
 
 def test_every_ordinary_action_has_its_name() -> None:
     assert all(action().name() for action in ORDINARY.values())
+
+
+@pytest.mark.parametrize("route", safety.ROUTES)
+async def test_the_last_words_left_are_what_is_most_urgent_in_this_danger(route: str) -> None:
+    texts = [*safety.second_messages(route, "en", "web"), safety.urgent_words(route, "en", "web")]
+    before = [crisis_words()]
+    for text in texts:
+        assert (await answer("hes so quiet now", "nlu_fallback", *before, crisis=route))[0] == [text]
+        before.append(said(text, turn("smalltalk")))
+
+
+async def test_an_age_alone_tells_that_a_child_writes() -> None:
+    texts, _ = await answer("13", "nlu_fallback", crisis="abuse_violence")
+    assert texts == [safety.second_messages("abuse_violence", "en", "web", "young")[0]]
+    assert (await answer("13", "nlu_fallback"))[0] == [LONGER]
+
+
+async def test_what_is_explained_gets_the_first_words_of_what_it_is() -> None:
+    report = turn("crisis", language="en")
+    report[TURN]["route"] = "harm_others"
+    heard = {"event": "user", "text": "tonight im going to shoot up", "timestamp": 0.0}
+    conversation = tracker("in my arm, its heroin", "faq", [], 0.9, crisis="harm_others")
+    conversation.events[:0] = [heard, said("Call 911.", report)]
+    dispatcher = CollectingDispatcher()
+    events = await ActionAfterCrisis().run(dispatcher, conversation, {})
+    assert "do not use alone" in dispatcher.messages[0]["text"]
+    assert {"crisis": "overdose_emergency"}.items() <= {one["name"]: one.get("value") for one in events}.items()
+
+
+async def test_who_asks_for_a_person_is_told_who_listens_now_first() -> None:
+    texts, events = await answer("can i speak to a real person", "nlu_fallback")
+    assert texts == [short("a_person_now"), "utter_request_person"]
+    assert not is_over(events)
+
+
+async def test_a_fear_that_was_just_answered_gets_what_is_urgent() -> None:
+    before = said(short("calls_nobody"), turn("smalltalk"))
+    assert (await answer("will you call the cops", "faq"))[0] == [short("calls_nobody")]
+    assert (await answer("will you call the cops", "faq", crisis_words(), before))[0] == [URGENT]

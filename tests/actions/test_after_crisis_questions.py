@@ -3,9 +3,11 @@
 from pathlib import Path
 
 import pytest
+from rasa_sdk.executor import CollectingDispatcher
 
+from actions.after_crisis import ActionAfterCrisis
 from actions.crisis import WITH_HELP
-from actions.turn import turn
+from actions.turn import TURN, turn
 from iop.intake.draft import ORDER, SLOT, Draft
 from tests.actions.aftermath import (
     LONGER,
@@ -14,6 +16,7 @@ from tests.actions.aftermath import (
     is_over,
     said,
     short,
+    tracker,
 )
 from tests.actions.entries import entry
 
@@ -171,3 +174,27 @@ async def test_details_that_were_sent_can_be_asked_after() -> None:
 
 async def test_details_can_always_be_deleted(var_folder: Path) -> None:
     assert (await answer("delete my details", "delete_details"))[0] == ["utter_intake_nothing_stored"]
+
+
+@pytest.mark.parametrize("told", ["i have a gun here", "theres a razor next to me"])
+async def test_who_has_the_means_at_hand_is_told_to_be_away_from_them_before_an_answer(told: str) -> None:
+    report = turn("crisis", language="en")
+    report[TURN]["route"] = "suicide_self"
+    conversation = tracker("what does it cost", "faq", [], 0.95)
+    conversation.events[:0] = [{"event": "user", "text": told, "timestamp": 0.0}, said("Call 988.", report)]
+    dispatcher = CollectingDispatcher()
+    await ActionAfterCrisis().run(dispatcher, conversation, {})
+    assert dispatcher.messages[0]["text"] == short("away_first")
+    assert dispatcher.messages[1]["response"] == "utter_faq/cost-total"
+
+
+@pytest.mark.parametrize("text", ["they told me to find an iop", "my doctor recommended an intensive outpatient"])
+async def test_who_was_sent_to_a_program_is_told_that_it_is_the_next_step(text: str) -> None:
+    assert (await answer(text, "nlu_fallback"))[0] == [short("afterwards")]
+
+
+@pytest.mark.parametrize("text", ["ok calling now", "im calling 911", "yes ill call them"])
+async def test_who_calls_for_help_does_not_ask_to_be_called(text: str) -> None:
+    texts, events = await answer(text, "request_callback", crisis="medical_emergency")
+    assert texts == [short("calls_now")]
+    assert not is_over(events)

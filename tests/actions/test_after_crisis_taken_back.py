@@ -2,9 +2,10 @@
 
 import pytest
 
-from actions.turn import turn
+from actions.turn import TURN, turn
+from actions.what_follows import corrects
 from iop import safety
-from tests.actions.aftermath import LONGER, SHORTER, answer, is_over, said, short
+from tests.actions.aftermath import LONGER, SHORTER, answer, crisis_words, is_over, said, short
 
 
 @pytest.mark.parametrize(
@@ -62,3 +63,39 @@ async def test_what_is_no_good_news_takes_nothing_back(text: str) -> None:
 @pytest.mark.parametrize("text", ["not like that", "i meant in this chat", "that was a typo"])
 async def test_who_was_misread_is_thanked(text: str) -> None:
     assert (await answer(text, "clarify"))[0] == [f"{safety.short_words('took_back', 'en', 'web')} {SHORTER}"]
+
+
+@pytest.mark.parametrize("text", ["i feel fine tho", "its ok im better now", "i threw up so im good"])
+async def test_who_feels_fine_in_a_bodily_danger_took_nothing_back(text: str) -> None:
+    texts, _ = await answer(text, "faq", crisis="overdose_emergency")
+    assert texts == [safety.second_messages("overdose_emergency", "en", "web")[0]]
+
+
+async def test_a_joke_about_pills_is_heard_but_not_waved_away() -> None:
+    (words,), _ = await answer("just kidding", "faq", crisis="overdose_emergency")
+    assert words == short("nothing_taken")
+    report = turn("smalltalk")
+    report[TURN]["eased"] = True
+    before = said(words, report)
+    texts, _ = await answer("no really i was joking", "faq", crisis_words(), before, crisis="overdose_emergency")
+    assert texts == [f"{short('took_back')} {short('still_here')}"]
+    texts, _ = await answer("can i start monday", "faq", crisis_words(), before, crisis="overdose_emergency")
+    assert texts == ["utter_faq/cost-total"]
+
+
+@pytest.mark.parametrize("text", ["it autocorrected", "not literally", "its a song lyric", "i was just venting"])
+async def test_a_figure_of_speech_is_heard(text: str) -> None:
+    assert (await answer(text, "faq"))[0] == [f"{short('took_back')} {SHORTER}"]
+
+
+@pytest.mark.parametrize(
+    ("first", "text", "is_heard"),
+    [
+        ("i wont be around next week", "i mean im visiting my cousin", True),
+        ("i cant make it", "i mean i have a cold", True),
+        ("i want to die", "i mean i have a cold", False),
+        ("i cant make it", "i mean im so tired of everything", False),
+    ],
+)
+def test_what_was_meant_is_heard_unless_death_was_named(first: str, text: str, is_heard: bool) -> None:
+    assert corrects(text, first) is is_heard

@@ -3,7 +3,21 @@
 import pytest
 
 from iop.safety import Danger, Verdict, goes_on, in_course
-from iop.safety.situation import AFRAID, ARMED, CHILD_CALLS, INJURED, MISSING, NO_RESPONSE, PILLS, SOMEBODY_ELSE, YOUNG
+from iop.safety.situation import (
+    ABOUT_TO_USE,
+    ACTED,
+    AFRAID,
+    ARMED,
+    CHILD_ATE,
+    CHILD_CALLS,
+    HURT_CHILD,
+    INJURED,
+    MISSING,
+    NO_RESPONSE,
+    PILLS,
+    SOMEBODY_ELSE,
+    YOUNG,
+)
 
 
 def verdict(route, is_plain=True, situation=None):
@@ -110,3 +124,79 @@ def test_who_was_taken_for_the_one_in_danger_may_speak_of_another(text):
 @pytest.mark.parametrize("text", ["i have a plan", "my mom is here", "my sister has a car", "he left me"])
 def test_who_speaks_of_others_beside_their_own_danger_stays_in_it(text):
     assert goes_on(Danger("suicide_self"), text) == Danger("suicide_self")
+
+
+@pytest.mark.parametrize(
+    ("before", "text"),
+    [
+        (Danger("third_party_suicide"), "she cut her throat"),
+        (Danger("third_party_suicide", ARMED), "we heard two shots"),
+        (Danger("abuse_violence"), "he stabbed my brother"),
+        (Danger("harm_others"), "i shot somebody"),
+        (Danger("suicide_self"), "i slit my wrists"),
+        (Danger("self_harm"), "it wont stop bleeding"),
+    ],
+)
+def test_what_has_happened_is_heard_and_stays(before, text):
+    assert goes_on(before, text) == Danger(before.route, ACTED)
+    assert goes_on(Danger(before.route, ACTED), "he has a gun").situation == ACTED
+
+
+@pytest.mark.parametrize(
+    ("before", "text"),
+    [
+        (Danger("third_party_suicide"), "he says he will jump"),
+        (Danger("suicide_self"), "i cut my hair"),
+        (Danger("self_harm"), "i cut again"),
+        (Danger("abuse_violence"), "he passed out drunk"),
+        (Danger("harm_others"), "i would never shoot"),
+    ],
+)
+def test_what_has_not_happened_changes_nothing(before, text):
+    assert goes_on(before, text) == before
+
+
+@pytest.mark.parametrize(
+    ("route", "verdict_route", "text"),
+    [
+        ("abuse_violence", "suicide_self", "im afraid he will kill me"),
+        ("abuse_violence", "overdose_emergency", "shes not moving"),
+        ("suicide_self", "self_harm", "i cut my wrists"),
+        ("suicide_self", "third_party_suicide", "a friend took my gun home with him"),
+        ("suicide_self", "harm_others", "the knife is on my desk"),
+        ("harm_others", "abuse_violence", "i hid the knives"),
+        ("overdose_emergency", "suicide_self", "its in my hand"),
+    ],
+)
+def test_the_kind_does_not_drift(route, verdict_route, text):
+    assert in_course(Danger(route), verdict(verdict_route), text).route == route
+
+
+@pytest.mark.parametrize(
+    ("before", "earlier", "text", "after"),
+    [
+        ("harm_others", "gonna shoot up tonight", "in my arm", Danger("overdose_emergency", ABOUT_TO_USE)),
+        ("harm_others", "ill stab my uncle, he touches me", "im 15", Danger("abuse_violence", YOUNG)),
+        ("suicide_self", "the pills are on my desk", "i took them all", Danger("overdose_emergency", PILLS)),
+        ("overdose_emergency", "i shook her hard", "shes 3 months old", Danger("harm_others", HURT_CHILD)),
+        ("overdose_emergency", "my son swallowed some tablets", "hes 3", Danger("overdose_emergency", CHILD_ATE)),
+        ("suicide_self", "my son looked up ways to hang yourself", "hes 13", Danger("third_party_suicide")),
+    ],
+)
+def test_a_message_may_explain_the_one_before(before, earlier, text, after):
+    assert goes_on(Danger(before), text, [earlier]) == after
+
+
+@pytest.mark.parametrize(("is_plain", "route"), [(False, "medical_emergency"), (True, "suicide_self")])
+def test_only_a_danger_that_was_not_plain_may_become_another(monkeypatch, is_plain, route):
+    said = {
+        "its back": verdict("suicide_self", is_plain=is_plain),
+        "its back. the shaking": verdict("medical_emergency"),
+    }
+    monkeypatch.setattr("iop.safety.detector.check", said.get)
+    assert goes_on(Danger("suicide_self"), "the shaking", ["its back"]) == Danger(route)
+
+
+def test_a_situation_that_lasts_is_not_taken_back():
+    assert goes_on(Danger("abuse_violence", YOUNG), "im scared of him").situation == YOUNG
+    assert goes_on(Danger("overdose_emergency", PILLS), "shes awake").situation == PILLS

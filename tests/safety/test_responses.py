@@ -15,6 +15,7 @@ from iop.safety import (
     second_messages,
     short_words,
     soft_line,
+    urgent_words,
 )
 from iop.safety.responses import BUILT_IN
 from iop.safety.situation import SITUATIONS
@@ -163,6 +164,27 @@ def test_a_second_sms_names_both_numbers_in_its_first_segment(route, language):
     for text in (longer, shorter):
         assert re.search(r"\b988\b", text[:160])
         assert re.search(r"\b911\b", text[:160])
+
+
+@danger
+def test_what_is_most_urgent_is_short_and_names_whom_to_call(route, language):
+    kind, situation = route if isinstance(route, tuple) else (route, None)
+    web, sms = (urgent_words(kind, language, channel, situation) for channel in ("web", "sms"))
+    assert len(web.split()) <= 60
+    assert len(sms) <= 160
+    assert set(sms) <= GSM
+    for text in (web, sms):
+        assert "988" in text
+        assert "911" in text
+        assert "?" not in text.partition("911")[0].replace("?", "", 1)
+        assert not FORBIDDEN.search(text)
+    if language == "en":
+        assert reading_grade(web) <= 8
+
+
+def test_a_situation_without_an_urgent_line_has_that_of_the_route():
+    assert urgent_words("suicide_self", "en", "web", "unheard_of") == urgent_words("suicide_self", "en", "web")
+    assert "911" in urgent_words("unheard_of", "en", "sms")
 
 
 @danger
