@@ -81,6 +81,9 @@ def in_course(before: Danger, verdict: Verdict, text: str, earlier: Sequence[str
     """
     words = _words(text)
     before = _of_whom(before, words, earlier)
+    explained = _explained(before, words, _so_far(earlier, words))
+    if verdict.route in (None, before.route) and explained.route != before.route:
+        return _then(explained, words)
     if verdict.route is None or not (verdict.route == before.route or _is_another(before, verdict, words)):
         return _then(before, words)
     if verdict.route != before.route:

@@ -200,3 +200,8 @@ def test_only_a_danger_that_was_not_plain_may_become_another(monkeypatch, is_pla
 def test_a_situation_that_lasts_is_not_taken_back():
     assert goes_on(Danger("abuse_violence", YOUNG), "im scared of him").situation == YOUNG
     assert goes_on(Danger("overdose_emergency", PILLS), "shes awake").situation == PILLS
+
+
+def test_what_explains_the_danger_may_sound_like_it():
+    after = in_course(Danger("harm_others"), verdict("harm_others"), "i mean shoot up in my arm", ["ill shoot up"])
+    assert after == Danger("overdose_emergency", ABOUT_TO_USE)
