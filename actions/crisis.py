@@ -70,11 +70,7 @@ def note_crisis(dispatcher: CollectingDispatcher, tracker: Tracker) -> List[Even
         danger = so_far if told else safety.in_course(so_far, verdict, text, told_since_crisis(tracker))
     if said and danger.route == before:
         language = _language(said, verdict.language)
-        fear = short_answer(text, danger.route) if not told else None
-        heard = told.reply if told else fear if fear in OF_FEAR else None
-        words = [safety.short_words(heard, language, channel_of(tracker))] if heard else []
-        if not told:
-            words.append(unsaid(tracker, danger, language))
+        words = _again(tracker, danger, told, language)
     else:
         language = verdict.language
         words = words_of(danger, language, channel_of(tracker))
@@ -85,6 +81,14 @@ def note_crisis(dispatcher: CollectingDispatcher, tracker: Tracker) -> List[Even
         dispatcher.utter_message(text=line, **report)
     slots = {"crisis": danger.route, AFTER: True, "offered": None, "not_understood": 0, **_refused(tracker)}
     return [SlotSet(name, value) for name, value in slots.items()]
+
+
+def _again(tracker: Tracker, danger: safety.Danger, told: Optional[News], language: str) -> List[str]:
+    """Returns what is said where the same danger is spoken of again: to news, or to a fear and the danger."""
+    fear = None if told else short_answer(latest_text(tracker), danger.route)
+    heard = told.reply if told else fear if fear in OF_FEAR else None
+    words = [safety.short_words(heard, language, channel_of(tracker))] if heard else []
+    return words if told else [*words, unsaid(tracker, danger, language)]
 
 
 def words_of(danger: safety.Danger, language: str, channel: str) -> List[str]:

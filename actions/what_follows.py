@@ -133,7 +133,7 @@ _WONT = re.compile(r"\b(?:wont|dont|not|never|no)\b")
 _WONT_CALL = re.compile(
     r"\b(?:i|im|ill|id|we)(?: \w+){0,2}? (?:not|wont|dont|cant|never|hate|refuse|aint)(?: \w+){0,4} (?:call\w*|phone"
     r"|988|hot ?lines?|help ?lines?|talk\w*|strangers?)\b(?! (?:the |an )?(?:cops|police|911|ambulance))"
-    r"|\b(?:stop|quit|enough|dont tell me)(?: \w+){0,4} (?:988|hot ?lines?|numbers?|call|press|text)\b"
+    r"|\b(?:stop|quit|enough|dont (?:tell|give|send) me)(?: \w+){0,4} (?:988|hot ?lines?|numbers?|call|press|text)\b"
     r"|\bi hate (?:hot|help|phone|call)\w*|\bno (?:quiero|puedo|voy a) (?:llamar|hablar)\b|^(?:no|not"
     r"|wont) (?:call\w*|988|hot ?lines?)(?: \w+)?$"
 )

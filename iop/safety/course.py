@@ -27,7 +27,7 @@ from iop.safety.situation import (
 from iop.safety.verdict import Verdict
 
 _WRITER = frozenset("i im ive id ill me my myself yo me mi mis quiero voy estoy".split())
-_MYSELF = _WRITER - {"my", "mi", "mis"}
+_SELF = _WRITER - {"my", "mi", "mis", "me"}
 _OTHERS = frozenset("he she they hes shes theyre hed shed him her them his their el ella ellos le se su".split())
 _AT_SOMEBODY = re.compile(
     r"\b(?:kill\w*|shoot\w*|shot|hurt\w*|hit\w*|stab\w*|chok\w*|beat\w*|threat\w*|attack\w*|chas\w*|point\w*|aim\w*"
@@ -81,15 +81,14 @@ def in_course(before: Danger, verdict: Verdict, text: str, earlier: Sequence[str
     """
     words = _words(text)
     before = _of_whom(before, words, earlier)
-    explained = _explained(before, words, _so_far(earlier, words))
-    if verdict.route in (None, before.route) and explained.route != before.route:
-        return _then(explained, words)
-    if verdict.route is None or not (verdict.route == before.route or _is_another(before, verdict, words)):
-        return _then(before, words)
-    if verdict.route != before.route:
-        return Danger(verdict.route, verdict.situation or _of_body(verdict.route, _so_far(earlier, words)))
-    then = _then(before, words)
-    return then if then.situation in LASTING else Danger(before.route, verdict.situation or then.situation)
+    so_far = _so_far(earlier, words)
+    if verdict.route and verdict.route != before.route and _is_another(before, verdict, words):
+        return Danger(verdict.route, verdict.situation or _of_body(verdict.route, so_far))
+    explained = _explained(before, words, so_far)
+    then = _then(explained if explained.route != before.route else before, words)
+    if verdict.route != then.route or then.situation in LASTING:
+        return then
+    return Danger(then.route, verdict.situation or then.situation)
 
 
 def goes_on(before: Danger, text: str, earlier: Sequence[str] = ()) -> Danger:
@@ -116,7 +115,7 @@ def _of_whom(before: Danger, words: Sequence[str], earlier: Sequence[str]) -> Da
     """Returns the danger as somebody else's where the message says that it is not the writer's."""
     text = " ".join(words)
     is_of_another = told.NOT_ME.search(text) or (
-        earlier and _MYSELF.isdisjoint(_words(earlier[0])) and told.OF_ANOTHER.search(text)
+        earlier and _SELF.isdisjoint(_words(earlier[0])) and told.OF_ANOTHER.search(text)
     )
     if before.route not in _OWN or not is_of_another:
         return before
@@ -168,13 +167,13 @@ def _is_another(before: Danger, verdict: Verdict, words: Sequence[str]) -> bool:
     if not verdict.is_plain:
         return False
     text = " ".join(words)
+    if verdict.route in (*BODILY, *_OF_TWO) and _then(before, words).situation == ACTED:
+        return verdict.route in BODILY and bool(told.TAKEN.search(text))
     is_of_another = before.route == "third_party_suicide" or before.situation == SOMEBODY_ELSE
     if is_of_another and verdict.route in _OWN:
         return not _WRITER.isdisjoint(words)
     if is_of_another and verdict.route in _OF_TWO:
         return bool(_AT_SOMEBODY.search(text))
-    if verdict.route in BODILY and situation_then(before.route, before.situation, words) == ACTED:
-        return bool(told.TAKEN.search(text))
     if verdict.route == "suicide_self":
         return not _NOT_TO_DIE.search(text) and _is_of_own_death(text)
     if before.route == "suicide_self" and verdict.route == "self_harm":
@@ -183,6 +182,8 @@ def _is_another(before: Danger, verdict: Verdict, words: Sequence[str]) -> bool:
         return not _OTHERS_DO.isdisjoint(words)
     if before.route in _OWN and verdict.route == "harm_others":
         return bool(_AT_SOMEBODY.search(text)) or not told.WEAPON.search(text)
+    if before.route == "abuse_violence" and verdict.route == "harm_others":
+        return not _SELF.isdisjoint(words)
     if before.route == "harm_others" and verdict.route == "abuse_violence":
         return not _OTHERS.isdisjoint(words) or bool(_AT_SOMEBODY.search(text))
     return True

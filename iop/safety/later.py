@@ -28,12 +28,14 @@ DID_IT = re.compile(
 )
 """The writer has hurt themselves badly, or says that it is done."""
 WAS_DONE = re.compile(
-    rf"\b(?:{_SOMEBODY} (?:(?:just|already|actually|has|have) )*(?:jumped|fell off|did it|hung|hanged|shot"
+    rf"\b(?:{_SOMEBODY} (?:(?:just|already|actually|has|have) )*(?:jumped|fell off|did it|hung(?! (?:up|out))"
+    rf"|hanged|shot"
     rf"|stabbed|slit)"
     rf"|(?:shot|stabbed|ran over|run over|strangled) {_SOMEBODY}|hanging (?:from|there|in)|pulled the trigger"
     rf"|fired (?:it|at|off|a shot|shots|the gun)"
     rf"|(?:gun|it|rifle|pistol) (?:just )?went off|gun ?shots?|shots? (?:fired|rang)|heard (?:a |the |some "
-    rf"|two )?(?:loud )?(?:bang|pop|shots?|gun\w*|thud)|cut (?:his|her|their) (?:wrists?|throat|neck)|on fire"
+    rf"|two )?(?:loud )?(?:bang|pop|shots?|gun\w*|thud)|cut (?:his|her|their) (?:wrists?|throat|neck)"
+    rf"|(?:wrists?|throat|neck|head) (?:\w+ )?(?:bleeding|cut|slit)|on fire"
     rf"|(?:isnt|not|wont|doesnt|stopped|barely) (?:moving|move|breathing|breathe|responding|respond|wake|waking)"
     rf"|(?:is|hes|shes|theyre|are) (?:bleeding|unconscious|not conscious|hanging)|knocked (?:him|her|them|my \w+) out"
     rf"|{_WOUND}|(?:se|le|lo|la) (?:disparo|tiro|ahorco|colgo|apunalo|acuchillo|corto)|(?:escuche|oi|sono) un"

@@ -114,10 +114,10 @@ def situation_then(route: str, before: Optional[str], words: Sequence[str]) -> O
         words: The message's plain words.
     """
     text = " ".join(words)
-    if before in LASTING:
-        return before
     if _was_done(route, before, text):
         return ACTED
+    if before in LASTING:
+        return before
     if route == "third_party_suicide" and told.WEAPON.search(text):
         return ARMED
     if route == "third_party_suicide" and before is None and told.GONE.search(text):
@@ -150,7 +150,9 @@ def _was_done(route: str, before: Optional[str], text: str) -> bool:
     if route in ("suicide_self", "self_harm") and before is None:
         return bool(later.DID_IT.search(text))
     of_others = ("third_party_suicide", "abuse_violence", "harm_others")
-    return route in of_others and before not in (ON_THE_ROAD, CHILD_LEFT) and bool(later.WAS_DONE.search(text))
+    return (
+        route in of_others and before not in (ON_THE_ROAD, CHILD_LEFT, HURT_CHILD) and bool(later.WAS_DONE.search(text))
+    )
 
 
 def _of_abuse(words: Sequence[str], text: str) -> Optional[str]:

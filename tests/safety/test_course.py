@@ -132,6 +132,7 @@ def test_who_speaks_of_others_beside_their_own_danger_stays_in_it(text):
         (Danger("third_party_suicide"), "she cut her throat"),
         (Danger("third_party_suicide", ARMED), "we heard two shots"),
         (Danger("abuse_violence"), "he stabbed my brother"),
+        (Danger("abuse_violence", YOUNG), "mom isnt moving"),
         (Danger("harm_others"), "i shot somebody"),
         (Danger("suicide_self"), "i slit my wrists"),
         (Danger("self_harm"), "it wont stop bleeding"),
@@ -146,6 +147,7 @@ def test_what_has_happened_is_heard_and_stays(before, text):
     ("before", "text"),
     [
         (Danger("third_party_suicide"), "he says he will jump"),
+        (Danger("third_party_suicide"), "he hung up on me"),
         (Danger("suicide_self"), "i cut my hair"),
         (Danger("self_harm"), "i cut again"),
         (Danger("abuse_violence"), "he passed out drunk"),
@@ -161,6 +163,8 @@ def test_what_has_not_happened_changes_nothing(before, text):
     [
         ("abuse_violence", "suicide_self", "im afraid he will kill me"),
         ("abuse_violence", "overdose_emergency", "shes not moving"),
+        ("abuse_violence", "harm_others", "he comes up the steps with a bat"),
+        ("third_party_suicide", "harm_others", "he shot our neighbor"),
         ("suicide_self", "self_harm", "i cut my wrists"),
         ("suicide_self", "third_party_suicide", "a friend took my gun home with him"),
         ("suicide_self", "harm_others", "the knife is on my desk"),
