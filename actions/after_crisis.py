@@ -14,13 +14,12 @@ from actions.loss import tells_of_a_loss
 from actions.message import intent_of
 from actions.ordinary import reply_as_usual
 from actions.short_answers import short_answer
+from actions.taken_back import corrects, takes_back
 from actions.turn import channel_of, outcome_of, turn
 from actions.what_follows import (
     asks_what_comes_after,
-    corrects,
     is_question,
     refuses_to_call,
-    takes_back,
     wants_to_come,
 )
 from iop import safety

@@ -9,8 +9,8 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.loss import grief_stays
 from actions.memory import question_of, remember
 from actions.message import latest_text, named_insurer, understanding
+from actions.taken_back import heard_without_question
 from actions.turn import channel_of, earlier_replies, turn
-from actions.what_follows import heard_without_question
 from iop import safety
 from iop.facility import facility
 from iop.knowledge.entries import ACCEPTED_SUFFIX

@@ -2,12 +2,10 @@
 
 import re
 from itertools import chain
-from typing import Optional, Sequence
+from typing import Sequence
 
-from actions.loss import mourns, tells_of_a_death, tells_of_a_loss
 from actions.message import ASKING
 from iop.plain import bare
-from iop.safety.later import FOR_LIFE
 from iop.understanding.follow_up import is_bare
 
 _FILLER = (
@@ -73,27 +71,6 @@ _REFERRED = re.compile(
     r"\b(?:told|said|asked|refer\w*|recommend\w*|suggest\w*|sent|discharged)(?: \w+){0,6} (?:iop|php|outpatient)\b"
 )
 _BEFORE = re.compile(r"\bwhat (?:do|should|can) (?:i|we)\b|\b(?:who|call|safe|die|dying|hurt|watch|happens if)\b")
-_CORRECTS = re.compile(
-    r"\b(?:i|we) (?:(?:only|just|really|actually|meant|mean) )*mean(?:t)?\b|\bnot (?:that|like that"
-    r"|what i mean\w*)\b|\btalking about\b"
-)
-_MEANT = re.compile(
-    r"\b(?:(?:this|the|my) (?:town|city|state|street|neighborhood|country|office|marriage|relationship)"
-    r"|wait(?:ing)?(?: ?list)?|list|program|iop|php|groups?|class(?:es)?|sessions?|clinic|rehab|job|work|school"
-    r"|class|lease|contract|apartment|insurance|plan|drinking|habit|smoking|relationship|marriage|girlfriend"
-    r"|boyfriend|subscription|call|form|phone|app|website)\b"
-)
-"""What was meant instead of one's life."""
-_SAYS_ELSE = re.compile(
-    r"\b(?:i (?:(?:just|only|really|actually) )*mean(?:t)?|as in|meaning) (?!it\b|that\b|what\b"
-    r"|my life\b)(?:\w+ ?){2,}"
-)
-_DESPAIR = re.compile(
-    r"\b(?:tired|done|over|anymore|nothing|everything|everyone|cant|cannot|empty|hopeless|worthless|point|burden|gone"
-    r"|end\w*|leav\w*|sorry|hate|pain|sad|cry\w*|dark|sleep|goodbye|pills?|meds|bottle|rope|bridge|drink\w*"
-    r"|us(?:e|ing))\b"
-)
-"""Words by which "i mean" may say the same again."""
 _OF_DEATH = ("suicide_self", "self_harm", "third_party_suicide", "harm_others")
 _MEANS = re.compile(
     r"\b(?:have|has|got|holding|with|bought|loaded|loading|tengo|tiene|theres|there is"
@@ -137,58 +114,10 @@ _WONT_CALL = re.compile(
     r"|\bi hate (?:hot|help|phone|call)\w*|\bno (?:quiero|puedo|voy a) (?:llamar|hablar)\b|^(?:no|not"
     r"|wont) (?:call\w*|988|hot ?lines?)(?: \w+)?$"
 )
-_TAKES_BACK = re.compile(
-    r"\b(?:jk|j k|(?:just )?kidding|jok(?:e|es|ing)|not serious|didnt mean|did not mean|chill|not like that"
-    r"|not what i (?:meant|said)|^(?:lol|haha|lmao) (?:no|nah)\b|^(?:no|nah) (?:lol|haha|lmao)\b|misunderstood"
-    r"|misread|typo|autocorrect\w*|(?:not|nothing) (?:literally|actually|for real)|figure of speech|expression"
-    r"|exaggerat\w*|messing with (?:you|u)|trolling|testing (?:you|u)|venting|blowing off steam|(?:of"
-    r"|from) (?:boredom|laughter|laughing|embarrassment|cringe)|(?:song|lyrics?|movie|video game|quote)"
-    r"|for (?:camping|hunting|fishing|school|a (?:book|class"
-    r"|project|play|story))|i mean(?:t)? (?:here )?(?:in|on|to"
-    r"|about) (?:this|the) (?:chat|site|page|website|app|program|place)|(?:im|i am|i feel|ill be|i will be) (?!not "
-    r"|never )(?:\w+ )?(?:safe|ok|okay|fine|good|better|alright|all right)|not (?:gonna|going to) (?:do|hurt|kill"
-    r"|act)|wont do|wouldnt do|never do|broma|bromeando|chiste|no (?:lo )?(?:dec\w+|dij\w+) en serio"
-    r"|(?<!no )estoy (?:\w+ )?(?:bien|mejor))\b"
-)
-_SOMEBODY = (
-    r"(?:(?:he|she|they|my (?:mom|mother|dad|father|son|daughter|kid|child|wife|husband|partner|brother|sister|friend"
-    r"|boyfriend|girlfriend|cousin|uncle|aunt|niece|nephew|roommate|grand\w+))(?: is| are| isnt| arent| was|s)?|hes"
-    r"|shes|theyre)"
-)
-_WELL = (
-    r"(?:(?:now|back|home|just|doing|feeling|and|again|at home) )*"
-    r"(?:ok|okay|fine|safe|well|better|good|alright|all right)"
-    r"(?: (?:now|back|home|safe|sound|and|again|today|with (?:me|us|him|her)|at home))*"
-)
-_NO_DANGER = (
-    r"(?:not|never|isnt|aint|is not|wasnt) (?:suicidal|in (?:any )?danger"
-    r"|(?:going to |gonna )?(?:hurt|kill|cut|harm)(?:ing|ting)? (?:him|her|them)sel\w+)"
-)
-_OLD_MARKS = (
-    r"(?:(?:its|it is|theyre|they are|those are|these are|just|only) )*(?:all )?(?:years )?old (?:scars?|marks?"
-    r"|cuts?)"
-)
-_ASKED = (
-    r"(?:(?:i|we) (?:asked|checked|talked)(?: (?:to|with))?(?: (?:him|her|them))?"
-    r"|(?:he|she|they) (?:said|says|promised)(?: so)?)"
-)
-_REASSURES = re.compile(
-    r"^(?:(?:no|nah|well|ok|okay|oh|actually|but|update|nvm|sorry|thank god) )*"
-    rf"(?:(?:{_SOMEBODY} (?:{_WELL}|{_NO_DANGER})|{_OLD_MARKS}) ?(?:(?:now|and|but|so) )*)+"
-    rf"(?: ?(?:{_ASKED}|thank god|now|so far))*$"
-)
-_DENIES = re.compile(
-    r"^(?:(?:no|nah|nope|well|oh|sorry|dont worry) )*(?:(?:im|i am) (?:not|never) (?:suicidal|in (?:any )?danger"
-    r"|(?:going to |gonna )?(?:hurt|kill)(?:ing)? myself|thinking (?:about|of) (?:it|that|suicide|dying)(?: myself)?)"
-    r"|no soy suicida)(?: (?:or anything|at all|myself))?(?: (?:i )?(?:just|only) (?:(?:really )?(?:miss \w+|sad"
-    r"|tired|stressed|grieving)))?$"
-)
 _REACH_ME = re.compile(
     r"\b(?:can|could|will|would|have) (?:someone|somebody|anyone|you|u|they|yall|admissions)(?: \w+)?"
     r" (?:text|call|message) me\b(?! an?\b)"
 )
-_MOST_WORDS_OF_NEWS = 14
-"""A longer message may say more than that somebody is well."""
 
 
 def is_question(text: str) -> bool:
@@ -242,22 +171,6 @@ def asks_what_comes_after(text: str) -> bool:
     return (is_asked or bool(_REFERRED.search(plain))) and not _BEFORE.search(plain)
 
 
-def corrects(text: str, first: str = "") -> bool:
-    """Whether a message says that something else was meant than one's life: the waiting list, the program, a trip.
-
-    Args:
-        text: The message.
-        first: The message that was taken for danger.
-    """
-    plain = bare(text)
-    if _OF_THE_DANGER.search(plain):
-        return False
-    if _CORRECTS.search(plain) and _MEANT.search(plain):
-        return True
-    says_else = first and _SAYS_ELSE.search(plain) and not FOR_LIFE.search(bare(first))
-    return bool(says_else) and not _DESPAIR.search(plain)
-
-
 def has_means(route: str, told: str) -> bool:
     """Whether somebody who may die or kill was said to have something at hand to do it with."""
     return route in _OF_DEATH and bool(_MEANS.search(bare(told)))
@@ -295,26 +208,6 @@ def asks_to_be_reached(text: str) -> bool:
     return bool(_REACH_ME.search(bare(text))) and not is_of_help(text)
 
 
-def takes_back(text: str) -> bool:
-    """Whether a message takes the words of danger back, for oneself or for somebody else."""
-    return bool(_TAKES_BACK.search(bare(text))) or reassures(text) or denies(text)
-
-
-def denies(text: str) -> bool:
-    """Whether a message says no more than that the writer is in no danger."""
-    return bool(_DENIES.search(bare(text)))
-
-
-def reassures(text: str) -> bool:
-    """Whether a message says no more than that somebody else is well or in no danger."""
-    plain = bare(text)
-    return "?" not in text and len(plain.split()) <= _MOST_WORDS_OF_NEWS and bool(_REASSURES.search(plain))
-
-
-def heard_without_question(text: str) -> Optional[str]:
-    """Returns which short reply fits a message that asks nothing, outside of a crisis; None where it says more."""
-    if reassures(text):
-        return "glad"
-    if mourns(text) or (tells_of_a_death(text) and not is_question(text)) or (denies(text) and tells_of_a_loss(text)):
-        return "mourns"
-    return "thanks_for_saying" if denies(text) else None
+def is_of_the_danger(text: str) -> bool:
+    """Whether a message is about the danger itself."""
+    return bool(_OF_THE_DANGER.search(bare(text)))

@@ -2,8 +2,8 @@
 
 import pytest
 
+from actions.taken_back import corrects
 from actions.turn import TURN, turn
-from actions.what_follows import corrects
 from iop import safety
 from tests.actions.aftermath import LONGER, SHORTER, answer, crisis_words, is_over, said, short
 

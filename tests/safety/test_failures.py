@@ -18,6 +18,7 @@ from iop.safety import (
     responses,
     soft_line,
     training,
+    urgent_words,
     words,
 )
 from iop.safety import resources as general
@@ -191,6 +192,13 @@ def test_broken_texts_of_a_situation_are_those_of_the_route(moved_data, forget, 
     (moved_data / "situations.yml").write_bytes(content)
     forget()
     assert crisis_messages(Verdict("overdose_emergency", situation="pills"), "web") == usual
+
+
+@pytest.mark.parametrize("content", [b"", b"suicide_self: [", b"\xff\xfe", b"suicide_self: {en: {web: }}\n"])
+def test_broken_urgent_lines_are_replaced(moved_data, forget, content):
+    (moved_data / "urgent.yml").write_bytes(content)
+    forget()
+    assert "911" in urgent_words("suicide_self", "en", "web")
 
 
 @pytest.mark.parametrize(
