@@ -80,13 +80,19 @@ class KnowledgeImporter(TrainingDataImporter):
 
 
 def _examples(entry: FaqEntry, topic: str) -> List[Message]:
+    """Returns the examples; only the first tells about the entry: Rasa copies and hashes what every one carries."""
     about = {
         "topic": topic,
         "question": entry.question,
         "depends_on_insurer": bool(entry.accepted_answer),
         "expires": entry.expires and entry.expires.isoformat(),
     }
-    return [Message.build(text, intent=f"{FAQ_INTENT}/{entry.id}", intent_metadata=about) for text in entry.questions()]
+    intent = f"{FAQ_INTENT}/{entry.id}"
+    first, *others = entry.questions()
+    return [
+        Message.build(first, intent=intent, intent_metadata=about),
+        *(Message.build(t, intent=intent) for t in others),
+    ]
 
 
 def _responses(entry: FaqEntry) -> Dict[str, List[Dict[str, Any]]]:
