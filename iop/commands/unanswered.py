@@ -1,7 +1,6 @@
 """`iop faq unanswered`: what people asked that had no sure answer, and what to do about it."""
 
 import datetime as dt
-import getpass
 from typing import TYPE_CHECKING, Optional, Sequence
 
 import typer
@@ -9,6 +8,7 @@ import typer
 from iop.commands.errors import clear_errors
 from iop.errors import SetupError
 from iop.knowledge.entries import FOLDER, QUESTION_LENGTH, read_folder
+from iop.who import this_user
 
 if TYPE_CHECKING:
     from iop.knowledge.groups import Group
@@ -109,7 +109,7 @@ def _new_entry(group: "Group", topic: str, answer: str, question: Optional[str])
         "answer": answer,
         "topic": topic,
         "source": "asked by visitors",
-        "owner": getpass.getuser(),
+        "owner": this_user(),
         "review by": review.isoformat(),
     }
     plan = sheet_import.plan([Row(1, cells)], FOLDER)

@@ -59,10 +59,12 @@ def test_groups_are_listed_and_each_is_dealt_with_in_one_step(folder: Path) -> N
     assert "0 groups" in run()
 
 
-def test_a_group_becomes_a_new_entry(folder: Path) -> None:
+def test_a_group_becomes_a_new_entry_of_whoever_called_sudo(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SUDO_USER", "marisol")
     assert "is done" in run(name_of("do you have a sauna"), "--topic", "holistic", "--answer", "No, there is none.")
     made = next(e for e in read_folder(folder)["holistic"].entries if e.question == "do you have a sauna")
     assert (made.answer, made.alternates) == ("No, there is none.", ["is there a sauna"])
+    assert made.owner == "marisol"
 
 
 def test_no_wording_is_added_unseen_or_unchecked(folder: Path) -> None:
