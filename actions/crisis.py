@@ -8,7 +8,7 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.message import entities_of, latest_text
-from actions.news import News, news
+from actions.news import News, news, news_beside_danger
 from actions.short_answers import short_answer
 from actions.turn import TURN, channel_of, earlier_replies, outcome_of, report_of, turn
 from iop import safety
@@ -74,7 +74,7 @@ def note_crisis(dispatcher: CollectingDispatcher, tracker: Tracker) -> List[Even
     else:
         language = verdict.language
         words = words_of(danger, language, channel_of(tracker))
-        told = _help_told(text, danger)
+        told = news_beside_danger(text, danger.route, danger.situation)
     report = turn("crisis", language=language)
     report[TURN].update({ROUTE: danger.route, SITUATION: danger.situation, **(marks_of(told) if told else {})})
     for line in words:
@@ -99,14 +99,8 @@ def words_of(danger: safety.Danger, language: str, channel: str) -> List[str]:
 
 def _told(text: str, danger: safety.Danger) -> Optional[News]:
     """Returns the news of a message that names the danger only to say that it is over: "the police took the gun"."""
-    told = news(text, danger.route, danger.situation)
+    told = news(text, danger.route, danger.situation, speaks_of_danger=True)
     return told if told and told.reply in OF_THE_END else None
-
-
-def _help_told(text: str, danger: safety.Danger) -> Optional[News]:
-    """Returns the news in a first message of danger that help is there already; all else is said all the same."""
-    told = news(text, danger.route, danger.situation)
-    return told if told and told.reply == "help_is_there" else None
 
 
 def marks_of(told: News) -> Dict[str, bool]:

@@ -3,6 +3,8 @@
 Imports nothing of Rasa, needs no network and no database. See `docs/crisis-protocol.md`.
 """
 
+from typing import Optional
+
 from iop.safety.course import Danger, goes_on, in_course
 from iop.safety.detector import check
 from iop.safety.responses import (
@@ -27,6 +29,7 @@ __all__ = [
     "do_not_wait",
     "goes_on",
     "in_course",
+    "kind_of_news",
     "prepare",
     "resources",
     "second_messages",
@@ -36,11 +39,26 @@ __all__ = [
 ]
 
 
+def kind_of_news(text: str, speaks_of_danger: bool = False) -> Optional[str]:
+    """Returns which kind of good news of `data/safety/news.yml` a message is, or None. Never raises.
+
+    Args:
+        text: The message.
+        speaks_of_danger: Whether the message alone was taken for danger; then it has to be news for sure.
+    """
+    try:
+        from iop.safety.news import shared_reader
+
+        return shared_reader().kind(text, speaks_of_danger)
+    except Exception:  # noqa: BLE001 - the second crisis text is said, then
+        return None
+
+
 def prepare() -> None:
     """Trains what is missing; set-up and the server's start call this. Messages never wait for it.
 
     Raises:
-        Exception: whatever keeps the classifier from being trained.
+        Exception: whatever keeps the classifier or the reader of news from being trained.
     """
     from iop.safety.training import prepare as train
 

@@ -30,6 +30,24 @@ class Score:
     routes: Dict[str, float]
 
 
+def linear_odds(rows: NDArray[Any], columns: Dict[int, float], meaning: Optional[NDArray[Any]] = None) -> NDArray[Any]:
+    """Returns the log odds of each row of weights.
+
+    Args:
+        rows: For the encoder's vector where there is one, then for `columns`; the last column is the bias.
+        columns: From `evidence.gather`.
+        meaning: The encoder's vector.
+    """
+    index = np.fromiter(columns, dtype=np.int64, count=len(columns))
+    value = np.fromiter(columns.values(), dtype=np.float32, count=len(columns))
+    odds = rows[:, -1]
+    if meaning is not None:
+        odds = odds + rows[:, :MEANING] @ (meaning * MEANING_WEIGHT)
+        index = index + MEANING
+    found: NDArray[Any] = odds + rows[:, index] @ value
+    return found
+
+
 class Classifier:
     """Linear weights over the encoder's vector and the columns of `evidence`.
 
@@ -70,13 +88,8 @@ class Classifier:
             columns: From `evidence.gather`.
             meaning: The encoder's vector, or None where there is none.
         """
-        index = np.fromiter(columns, dtype=np.int64, count=len(columns))
-        value = np.fromiter(columns.values(), dtype=np.float32, count=len(columns))
-        if meaning is None:
-            odds = self._lean[:, index] @ value + self._lean[:, -1]
-        else:
-            odds = self._full[:, :MEANING] @ (meaning * MEANING_WEIGHT)
-            odds = odds + self._full[:, MEANING + index] @ value + self._full[:, -1]
+        odds = linear_odds(self._lean if meaning is None else self._full, columns, meaning)
+        if meaning is not None:
             odds[0] = blend(float(odds[0]), self._examples.likeness(meaning), len(columns))
         return Score(
             float(odds[0]), float(odds[1]), {route: float(x) for route, x in zip(ROUTES, odds[2:], strict=True)}

@@ -15,8 +15,9 @@ from iop.safety.classifier import MEANING, MEANING_WEIGHT, Classifier
 from iop.safety.evidence import WIDTH, gather
 from iop.safety.files import DATA
 from iop.safety.language import gloss, spanish
+from iop.safety.news import NewsReader
 from iop.safety.normalise import read
-from iop.safety.utterances import Utterance, learned
+from iop.safety.utterances import NEWS, Utterance, learned, news, written
 from iop.safety.verdict import ROUTES
 from iop.safety.words import shared_words
 
@@ -24,6 +25,9 @@ STRENGTH = 2.0
 """How closely the weights follow the written messages; chosen by cross-validation over groups of like messages."""
 _READ_BY = (Path(__file__).parent, Path(__file__).parents[1] / "encoding")
 """Folders of the code that reads the messages."""
+CLASSIFIER = "classifier"
+ORDINARY = 4
+"""Every how many harmless messages one shows that it is no news."""
 _LOCK = Lock()
 
 Encode = Callable[[Sequence[str]], NDArray[Any]]
@@ -96,6 +100,24 @@ def train(utterances: Sequence[Utterance], encode: Encode) -> Dict[str, NDArray[
     return weights
 
 
+def train_news(utterances: Sequence[Utterance], encode: Encode) -> Dict[str, NDArray[Any]]:
+    """Returns the weights of what tells news from danger and from some of what visitors ask, see `NewsReader`."""
+    from scipy.sparse import csr_matrix, hstack
+
+    utterances = [
+        u for place, u in enumerate(utterances) if u.label in (NEWS, "no_news", *ROUTES) or place % ORDINARY == 0
+    ]
+    meaning, columns = matrices([u.text for u in utterances], encode)
+    data = hstack([csr_matrix(meaning * MEANING_WEIGHT), columns]).tocsr()
+    is_news = np.array([u.label == NEWS for u in utterances])
+    kind_of = np.array([u.kind for u in utterances])[is_news]
+    kinds = list(dict.fromkeys(kind_of.tolist()))
+    rows = [fit_row(data, is_news), *(fit_row(data[is_news], kind_of == kind, balance=True) for kind in kinds)]
+    vectors = meaning.astype(np.float16)
+    is_other = np.array([u.label == "no_news" for u in utterances])
+    return {"rows": np.vstack(rows), "kinds": np.array(kinds), "good": vectors[is_news], "other": vectors[is_other]}
+
+
 def safety_fingerprint() -> str:
     """Returns a hash of all that the safety check is made of: its data, and the code that reads the messages.
 
@@ -105,37 +127,45 @@ def safety_fingerprint() -> str:
     return fingerprint(DATA, *_READ_BY)
 
 
-def trained_file() -> Path:
-    """Returns where the trained file for the present data and code is, or would be.
+def trained_file(what: str = CLASSIFIER) -> Path:
+    """Returns where a trained file for the present data and code is, or would be.
+
+    Args:
+        what: `CLASSIFIER` or `NEWS`.
 
     Raises:
         OSError: if they cannot be read.
     """
-    return cache_folder("safety") / f"classifier-{safety_fingerprint()[:16]}.npz"
+    return cache_folder("safety") / f"{what}-{safety_fingerprint()[:16]}.npz"
 
 
 def prepare() -> Path:
-    """Makes sure that the trained file for the present data exists; set-up and the server's start call this.
+    """Makes sure that the trained files for the present data exist; set-up and the server's start call this.
 
     Returns:
-        The trained file. It appears whole or not at all.
+        The classifier's file. Each appears whole or not at all.
 
     Raises:
-        Exception: whatever keeps it from being trained.
+        Exception: whatever keeps one from being trained.
     """
-    target = trained_file()
     with _LOCK:
-        if target.exists():
-            return target
-        target.parent.mkdir(parents=True, exist_ok=True)
-        from iop.encoding import shared_encoder
+        made = _made(CLASSIFIER, lambda encode: train(learned(), encode), Classifier.load)
+        _made(NEWS, lambda encode: train_news([*news(), *written()], encode), NewsReader.load)
+    return made
 
-        weights = train(learned(), shared_encoder().encode)
-        with tempfile.NamedTemporaryFile(dir=target.parent, suffix=".npz", delete=False) as file:
-            np.savez(file, **weights)
-        Classifier.load(Path(file.name))
-        os.replace(file.name, target)
-        for old in target.parent.glob("classifier-*.npz"):
-            if old != target:
-                old.unlink(missing_ok=True)
+
+def _made(what: str, weights: Callable[[Encode], Dict[str, NDArray[Any]]], load: Callable[[Path], object]) -> Path:
+    target = trained_file(what)
+    if target.exists():
+        return target
+    target.parent.mkdir(parents=True, exist_ok=True)
+    from iop.encoding import shared_encoder
+
+    with tempfile.NamedTemporaryFile(dir=target.parent, suffix=".npz", delete=False) as file:
+        np.savez(file, **weights(shared_encoder().encode))
+    load(Path(file.name))
+    os.replace(file.name, target)
+    for old in target.parent.glob(f"{what}-*.npz"):
+        if old != target:
+            old.unlink(missing_ok=True)
     return target

@@ -16,6 +16,8 @@ EVERYDAY = 2500
 ANSWERS = 1000
 """How many combined short answers are drawn."""
 
+NEWS = "news"
+"""The label of good news after the crisis texts."""
 WORDINGS = ("visitor_wording", "off_topic")
 """Kinds of harmless message whose sentences are harmless one by one; an idiom's sentences would not be."""
 
@@ -52,6 +54,23 @@ def written(folder: Path = DATA / "utterances") -> List[Utterance]:
     if not found:
         raise ValueError(f"no messages to learn from in {folder}")
     return found
+
+
+def news(path: Path = DATA / "news.yml") -> List[Utterance]:
+    """Reads what people write after the crisis texts; the label of each is `news` or `no_news`.
+
+    Raises:
+        OSError: if the file cannot be read.
+        ValueError: if it is broken.
+    """
+    content = read_yaml(path)
+    return [
+        Utterance(line.strip(), label, kind)
+        for label in (NEWS, "no_news")
+        for kind, lines in content[label].items()
+        for line in lines.splitlines()
+        if line.strip()
+    ]
 
 
 def everyday(count: int = EVERYDAY) -> List[Utterance]:

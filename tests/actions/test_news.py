@@ -2,7 +2,7 @@
 
 import pytest
 
-from actions.news import news
+from actions.news import news, news_beside_danger
 
 
 @pytest.mark.parametrize(
@@ -38,6 +38,23 @@ from actions.news import news
         ("pulled over, my wife is coming", "harm_others", "on_the_road", "does_not_drive"),
         ("tossed it", "overdose_emergency", "about_to_use", "not_alone"),
         ("walked away", "overdose_emergency", "about_to_use", "not_alone"),
+        ("ambulence is here", "overdose_emergency", None, "help_is_there"),
+        ("they have her on oxygen in the ambulance", "overdose_emergency", None, "help_is_there"),
+        ("just got to urgent care", "medical_emergency", None, "help_is_there"),
+        ("la policia ya esta con mi hijo", "third_party_suicide", None, "help_is_there"),
+        ("im on the bus to the hospital", "medical_emergency", None, "on_the_way"),
+        ("husband is getting the car we're going", "medical_emergency", None, "on_the_way"),
+        ("talked to the crisis line it helped some", "suicide_self", None, "reached_out"),
+        ("i finally told my husband how i feel", "suicide_self", None, "reached_out"),
+        ("we got ahold of him hes fine", "third_party_suicide", "missing", "safe_now"),
+        ("im at a shelter with the kids", "abuse_violence", None, "safe_now"),
+        ("im not alone anymore my friend is here", "suicide_self", None, "safe_now"),
+        ("we put the guns in the safe and changed the code", "third_party_suicide", "armed", "out_of_reach"),
+        ("my neighbor is holding on to my rifle", "suicide_self", None, "out_of_reach"),
+        ("poison controll said he will be fine just watch him", "overdose_emergency", "child_ate", "experts_said"),
+        ("el pediatra dijo que no hay problema", "overdose_emergency", "child_ate", "experts_said"),
+        ("ok parked it ill walk", "harm_others", "on_the_road", "does_not_drive"),
+        ("my sponsor is coming over", "overdose_emergency", "about_to_use", "not_alone"),
     ],
 )
 def test_what_eases_a_danger_is_heard(text, route, situation, what):
@@ -74,7 +91,35 @@ def test_what_eases_a_danger_is_heard(text, route, situation, what):
         ("i called them", "suicide_self", None),
         ("hes back home", "harm_others", "on_the_road"),
         ("i got pulled over", "suicide_self", None),
+        ("last time the ambulance came he was fine", "overdose_emergency", None),
+        ("the cops came and didnt do anything", "abuse_violence", None),
+        ("paramedics left he refused to go", "overdose_emergency", None),
+        ("todavia no llega la ambulancia", "suicide_self", None),
+        ("the er sent me home last week", "medical_emergency", None),
+        ("i told my mom and she laughed", "suicide_self", None),
+        ("he found where we hid the rifle", "third_party_suicide", "armed"),
+        ("police said they cant take his gun", "third_party_suicide", "armed"),
+        ("found a note in her room", "third_party_suicide", "missing"),
+        ("im with people who use", "overdose_emergency", "about_to_use"),
+        ("i texted my dealer", "overdose_emergency", "about_to_use"),
+        ("im in the car with him", "abuse_violence", None),
+        ("im at a hotel", "suicide_self", None),
+        ("my husband drove off with his gun and isnt answering", "overdose_emergency", "about_to_use"),
     ],
 )
 def test_what_only_sounds_eased_is_none(text, route, situation):
     assert news(text, route, situation) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        ("my dad overdosed, the medics are with him", True),
+        ("she took pills and we are at the er", True),
+        ("my dad overdosed, the medics are not here", False),
+        ("my dad overdosed and the ambulance is still not here", False),
+        ("my dad overdosed", False),
+    ],
+)
+def test_help_that_is_there_is_heard_beside_the_danger(text, is_told):
+    assert bool(news_beside_danger(text, "overdose_emergency")) is is_told

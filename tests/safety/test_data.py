@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 
-from iop.safety.utterances import answers, everyday, learned, written
+from iop.safety.utterances import answers, everyday, learned, news, written
 from iop.safety.verdict import ROUTES
 from tests.safety.conftest import HERE, lines
 
@@ -24,8 +24,13 @@ def test_no_message_has_two_meanings():
     assert not [text for text, found in labels.items() if len(found) > 1]
 
 
+def test_no_message_is_news_and_none_or_of_two_kinds():
+    count = Counter(u.text.lower() for u in news())
+    assert not [text for text, times in count.items() if times > 1]
+
+
 def test_no_doses():
-    assert not [u.text for u in written() if METHODS.search(u.text)]
+    assert not [u.text for u in [*written(), *news()] if METHODS.search(u.text)]
 
 
 def test_everyday_requests_are_the_same_every_time():
