@@ -134,7 +134,7 @@ def _show_result(result: "Result") -> None:
         before = "nothing to compare with" if report.right_before is None else f"{report.right_before:.1%} before"
         typer.echo(
             f"Questions that find their answer when they are held out: {before}, {report.right_after:.1%} now; "
-            f"{len(report.better)} better, {len(report.worse)} worse."
+            f"{_count(report.better, 'better')}, {_count(report.worse, 'worse')}."
         )
     if result.version is None:
         typer.echo("Refused: nothing has changed for visitors.", err=True)
@@ -149,6 +149,11 @@ def _show_result(result: "Result") -> None:
         typer.echo(f"! {finding.message}", err=True)
     if len(report.findings) > MOST_FINDINGS:
         typer.echo(f"! and {len(report.findings) - MOST_FINDINGS} more.", err=True)
+
+
+def _count(shifts: List[Shift], what: str) -> str:
+    of_edited = sum(shift.is_of_edited for shift in shifts)
+    return f"{len(shifts)} {what}" + (f" ({of_edited} of entries that you edited)" if shifts else "")
 
 
 def _table(title: str, shifts: List[Shift]) -> Table:

@@ -27,12 +27,14 @@ class Shift:
         expected: The entry that it belongs to.
         before: The entry that answered it.
         after: The entry that answers it now.
+        is_of_edited: Whether it belongs to an entry that is new or changed, or is answered by one now.
     """
 
     question: str
     expected: str
     before: str
     after: str
+    is_of_edited: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Compares what a new knowledge base would answer with what is live."""
 
 from collections import Counter
-from typing import Dict, List, Mapping
+from typing import AbstractSet, Dict, List, Mapping
 
 from iop.publishing.findings import Finding, Report, Shift
 from iop.publishing.measuring import Measured, share_right
@@ -13,19 +13,24 @@ LOST_QUESTIONS = 3
 """An entry is lost when at least so many of its questions, and more than this share, reach it no more."""
 
 
-def compare(before: Measured, after: Measured, expected: Mapping[str, str]) -> Report:
+def compare(
+    before: Measured, after: Measured, expected: Mapping[str, str], edited: AbstractSet[str] = frozenset()
+) -> Report:
     """Compares two measurements.
 
     Args:
         before: Of what is live.
         after: Of the new knowledge base, on the same questions.
         expected: The live questions, each with the entry it belongs to; without those of removed entries.
+        edited: Entries that are new or changed. What concerns them comes first: every change moves a few others, which
+            were near ties.
     """
     shifts = [
-        Shift(text, id_, before.reached[text], after.reached[text])
+        Shift(text, id_, before.reached[text], after.reached[text], not edited.isdisjoint((id_, after.reached[text])))
         for text, id_ in expected.items()
         if before.reached[text] != after.reached[text]
     ]
+    shifts.sort(key=lambda shift: not shift.is_of_edited)
     worse = [shift for shift in shifts if shift.before == shift.expected]
     better = [shift for shift in shifts if shift.after == shift.expected]
     right_before, right_after = share_right(before.reached, expected), share_right(after.reached, expected)

@@ -10,7 +10,7 @@ from iop.facility import Publishing
 from iop.knowledge import checks
 from iop.knowledge.entries import FOLDER, read_folder
 from iop.publishing import answers, gate, trial
-from iop.publishing.differences import entries_in, entries_of, expired
+from iop.publishing.differences import differences, entries_in, entries_of, expired
 from iop.publishing.findings import Finding, Report
 from iop.publishing.live import TRAINED, served
 from iop.publishing.live import versions as installed
@@ -193,7 +193,10 @@ def assess(
     model = learn_from(faq, vectors)
     before = _before(live, expected, asked, vectors, progress) if live else None
     after = measure(faq, model, [*expected, *questions_of(faq)], asked, progress, before)
-    return gate.compare(before, after, expected) if before else gate.first(after, questions_of(faq)), after
+    if before is None or live is None:
+        return gate.first(after, questions_of(faq)), after
+    found = differences(live, faq)
+    return gate.compare(before, after, expected, {*found.added, *(one.id for one in found.changed)}), after
 
 
 def _before(live: Path, expected: Dict[str, str], asked: Asked, vectors: Vectors, progress: Progress) -> Measured:

@@ -269,3 +269,10 @@ def test_each_question_that_got_better_or_worse_is_named() -> None:
     report = gate.compare(before, after, {"a": "x", "b": "x"})
     assert [(one.question, one.before, one.after) for one in report.worse] == [("a", "x", "y")]
     assert [(one.question, one.before, one.after) for one in report.better] == [("b", "y", "x")]
+
+
+def test_what_concerns_edited_entries_comes_first() -> None:
+    before = Measured(reached={"a": "x", "b": "x", "c": "z"}, answered_talk=[], tests={}, missed=[], safety="a")
+    after = before.copy(update={"reached": {"a": "y", "b": "new", "c": "x"}})
+    report = gate.compare(before, after, {"a": "x", "b": "x", "c": "z"}, {"new", "z"})
+    assert [(one.question, one.is_of_edited) for one in report.worse] == [("b", True), ("c", True), ("a", False)]
