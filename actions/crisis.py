@@ -59,8 +59,9 @@ def note_crisis(dispatcher: CollectingDispatcher, tracker: Tracker) -> List[Even
         The events that set the slots of a crisis and take back every offer.
     """
     message = tracker.latest_message or {}
-    text, route = message.get("text") or "", str(message["crisis"]["route"])
-    verdict = replace(safety.check(text), route=route)
+    text, found = message.get("text") or "", message["crisis"]
+    route, verdict = str(found["route"]), safety.check(text)
+    verdict = replace(verdict, route=route, situation=found.get("situation", verdict.situation))
     said, before = replies_since_crisis(tracker), tracker.get_slot("crisis")
     told: Optional[News] = None
     danger = safety.Danger(route, verdict.situation)

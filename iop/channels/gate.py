@@ -17,6 +17,7 @@ from sanic import Sanic
 from iop import safety
 from iop.beside import Beside
 from iop.channels.context import Contexts
+from iop.channels.earlier import Earlier
 from iop.channels.latest import Latest
 from iop.channels.once import AGAIN, Handler
 from iop.channels.replies import BotMessage, Turn
@@ -103,6 +104,7 @@ class Gate:
         self._handler = handler
         self._channel = channel
         self._contexts = Contexts()
+        self._earlier = Earlier()
         self._dangers: Latest[bool] = Latest()  # a refused message is not stored, a new one not yet
         self._without_line: Latest[int] = Latest()  # replies since the line of resources; forgetting says it again
 
@@ -136,12 +138,16 @@ class Gate:
             is_again: Whether the message came before, so that the dialogue may have taken it already.
         """
         verdict = verdict or await self.check(text)
+        if not (verdict.is_danger or after_crisis or conversation_id in self._dangers):
+            verdict = await self._check_together(conversation_id, text) or verdict
+        self._earlier.remember(conversation_id, text)
         if verdict.route is not None:
             self._dangers[conversation_id] = True  # an earlier message's reply may be on its way
         if verdict.failed:
             logger.error("The safety check failed; the crisis resources were shown.")
         collected = Collector(self._channel)
-        metadata: Dict[str, Any] = {"crisis": verdict.route, **self._contexts.of(conversation_id)}
+        of_danger = {"crisis": verdict.route, "situation": verdict.situation}
+        metadata: Dict[str, Any] = {**of_danger, **self._contexts.of(conversation_id)}
         if is_again:
             metadata[AGAIN] = True
         seconds = min(seconds, ANSWER_SECONDS if verdict.route is None else CRISIS_SECONDS)
@@ -169,6 +175,17 @@ class Gate:
         turn = Turn(messages, soft_line=soft_line)
         self._contexts.remember(conversation_id, turn)
         return turn
+
+    async def _check_together(self, conversation_id: str, text: str) -> Optional[safety.Verdict]:
+        """Looks for danger that a message tells only with those before it. Never raises."""
+        before = self._earlier.before(conversation_id, text)
+        if not before:
+            return None
+        try:
+            verdict = await CHECKS.run(safety.check_together, before, text)
+        except RuntimeError:  # no thread can be had
+            verdict = safety.check_together(before, text)
+        return verdict if verdict.is_danger else None
 
     def _is_line_due(self, conversation_id: str, messages: List[BotMessage]) -> bool:
         """Whether a reply after a crisis carries the line: not each one of those that ask for details."""

@@ -17,6 +17,7 @@ from iop.safety.responses import (
     soft_line,
     urgent_words,
 )
+from iop.safety.together import check_together
 from iop.safety.verdict import ROUTES, Verdict
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "Verdict",
     "before_a_call",
     "check",
+    "check_together",
     "crisis_messages",
     "do_not_wait",
     "goes_on",

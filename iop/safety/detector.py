@@ -110,7 +110,7 @@ def _layers(text: str) -> Verdict:
     reasons = (*decision.reasons, *(f"{layer} failed: {why}" for layer, why in notes.items()))
     spoken = language(text, reading.words)
     is_plain = route is not None and (decision.is_plain or decision.route is None)
-    return Verdict(route, soft and route is None, spoken, reasons, False, _situation(route, reading), is_plain)
+    return Verdict(route, soft and route is None, spoken, reasons, False, situation_of(route, reading), is_plain)
 
 
 def _whose(route: Optional[str], reading: "Reading") -> Optional[str]:
@@ -120,7 +120,7 @@ def _whose(route: Optional[str], reading: "Reading") -> Optional[str]:
     return "third_party_suicide" if route == "suicide_self" and NOT_ME.search(" ".join(reading.words)) else route
 
 
-def _situation(route: Optional[str], reading: "Reading") -> Optional[str]:
+def situation_of(route: Optional[str], reading: "Reading") -> Optional[str]:
     """Returns which of a route's texts fit; the usual ones where that cannot be told."""
     try:
         from iop.safety.lexicon import shared_lexicon

@@ -19,7 +19,6 @@ _WOUND = (
 )
 YOUNG_ALONE = re.compile(rf"^(?:(?:im|i am|tengo|only|just|solo) )*{TEENS}(?: (?:years? old|yo|yrs?|anos))?$")
 """An age and nothing else: read where the danger is violence."""
-WOUNDED = re.compile(rf"\b{_WOUND}\b")
 DID_IT = re.compile(
     rf"\b(?:(?:i|ya me) (?:(?:just|already|really|actually|have|think i) )*(?:cut|slit|sliced|slashed|opened|corte)"
     rf" (?:(?:my|los?|las?|el) )?(?:left |right )?(?:wrists?|arms?|throat|neck|veins?|munecas?|venas|brazos?)"

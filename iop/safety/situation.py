@@ -41,6 +41,22 @@ INJURED = "injured"
 """Violence after which a doctor has to look, however it feels: choking, a fall down stairs, a pregnancy."""
 ACTED = "acted"
 """It happened: the writer or somebody else is badly hurt, or lies there."""
+POISON = "poison"
+"""Something corrosive or poisonous was swallowed that is no medicine and no drug."""
+ASSAULTED = "assaulted"
+"""The writer was assaulted sexually or drugged, not by a partner."""
+NEWBORN = "newborn"
+"""After a birth somebody hears voices, or believes strange things of the baby."""
+UNWANTED = "unwanted"
+"""Thoughts of hurting somebody that frighten the writer."""
+PROTECTS = "protects"
+"""A young person would hurt whoever abuses them or a child near them."""
+IN_HOSPITAL = "in_hospital"
+"""Somebody survived an attempt, and is in a hospital or home from it."""
+HOT_CAR = "hot_car"
+"""A child is alone in a car."""
+UNDER_WATER = "under_water"
+"""A child was under water."""
 LASTING = (YOUNG, CHILD_CALLS, HURT_CHILD, ACTED)
 """Situations that no later message takes back."""
 SITUATIONS = (
@@ -68,6 +84,16 @@ SITUATIONS = (
     ("medical_emergency", CHILD_CALLS),
     ("overdose_emergency", NO_RESPONSE),
     ("abuse_violence", INJURED),
+    ("overdose_emergency", POISON),
+    ("abuse_violence", ASSAULTED),
+    ("medical_emergency", NEWBORN),
+    ("harm_others", NEWBORN),
+    ("harm_others", UNWANTED),
+    ("harm_others", PROTECTS),
+    ("third_party_suicide", IN_HOSPITAL),
+    ("abuse_violence", HOT_CAR),
+    ("medical_emergency", UNDER_WATER),
+    ("overdose_emergency", UNDER_WATER),
 )
 """The kinds of danger with a situation that has texts of its own, see `situations.yml`."""
 
@@ -83,12 +109,16 @@ def situation(route: Optional[str], words: Sequence[str], kin: FrozenSet[str] = 
     text = " ".join(words)
     if route == "self_harm" and _is_about_somebody_else(words, kin):
         return SOMEBODY_ELSE
-    if route == "self_harm" and later.WOUNDED.search(text):
+    if (route == "suicide_self" and told.JUST_DONE.search(text)) or (route == "self_harm" and told.BLEEDS.search(text)):
         return ACTED
+    if route in ("harm_others", "medical_emergency") and told.BIRTH.search(text) and told.BELIEF.search(text):
+        return NEWBORN
     if route in ("harm_others", "abuse_violence") and _is_child_hurt(words):
         return HURT_CHILD
     if route == "abuse_violence":
         return _of_abuse(words, text)
+    if route in BODILY and told.UNDER_WATER.search(text) and (_has_child(words, text) or told.WATERS.search(text)):
+        return UNDER_WATER
     if route in BODILY and told.CHILD_WRITES.search(text) and told.DOES_NOT_ANSWER.search(text):
         return CHILD_CALLS
     if route == "overdose_emergency":
@@ -98,11 +128,8 @@ def situation(route: Optional[str], words: Sequence[str], kin: FrozenSet[str] = 
             return STIMULANT
         return FELL if _fell(text) else None
     if route == "third_party_suicide":
-        is_armed = told.WEAPON.search(text) and told.ACUTE.search(text)
-        return ARMED if is_armed else MISSING if told.GONE.search(text) else None
-    if route == "harm_others" and not told.DRINK.isdisjoint(words) and told.ROAD.search(text):
-        return None if told.ON_PURPOSE.search(text) else ON_THE_ROAD
-    return None
+        return _of_worry(text)
+    return _of_harm(words, text) if route == "harm_others" else None
 
 
 def situation_then(route: str, before: Optional[str], words: Sequence[str]) -> Optional[str]:
@@ -155,10 +182,35 @@ def _was_done(route: str, before: Optional[str], text: str) -> bool:
     )
 
 
+def _has_child(words: Sequence[str], text: str) -> bool:
+    return bool(told.SMALL.search(text)) or not told.CHILDREN.isdisjoint(words)
+
+
+def _of_worry(text: str) -> Optional[str]:
+    if told.ATTEMPTED.search(text) and told.IN_CARE.search(text) and not told.REFUSES.search(text):
+        return IN_HOSPITAL
+    is_armed = told.WEAPON.search(text) and told.ACUTE.search(text)
+    return ARMED if is_armed else MISSING if told.GONE.search(text) else None
+
+
+def _of_harm(words: Sequence[str], text: str) -> Optional[str]:
+    if told.ABUSER.search(text):
+        return PROTECTS
+    if told.THOUGHTS.search(text) and told.UNWANTED.search(text):
+        return UNWANTED
+    if told.DRINK.isdisjoint(words) or not told.ROAD.search(text) or told.ON_PURPOSE.search(text):
+        return None
+    return ON_THE_ROAD
+
+
 def _of_abuse(words: Sequence[str], text: str) -> Optional[str]:
     if told.YOUNG.search(text):
         return YOUNG
-    has_child = bool(told.SMALL.search(text)) or not told.CHILDREN.isdisjoint(words)
+    has_child = _has_child(words, text)
+    if has_child and told.CAR.search(text) and told.LEFT_IN_CAR.search(text) and not told.VIOLENCE.search(text):
+        return HOT_CAR
+    if told.ASSAULTED.search(text) and not told.PARTNER.search(text):
+        return ASSAULTED
     if has_child and told.OF_OTHERS.search(text):
         return CHILD_LEFT
     if told.VIOLENCE.search(text) and not told.NO_VIOLENCE.search(text):
@@ -173,12 +225,16 @@ def _of_overdose(words: Sequence[str], text: str) -> Optional[str]:
         return NO_RESPONSE
     swallowed, unfit = told.SWALLOWED.search(text), told.UNFIT.search(text)
     is_small = told.SMALL.search(text) and (swallowed or unfit)
-    if (is_small or (swallowed and unfit and not told.CHILD.isdisjoint(words))) and not told.DOES_NOT_ANSWER.search(
-        text
-    ):
+    has_drugs = told.CHILD_HAS.search(text) and (
+        told.PILLS.search(text) or told.OPIOIDS.search(text) or "stash" in words
+    )
+    ate = is_small or (not told.CHILD.isdisjoint(words) and (has_drugs or (swallowed and unfit)))
+    if ate and not told.DOES_NOT_ANSWER.search(text):
         return CHILD_ATE
     if _fell(text):
         return FELL
+    if told.POISON.search(text) and not told.DOES_NOT_ANSWER.search(text):
+        return POISON
     if told.ABOUT_TO_USE.search(text) and not told.TAKEN.search(text):
         return ABOUT_TO_USE
     return (
@@ -198,6 +254,8 @@ def _is_child_hurt(words: Sequence[str]) -> bool:
     before = text[: found.start()] if (found := told.SHAKEN.search(text) or told.HIT.search(text)) else None
     if before is None or told.NOT_YET.search(before):
         return False
+    if told.SHAKEN_BABY.search(text):
+        return True
     return not (told.CHILD if told.SHAKEN.search(text) else told.BABY).isdisjoint(words)
 
 

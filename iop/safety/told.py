@@ -40,7 +40,8 @@ OPIOIDS = re.compile(
     r"|shot|shoot|inject\w*|snort\w*|needle|syringe|street|pressed|dealer)\b"
 )
 DOES_NOT_ANSWER = re.compile(
-    r"\b(?:wake|waking|woke|wakes|awake|breath\w*|blue|gr[ae]y|purple|unconscious|unresponsive|respond\w*|passed|limp"
+    r"\b(?:wake|waking|woke|wakes|awake|breath\w*|blue(?! (?:one|pill))|gr[ae]y|purple|unconscious|unresponsive"
+    r"|respond\w*|passed|limp"
     r"|cold|gets? (?:(?:him|her|them|mom|dad) )?up|gurgl\w*|snor\w*|collapsed|floor|answer\w*|despiert\w*|respir\w*"
     r"|contesta|azul|morad[oa])\b"
 )
@@ -85,6 +86,8 @@ INJURED = re.compile(
     r"|cant (?:swallow|breathe))\b"
 )
 SHAKEN = re.compile(r"\b(?:shook|shaken|sacudi|sacudio)\b")
+SHAKEN_BABY = re.compile(r"\bshook (?:him|her)\b|\b(?:la|lo) sacudi\b")
+"""Who shook "him" hardly means a grown-up."""
 HIT = re.compile(
     r"\b(?:threw|thrown|dropped|slammed|slapped|hit|hurt|squeezed|smothered|choked|burned|golpee|golpeo|pegue|pego)\b"
 )
@@ -113,7 +116,8 @@ GONE = re.compile(
     r"\b(?:(?:hasnt|has not|havent|didnt|did not|never|wont|not) (?:\w+ )?(?:come|came|been|get|got|return\w*"
     r"|make it) (?:back )?home|(?:hasnt|has not|didnt|never) (?:come|came) back|(?:is|has been|been|went|gone|shes"
     r"|hes|theyre) missing|(?:ran|took|walked|stormed|wandered) (?:away|off|out)|(?:havent|have not) seen (?:him|her"
-    r"|them|my \w+)|voicemail|no sign of|(?:nobody|no one|no ?body|we|i)(?: \w+){0,2} (?:heard from|seen|find"
+    r"|them|my \w+)|voicemail|no sign of|dementia|alzheimers|wandered (?:away|off|out|from)|(?:nobody|no one|no ?body"
+    r"|we|i)(?: \w+){0,2} (?:heard from|seen|find"
     r"|reach|located?) (?:him|her|them)|(?:dont|do not) know where (?:he|she|they)|no ha (?:vuelto|regresado|llegado)"
     r"|desaparecid[oa]|desaparecio)\b"
 )
@@ -169,11 +173,17 @@ ABOUT_TO_USE = re.compile(
     r"|relapse|shoot up|get high|slam|smoke (?:meth|crack|fent\w*)|fix|drink)\b|\b(?:(?:feel|thinking|tempted"
     r"|close)(?: \w+){0,2} using|(?:in|on) (?:my|front of) (?:hand|me|pocket|lap)|dealers?|plugs?|on the (?:table"
     r"|nightstand)|right here|picked up|loaded up|need a (?:fix|hit)"
+    r"|do (?:a|another) (?:shot|bag|hit)"
+    r"|(?:us(?:e|ing)|shoot\w*|slam\w*|blast|doing a \w+)(?: \w+){0,4} (?:alone|by myself|tonight)|alone(?: \w+){0,4}"
+    r" (?:using|use)|no (?:narcan|naloxone)|(?:bought|scored|buy|buying|cop|score)(?: \w+){0,6} (?:some|something"
+    r"|street"
+    r"|corner|plug|tonight|today)|usar sol[oa]|comprar en la calle"
     r"|urge|crav\w*|(?:got|have|holding|bought|the|a)(?: \w+){0,2} (?:bag|needle|rig|syringe|jeringa|pipe|foil|dope"
     r"|baggie|stuff))\b"
 )
 TAKEN = re.compile(
-    r"\b(?:took|taken|swallow\w*|overdos\w*|od|oded|shot up|used (?:too|a lot)|drank|too (?:much|many))\b"
+    r"\b(?:took|taken|swallow\w*|overdos\w*|od|oded|shot up|used (?:too|a lot)|drank|too (?:much|many)|snorted"
+    r"|nod\w*)\b"
 )
 FALL = re.compile(
     r"\b(?:fell(?! asleep)|fallen|falls|trip\w*|hit (?:his|her|their|the) head|banged (?:his|her|their) head|stairs"
@@ -184,6 +194,91 @@ STIMULANT = re.compile(
     r"|cocaina|(?:up|awake|slept|sleep)(?: \w+){0,3} (?:days|nights))\b"
 )
 UNREAL = re.compile(
-    r"\b(?:people|someone|somebody|they|theyre|voices?|shadows?|cops|men|things|cameras?|bugs|helicopters?|gente"
+    r"\b(?:people|someone|somebody|they|theyre|voices?|shadows?|cops|men|things|agents?|fbi|cia|government|cameras?"
+    r"|bugs|helicopters?|gente"
     r"|voces)\b"
+)
+_YES = r"^(?:(?:yes|yeah|yep|yea|well|because|and|so|but|ok|actually|si|porque|pues|sometimes) )*"
+_TOO = r"(?: (?:too|now|right now|daily|every (?:day|night)|a lot|all the time|though|honestly|ahora))*$"
+OWNS = re.compile(
+    rf"{_YES}(?:(?:ive|i do have|i have|i get|i feel) (?:them|those|that|it|this|some)"
+    r"|i do(?: feel)?(?: (?:that|this|like that))?(?: way)?|im(?: one)?|i feel (?:that|this|like that)(?: way)?"
+    rf"|(?:yo )?(?:los|las) tengo(?: yo)?|yo (?:si|tambien)){_TOO}"
+)
+"""Says of oneself what was asked about: "yes, I have them"."""
+IS_ME = re.compile(
+    rf"{_YES}(?:(?:its|thats|that is|it is) )?(?:(?:im )?asking for |about |for |the one )?(?:me|myself|soy yo"
+    rf"|es para mi){_TOO}"
+)
+"""Says so by a bare "me", which may answer another question, too."""
+POISON = re.compile(
+    r"\b(?:bleach|ammonia|drano|windex|clorox|lysol|cleaners?|cleaning \w+|lye|detergent|disinfectant|sanitizer"
+    r"|antifreeze|rubbing alcohol|peroxide|paint thinner|gasoline|lighter fluid|poison|mouthwash|perfume|cloro|lejia"
+    r"|desinfectante|veneno)\b"
+)
+ASSAULTED = re.compile(
+    r"\b(?:rap(?:ed?|es|ing)|roofi\w+|drugged|spiked|in my drink|sexual\w*|advantage of me|on top of me|sex with me"
+    r"|inside (?:of )?me|woke up (?:naked|undressed)|without (?:my|any) (?:pants|clothes|underwear|jeans)"
+    r"|(?:pants|clothes|underwear|jeans) (?:was |were )?(?:off|gone|down)|viol(?:o|aron|ada|ado)|drogaron|abusaron"
+    r"|sin ropa)\b"
+)
+PARTNER = re.compile(
+    r"\b(?:husband|wife|partner|ex|pimp|dealer|trafficked|esposo|marido|novio|pareja|(?:my|his|her) (?:boy"
+    r"|girl)friend)\b"
+)
+BIRTH = re.compile(
+    r"\b(?:birth|postpartum|newborn|infant|c section|delivery|delivered|had (?:a|her|him|my|our|the) (?:baby|twins|son"
+    r"|daughter)|baby|babys|twins|(?:weeks?|months?|days?) old|born|dio a luz|parto|bebe)\b"
+)
+BELIEF = re.compile(
+    r"\b(?:voices?|hear(?:s|ing)? (?:somebody|someone|it|a|that)|whisper\w*|telling me|tells me|devil|demon|satan\w*"
+    r"|evil|possessed|impostor|antichrist|replaced|switched|swapped|god (?:tells?|wants?|says?|told)|(?:not|isnt|arent)"
+    r" (?:\w+ )?(?:real|mine|hers|my (?:real )?(?:baby|child))|diablo|demonio|voz|voces|oigo|no es (?:mio|mia"
+    r"|suy[oa]))\b"
+)
+THOUGHTS = re.compile(
+    r"\b(?:thoughts?|think\w*|images?|pictur\w+|see (?:myself|me)|imagin\w+|what if|pienso|pensamientos)\b"
+)
+UNWANTED = re.compile(
+    r"\b(?:intrusive|would never|never (?:would|do|hurt)|(?:dont|do not) want (?:to|them|it|these)|scares? me|terrif\w+"
+    r"|disgust\w*|horr\w+|hate (?:it|them|these|that|myself)|makes? me (?:sick|cry)|i love|nunca lo haria|miedo)\b"
+)
+ABUSER = re.compile(
+    r"\b(?:(?:dad|father|step ?dad|step ?father|stepmom|uncle|grandpa|grandfather|moms (?:boyfriend|husband)|brother"
+    r"|padrastro|papa|tio|abuelo|he|him)\b.*\b(?:touch\w*|molest\w*|rap(?:es?|ed)|lays? (?:a )?hands?|his hands|comes?"
+    r" in|tocar|toca)|what he does to (?:me|us|my \w+))\b"
+)
+ATTEMPTED = re.compile(
+    r"\b(?:attempt\w*|tried to (?:kill|die|end|hang|take|commit)|survived|to die|(?:shot|shooting|hang\w*|hung)"
+    r" (?:him|her)self|intento)\b"
+)
+IN_CARE = re.compile(
+    r"\b(?:icu|intensive care|ventilator|surgery|(?:in|at|from|into|to) (?:the )?(?:hospital|er|psych\w*|ward)|stable"
+    r"|(?:home|back|released|discharged) (?:now )?(?:after|since|from)|terapia intensiva|hospitalizad[oa])\b"
+)
+REFUSES = re.compile(r"\b(?:refus\w*|wont|will not|doesnt want|dont want)\b")
+JUST_DONE = re.compile(
+    r"\b(?:(?:cut|slit|slashed|opened|sliced) (?:open )?(?:my|both|both my) (?:wrists?|veins?|throat)|(?:ran|had|left"
+    r"|sat|turned|started|was)(?: \w+){0,6} (?:garage|exhaust|engine|gas|fumes)|(?:hung|hanged) myself|tried to (?:hang"
+    r"|drown|suffocate|choke) myself|rope (?:broke|snapped|slipped)|stepped off|so much blood|bleeding|threw up the"
+    r" pills|corte las venas|trate de ahorcarme|sangr\w+)\b"
+)
+BLEEDS = re.compile(
+    r"\b(?:(?:wont|doesnt|not|cant|isnt|keeps?)(?: \w+){0,2} bleed\w*|bleed\w* (?:a lot|bad\w*|through|everywhere"
+    r"|so (?:much|bad))|(?:so much|lots? of|a lot of) blood|(?:too|so|really|its) deep|(?:cut|slit) my wrists?"
+    r"|no deja de sangrar|sangra mucho)\b"
+)
+CAR = re.compile(r"\b(?:car|truck|van|suv|carro|camioneta)\b")
+LEFT_IN_CAR = re.compile(
+    r"\b(?:locked|left|leave|leaving|alone|wait\w*|hot|heat|degrees|sun|windows?|keys|sits?|parked|encerrad\w*|deje"
+    r"|esperan?|calor)\b"
+)
+UNDER_WATER = re.compile(
+    r"\b(?:under (?:the )?water|(?:went|slid|slipped) under|face down in|face was in|drown\w*|pool water|hundio"
+    r"|ahog\w+ en)\b"
+)
+WATERS = re.compile(r"\b(?:tub|bathtub|bath|pool|lake|tina|alberca|piscina|water)\b")
+CHILD_HAS = re.compile(
+    r"\b(?:kids?|son|daughter|child|children|boy|girl|baby|toddler|nephew|niece|stepson|year old|he|she|they|nino|nina"
+    r"|hijo|hija) (?:\w+ ){0,2}?(?:found|ate|chewed|licked|got (?:into|hold|ahold)|put|comio|agarro|encontro)\b"
 )

@@ -13,6 +13,8 @@ from iop import safety
 
 CRISIS = "crisis"
 """The intent, and the key of the parse data, under which the route stands."""
+SITUATION = "situation"
+"""The key of the situation, see `iop.safety.situation`."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -37,8 +39,11 @@ class SafetyCheck(GraphComponent):
         """Checks inbound messages."""
         for message in messages:
             metadata = message.get("metadata") or {}
-            route = metadata[CRISIS] if CRISIS in metadata else safety.check(message.get(TEXT) or "").route
-            if route:
+            if CRISIS not in metadata:
+                verdict = safety.check(message.get(TEXT) or "")
+                metadata = {CRISIS: verdict.route, SITUATION: verdict.situation}
+            if metadata[CRISIS]:
                 message.set(INTENT, {"name": CRISIS, "confidence": 1.0}, add_to_output=True)
-                message.set(CRISIS, {"route": route}, add_to_output=True)
+                found = {"route": metadata[CRISIS], SITUATION: metadata.get(SITUATION)}
+                message.set(CRISIS, found, add_to_output=True)
         return messages

@@ -165,6 +165,21 @@ async def test_the_engine_learns_what_the_safety_check_found() -> None:
     assert engine.messages[0].metadata["crisis"] == "suicide_self"
 
 
+async def test_danger_in_pieces_is_read_with_the_messages_before() -> None:
+    engine = Engine()
+    gate = Gate(engine, "web")
+    assert (await gate.answer("c", "do you help people with suicidal thoughts")).crisis is None
+    assert (await gate.answer("d", "yes i have those")).crisis is None
+    assert (await gate.answer("c", "yes i have those")).crisis == "suicide_self"
+    assert engine.messages[-1].metadata["crisis"] == "suicide_self"
+
+
+async def test_a_message_that_comes_twice_is_not_read_with_itself() -> None:
+    gate = Gate(Engine(), "web")
+    for _ in range(2):
+        assert (await gate.answer("c", "do you help people with suicidal thoughts")).crisis is None
+
+
 async def test_the_engine_learns_what_was_answered_before() -> None:
     report = {"outcome": "answer", "faq_ids": ["cost-total"], "topics": ["cost"]}
     engine = Engine({"text": "It costs $3,000.", "turn": report})
