@@ -229,7 +229,7 @@ def _of_overdose(words: Sequence[str], text: str) -> Optional[str]:
         told.PILLS.search(text) or told.OPIOIDS.search(text) or "stash" in words
     )
     ate = is_small or (not told.CHILD.isdisjoint(words) and (has_drugs or (swallowed and unfit)))
-    if ate and not told.DOES_NOT_ANSWER.search(text):
+    if (ate or told.MOUTHED.search(text)) and not told.DOES_NOT_ANSWER.search(text):
         return CHILD_ATE
     if _fell(text):
         return FELL

@@ -278,6 +278,8 @@ UNDER_WATER = re.compile(
     r"|ahog\w+ en)\b"
 )
 WATERS = re.compile(r"\b(?:tub|bathtub|bath|pool|lake|tina|alberca|piscina|water)\b")
+MOUTHED = re.compile(r"\b(?:he|she|they) (?:\w+ )?(?:ate|chewed) (?:one|some|it)\b|\bin (?:his|her|their) mouth\b")
+"""Hardly said of a grown-up."""
 CHILD_HAS = re.compile(
     r"\b(?:kids?|son|daughter|child|children|boy|girl|baby|toddler|nephew|niece|stepson|year old|he|she|they|nino|nina"
     r"|hijo|hija) (?:\w+ ){0,2}?(?:found|ate|chewed|licked|got (?:into|hold|ahold)|put|comio|agarro|encontro)\b"
