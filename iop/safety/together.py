@@ -62,8 +62,8 @@ def _read(messages: List[str]) -> Verdict:
 
     text = ". ".join(messages)
     reading = read(text)
-    if len(reading.words) > LONGEST:
-        return Verdict()
+    if len(reading.words) > LONGEST or any(gather(read(message).sentences).closed for message in messages):
+        return Verdict()  # what one of them denies, or has behind it, stays so beside another
     evidence = gather(reading.sentences)
     meaning = meaning_of(meaning_text(reading.original, reading.disguised, reading.words))
     decision = decide([Part(evidence, shared_classifier().score(evidence.columns, meaning))], TOGETHER)

@@ -28,6 +28,7 @@ def test_what_is_said_in_pieces_is_heard(before, text, route):
         (["do you help people with suicidal thoughts"], "what does it cost"),
         (["do you treat depression"], "yes i have that"),
         (["my son uses meth", "he is 19"], "he wont come though"),
+        (["gonna end it with my girlfriend"], "i used to want to die but not anymore, therapy helped"),
         ([], "yes i am"),
     ],
 )
