@@ -36,6 +36,7 @@ from iop import safety
 from iop.admissions.lead import PERMISSIONS
 from iop.intake.details import read
 from iop.intake.draft import SLOT, Draft
+from iop.intake.replies import RESUME, reply_in, says_to_send
 from iop.safety.situation import ABOUT_TO_USE, ACTED, BODILY
 
 SURE = 0.8
@@ -154,6 +155,8 @@ class Aftermath:
         draft = Draft.from_slot(self.tracker.get_slot(SLOT))
         if draft is None or not draft.fields or draft.is_withdrawn or is_of_help(self.text):
             return False
+        if not draft.is_sent and (says_to_send(self.text) or reply_in(self.text) == RESUME):
+            return True
         told = read(self.text, entities_of(self.tracker)).fields
         return any(name in told for name in PERMISSIONS)
 

@@ -8,10 +8,11 @@ from actions.intake_aside import Aside, Events, Heard
 from actions.intake_intents import ASKS, CALLS, LINES, TALK, TELL_NAME, UNLIKE
 from actions.intake_turn import ADDING
 from actions.message import is_gibberish
+from iop.intake.agreement import agreement_in
 from iop.intake.corrections import to_ask_again
 from iop.intake.details import read
 from iop.intake.draft import CONFIRM, CONTACT, EXTRAS, FOR_WHOM, NAME, PERMISSION, TIME
-from iop.intake.replies import NO, SKIP, STOP, YES, refuses_to_send, reply_in, says_only_yes
+from iop.intake.replies import NO, SKIP, STOP, YES, asks_back, refuses_to_send, reply_in, says_only_yes
 from iop.intake.unusual_names import unusual_name_in
 
 SHORT = 2
@@ -43,6 +44,8 @@ class Talk(Aside):
         details = read(self._written, self._entities, asked, known=draft.fields)
         fields = {} if is_gibberish(self._tracker) else details.fields
         reply = reply_in(self._text)
+        if draft.asked == CONFIRM and reply not in (NO, STOP) and self._agrees_plainly():
+            return Heard({}, YES, details.sensitive)
         if reply is None and not fields:
             fields = self._unusual_name()
         if draft.asked == EXTRAS and set(fields) == {"note"} and self._intent in LINES | TALK:
@@ -50,6 +53,10 @@ class Talk(Aside):
         if refuses_to_send(self._text) and draft.asked != CONFIRM:
             reply = STOP
         return Heard(fields, reply, details.sensitive)
+
+    def _agrees_plainly(self) -> bool:
+        agreement = agreement_in(self._text)
+        return agreement is not None and agreement.is_plain and not asks_back(self._text)
 
     def _answers(self, heard: Heard) -> List[EventType]:
         """Takes the details that a message gives, and answers what it asks."""

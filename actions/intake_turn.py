@@ -98,6 +98,16 @@ class Turn:
         for entry in found["answers"]:
             say_entry(self._dispatcher, entry, named_insurer(self._tracker), report)
 
+    def _answer_somehow(self) -> None:
+        """Answers what is surely a question: from the knowledge base, with its line, or with who can answer it."""
+        if understanding(self._tracker).get("answers") or self._asks_in_spanish():
+            self._answer()
+        elif self._intent in LINES:
+            self._dispatcher.utter_message(response=f"utter_{self._intent}", **turn("intake"))
+        else:
+            self._say("for_the_call")
+            remember(FALLBACK, question_of(self._tracker), [])
+
     def _talk(self) -> List[EventType]:
         """Answers what is neither a detail nor a question of the knowledge base; nothing where it is not understood."""
         if self._intent in FOREIGN and self.language == SPANISH:
@@ -162,7 +172,8 @@ class Turn:
             self._say("ask_confirm", summary=read_back, consent=self._draft.shown["text"])
         else:
             only = self._draft.still_to_allow if asked == PERMISSION else None
-            self._say(f"ask_{only}" if only else f"{'short' if short else 'ask'}_{asked}")
+            changes = asked == CONFIRM and self._draft.before is not None
+            self._say(f"ask_{only}" if only else f"{'short' if short else 'ask'}_{'change' if changes else asked}")
         return [
             ActiveLoop(FORM),
             SlotSet(SLOT, self._draft.as_slot()),

@@ -8,11 +8,18 @@ from iop.intake.discretion import wishes_in
 from iop.intake.draft import CONTACT, EXTRAS, FILLED_BY, FOR_WHOM, NAME, PERMISSION, TIME
 from iop.intake.permission import refusal_in
 from iop.intake.times import time_in
-from iop.intake.who_is_called import calls_the_writer
+from iop.intake.who_is_called import calls_another, calls_somebody_else, calls_the_writer
 from iop.intake.words import any_of, people
 
 LONGEST_REPLY = 2
 """Words of a message that is too short to carry a change."""
+_ALONE = re.compile(
+    r"\W*(?:(?:no|nope|yes|yeah|ok|um|oh|its|it's|just|only|please|change|fix)\W+)*(?:(?:the|my|that|his|her|el"
+    r"|la|mi|su) )?"
+    r"(?P<thing>[^\W\d][\w' -]{1,24}?)(?: (?:part|please|pls))*\W*$",
+    re.IGNORECASE,
+)
+"""A detail that is named alone, after "what should I change?": "just the name"."""
 _WORDS: Dict[str, Tuple[str, str, Tuple[str, ...]]] = {
     "last name": (r"last name|surname|apellidos?", NAME, ("last_name",)),
     "name": (r"(?:first )?name|nombre", NAME, ("first_name", "last_name")),
@@ -31,7 +38,7 @@ _WORDS: Dict[str, Tuple[str, str, Tuple[str, ...]]] = {
     "for whom": (r"who (?:it'?s|it is) for|the person", FOR_WHOM, ("for_whom",)),
 }
 _REMOVE = (
-    r"(?<!don't )(?<!dont )(?<!not )(?:remove|forget|erase|leave out"
+    r"(?<!don't )(?<!dont )(?<!not )(?:never ?mind(?: about)?|remove|forget|erase|leave out"
     r"|take out|take off|drop|olvid(?:ar?|en?)|without|don'?t (?:send|include|share|give)|skip"
     r"|delete|quit(?:ar?|en?)|borr(?:ar?|en?)|elimin(?:ar?|en?)|sin|no (?:pongan?|incluyan?))"
 )
@@ -53,10 +60,24 @@ _CHANGES = re.compile(
     r"|mejor|en (?:vez|lugar) de|quise decir|agreg\w+|pong[ao]n?)\b",
     re.IGNORECASE,
 )
+_ADDS = re.compile(
+    r"\b(?:i )?(?:forgot|forgotten|should have (?:said|told|mentioned)|didn'?t (?:say|tell|mention)|olvid[eéó]\w*)\b"
+    r"|^\W*(?:(?:thanks|thank you|ok|okay|oh|and|also|btw|by the way|one more thing|hey|gracias|y)\W+)*"
+    r"(?:my|mi) (?:insurance|insurer|(?:phone |cell )?number|phone|cell|e-?mail|(?:last )?name|zip(?: code)?"
+    r"|state|seguro"
+    r"|n[uú]mero|correo|nombre|apellido) (?:is|es)\b(?!.*\b(?:how|what|when|will|does|do|can|is it|cover\w*)\b)",
+    re.IGNORECASE,
+)
+"""Says what was left out before, as a plain sentence: "i forgot, my insurance is aetna"."""
 _CHANGE_TO = re.compile(
     r"\b(?:change|switch|move|cambi(?:ar?|en?)) (?:the |my |el |la |mi )?(?P<old>[^.,;]{1,30}?)"
     r" (?:to|for|por|a(?! las?\b)|(?=a las?\b))"
     r"(?: be)? ?(?P<new>[^;]{1,80})",
+    re.IGNORECASE,
+)
+_END_ALONE = re.compile(
+    r"\W*(?:(?:no|wait|sorry|oops|actually|yes|but)\W+)*(?:it'?s|it is|it should be|should be"
+    r"|es) (?P<digits>\d{4})\W*$",
     re.IGNORECASE,
 )
 _CARRIES = re.compile(
@@ -104,10 +125,9 @@ _HEDGED = re.compile(
 _CALL_OR_TEXT = re.compile(r"\bcall(?: me)? (?:or|and) text\b|\btext(?: me)? (?:or|and) call\b", re.IGNORECASE)
 """Who wants neither cancels; who wants no text changes what is allowed."""
 _KIN = rf"(?:my|his|her|our|mis?|su) (?:\w+ )?(?:{any_of(people().kin)})\b"
-_ALSO = re.compile(
-    rf"\b(?:also|too|as well|tambi[eé]n)\b.*\b{_KIN}|\b{_KIN}.*\b(?:also|too|as well|tambi[eé]n)\b",
-    re.IGNORECASE,
-)
+_THEM = rf"(?:{_KIN}|\b(?:him|her|them)\b)"
+_TOO = r"\b(?:also|too|as well|tambi[eé]n)\b"
+_ALSO = re.compile(rf"{_TOO}.*\b{_THEM}|\b{_THEM}.*{_TOO}", re.IGNORECASE)
 """Somebody besides: "can you also call my brother"."""
 
 
@@ -138,7 +158,8 @@ def corrects(text: str, found: Mapping[str, Any]) -> bool:
         return True
     if wishes_in(text) and _OF_THE_CALL.search(text):
         return True
-    return bool(set(found) - {"note"}) and bool(_CHANGES.search(text))
+    others = set(found) - {"note"}
+    return bool(others) and bool(_CHANGES.search(text) or (_ADDS.search(text) and "?" not in text))
 
 
 def carries_change(text: str) -> bool:
@@ -154,8 +175,11 @@ def corrects_a_detail(text: str) -> bool:
 def is_another_person(text: str, known: Mapping[str, Any], found: Mapping[str, Any]) -> bool:
     """Whether a message tells of somebody else than whom the known details are of, and does not correct the name."""
     before, now = known.get("first_name"), found.get("first_name")
+    has_other_number = found.get("phone", known.get("phone")) != known.get("phone")
+    if has_other_number and calls_another(text) and not (calls_somebody_else(text) or _CHANGES.search(text)):
+        return True
     renamed = bool(before and now and not may_be_same(before, now) and not _CORRECTS.search(text))
-    return renamed or bool(_ALSO.search(text) and found.get("phone", known.get("phone")) != known.get("phone"))
+    return renamed or (has_other_number and bool(_ALSO.search(text)))
 
 
 def change_in(text: str, known: Mapping[str, Any]) -> Optional[Tuple[str, str]]:
@@ -165,6 +189,9 @@ def change_in(text: str, known: Mapping[str, Any]) -> Optional[Tuple[str, str]]:
         text: The message.
         known: The fields that were given before.
     """
+    end = _END_ALONE.match(text)
+    if end and known.get("phone"):
+        return CONTACT, f"sorry {end['digits']}"
     change = _CHANGE_TO.search(text)
     if change is None:
         return None
@@ -186,8 +213,19 @@ def to_remove(text: str) -> List[str]:
 
 def to_ask_again(text: str) -> Optional[str]:
     """Returns the question whose answer a message says to be wrong, without giving the right one."""
+    named = _named_alone(text)
+    if named:
+        return named
     for words, question, _ in _WORDS.values():
         about = rf"\b(?:{words})\b"
         if re.search(rf"\b{_WRONG}\b.{{0,20}}{about}|{about}.{{0,15}}\b{_WRONG}\b", text, re.IGNORECASE):
             return question
     return None
+
+
+def _named_alone(text: str) -> Optional[str]:
+    """Returns the question of which a message names the thing, and says nothing else: "the name"."""
+    found = _ALONE.match(text)
+    thing = found["thing"] if found else ""
+    kinds = (question for words, question, _ in _WORDS.values() if re.fullmatch(words, thing, re.IGNORECASE))
+    return next((question for question in kinds if question in (FOR_WHOM, NAME, CONTACT, TIME)), None)

@@ -43,6 +43,7 @@ class Draft:
         calls_another: Whether somebody else than the person who writes is to be called.
         of_another: Which of the fields are somebody else's than the writer's: their number, their name.
         own: Which of them the writer called their own.
+        allowed_before: What was allowed or refused at the number that another one took the place of.
         before: The draft that was sent before this one was begun: it stands where this one is declined.
     """
 
@@ -60,6 +61,7 @@ class Draft:
     calls_another: bool = False
     of_another: List[str] = field(default_factory=list)
     own: List[str] = field(default_factory=list)
+    allowed_before: Dict[str, Any] = field(default_factory=dict)
     before: Optional[Dict[str, Any]] = None
 
     @classmethod
@@ -206,7 +208,8 @@ class Draft:
 
     def _forget_permission(self) -> None:
         """Forgets what is allowed at a number, to ask for it at another; what is refused stays so."""
-        refused = {name: False for name in PERMISSIONS if self.fields.get(name) is False}
+        self.allowed_before = {name: self.fields[name] for name in PERMISSIONS if name in self.fields}
+        refused = {name: False for name, allowed in self.allowed_before.items() if not allowed}
         if any(self.fields.get(name) for name in PERMISSIONS):
             self.reopen(PERMISSION)
             self.fields.update(refused)

@@ -8,10 +8,17 @@ from iop.intake.permission import names_any
 from iop.intake.replies import YES, YES_TO_A_PART, reply_in
 
 _SAME = re.compile(
-    r"\b(?:same (?:rules?|permissions?|deal|terms|settings|conditions|thing|as before)"
-    r"|mism[oa]s? (?:reglas|permisos?|condiciones)|lo mismo)\b",
+    r"\b(?:same (?:rules?|permissions?|deal|terms|settings|conditions|thing"
+    r"|as (?:before|last time|the (?:old|other|first|last)(?: one| number)?|i said))"
+    r"|mism[oa]s? (?:reglas|permisos?|condiciones)|lo mismo|igual (?:que antes|que el otro)|como antes)\b",
     re.IGNORECASE,
 )
+_ALL_THE_SAME = re.compile(r"\W*(?:the |it'?s |all )*same\W*|\W*igual\W*", re.IGNORECASE)
+
+
+def says_same(text: str) -> bool:
+    """Whether a message says that nothing changes: "same as before"."""
+    return bool(_SAME.search(text) or _ALL_THE_SAME.fullmatch(text.strip()))
 
 
 def permission_kept(text: str, known: Mapping[str, Any]) -> Dict[str, bool]:

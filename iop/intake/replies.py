@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import Dict, Optional, Tuple
 
-from iop.intake.words import replies
+from iop.intake.words import replies, words
 from iop.plain import bare
 
 YES, NO, SKIP, STOP, WHY, BACK, RESUME, DELETE = "yes", "no", "skip", "stop", "why", "back", "resume", "delete"
@@ -50,6 +50,18 @@ _HEARS = re.compile(
     r"|thank|you"
     r"|thx|esta|bien|muy|perfecto|correct|correcto) ?)+$"
 )
+_ENDS_IN_SENDING = re.compile(
+    r"^(?P<before>[a-z ]+) (?:(?:send|submit) (?:it|that|this|them)|(?:mand|envi)[ae]n?lo)"
+    r"(?: (?:now|already|please|pls|anyway|as is|ya|por favor))*$"
+)
+_LETS_GO = re.compile(r"\bnever ?mind (?:about )?(?:the|my|that) \w+|\bi dont care\b|\bskip the \w+")
+_ENOUGH = words(
+    """stop quit asking it me questions so many all this already no nope nah never mind nevermind nvm forget that about
+    come on enough ugh omg jeez whatever fine skip i said yes its ok right leave like as is okay just please ya basta
+    olvidelo"""
+)
+"""Words of who has had enough of our questions: "stop asking just send it", "nevermind send it"."""
+_SOME_TIME = re.compile(r"(?:maybe )?(?:later(?: on)?|(?:an|some )other time|some time later|mas tarde|luego)")
 _REFUSES_TO_SEND = re.compile(
     _LEAD_IN + r"(?:(?:i (?:said|told you|mean)(?: to)?|please) )*(?:dont|do not|not to|never) (?:send|submit)\b"
     r"(?: (?:it|that|this|them|anything|yet|now|please|anymore|to (?:anyone|anybody|them|admissions)"
@@ -123,8 +135,14 @@ _PATTERNS: Tuple[Tuple[str, str], ...] = (
         r"|^(?:but |and |wait |um |ok |hmm |huh )*what (?:do (?:you|u)|does (?:that|this|it)) mean\b.{0,30}$"
         r"|\bwhy (?:do|would|did|are|should|does) (?:you|u|they|i|it|that)\b.{0,40}\b(?:need|want|ask\w*|matter|"
         r"give|tell|know)\b"
-        r"|\bwhat (?:do|will|would) (?:you|u|they) (?:need|do with|use) (?:it|that|this|my)\b|^is (?:that|this|"
-        r"it) (?:necessary|required|needed)$",
+        r"|\bwhat (?:do|will|would) (?:you|u|they) (?:need|do with|use) (?:it|that|this|my)\b"
+        r"|^(?:but |and |ok |wait )*(?:is|are) (?:that|this|it|(?:a|an|the|my) (?:(?:last|first|full|real|phone) )?"
+        r"(?:name|number|email|phone)) (?:really |even )?(?:necessary|required|needed|mandatory|important)$"
+        r"|^(?:but |and |ok |wait )*(?:does|do) (?:it|that|this)(?: even| really)? matter\b.{0,30}$"
+        r"|^(?:but |and |ok |wait )*do i (?:(?:really|even) )?(?:have to|need to|gotta)(?: (?:say|answer|tell|give|put"
+        r"|share|use)\b.{0,25})?$"
+        r"|\bwhat (?:am i|do i|would i be|are we) (?:agree|consent|say(?:ing)? yes|sign)(?:ing)?(?: up)? (?:to|for)\b"
+        r"|\ba que (?:estoy|le estoy) (?:aceptando|diciendo que si|acordando)\b",
     ),
     (
         BACK,
@@ -159,7 +177,7 @@ def reply_in(text: str) -> Optional[str]:
         return None
     if _REFUSES_TO_SEND.match(plain):
         return NO
-    if _SENDS.match(plain) or _AGREES.match(plain):
+    if _SENDS.match(plain) or _has_enough(plain) or _AGREES.match(plain):
         return YES
     for kind, pattern in _PATTERNS:
         if re.search(pattern, plain):
@@ -179,7 +197,18 @@ def takes_up(text: str) -> bool:
 
 def says_to_send(text: str) -> bool:
     """Whether a message says that it shall be sent: "yes, send it"."""
-    return bool(_SENDS.match(bare(text)))
+    return bool(_SENDS.match(bare(text))) or _has_enough(bare(text))
+
+
+def _has_enough(plain: str) -> bool:
+    """Whether a message ends in "send it" and says nothing before but that it is enough."""
+    found = _ENDS_IN_SENDING.match(plain)
+    return found is not None and set(_LETS_GO.sub(" ", found["before"]).split()) <= _ENOUGH
+
+
+def is_some_time(text: str) -> bool:
+    """Whether a message is nothing but "later": where a time is asked for, it may be one, and leaves nothing."""
+    return bool(_SOME_TIME.fullmatch(bare(text)))
 
 
 def says_only_yes(text: str) -> bool:

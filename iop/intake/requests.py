@@ -6,8 +6,15 @@ _REACH = r"(?:call|phone|ring|text|txt|e-?mail|contact|reach(?: out)?(?: to)?|ge
 _REQUEST = re.compile(
     r"^\W*(?:(?:hi|hello|hey|so|and|but|please|pls|just|ok|yes|then|maybe) )*"
     rf"(?:{_REACH} (?:me|us)|(?:can|could|would|have) (?:you|u|someone|somebody|anyone|a person|an? \w+)"
-    rf"(?: please)? (?:{_REACH} (?:me|us)|reach out|get in touch)|i(?:'d| would) (?:like|love) a call(?: ?back)?"
-    r"|i (?:want|need) a call(?: ?back)?)(?: (?:back|please|pls|asap|today|tomorrow|soon|instead|when you can))*\W*$",
+    rf"(?: please)? (?:{_REACH} (?:me|us)|reach out|get in touch)|i(?:'?d| would) (?:like|love) a call(?: ?back)?"
+    r"|i (?:want|need) a call(?: ?back)?"
+    r"|(?:can|could|may) (?:i|we) (?:please )?(?:schedule|book|set up|make|get|arrange)(?: an?| my| the)?(?: free"
+    r"| phone"
+    r"| intake| initial)? (?:assessments?|appointments?|intakes?|evaluations?|consult(?:ation)?s?|calls?)"
+    r"|i(?:'?d| would)? (?:want|need|like) to (?:schedule|book|set up|make) (?:an?|my) (?:\w+ )?(?:assessment"
+    r"|appointment"
+    r"|intake|evaluation|consultation|call))(?: (?:back|please|pls|asap|today|tomorrow|soon|instead"
+    r"|when you can))*\W*$",
     re.IGNORECASE,
 )
 _ASKS = re.compile(

@@ -33,6 +33,11 @@ _THE_WRITER = re.compile(
     re.IGNORECASE,
 )
 """With a time it only says when: "don't call him before 5"."""
+_NOT_ME = re.compile(
+    rf"\b{_THEM},? (?:and )?not me\b|\bnot me\W+(?:but )?{_THEM}"
+    rf"|\b(?:a {_ELLOS}|l[aoe] llamen),? (?:y )?no a m[ií]\b",
+    re.IGNORECASE,
+)
 _THING = r"(?:\w+ )?(?:name|number|cell|phone|e-?mail)\b"
 _COSA = r"(?:nombre|n[uú]mero|cel(?:ular)?|tel[eé]fono|correo)"
 _THEIRS = re.compile(
@@ -66,6 +71,11 @@ def keeps_number(text: str) -> bool:
 def calls_somebody_else(text: str) -> bool:
     """Whether somebody else is to be called instead: "actually call my mom instead"."""
     return bool(_SOMEBODY_ELSE.search(text))
+
+
+def calls_them_not_me(text: str) -> bool:
+    """Whether somebody else is to be called and the writer not: "call her not me"."""
+    return bool(_NOT_ME.search(text))
 
 
 def calls_the_writer(text: str) -> bool:

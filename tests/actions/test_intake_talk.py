@@ -6,7 +6,7 @@ from typing import Dict, List, Optional
 
 import pytest
 
-from actions import intake_confirmation
+from actions import intake_sending
 from iop.intake.consent import consent_words
 from iop.intake.draft import CONFIRM, CONTACT, EXTRAS, FOR_WHOM, NAME, ORDER, PERMISSION, TIME, Draft
 from tests.actions.form import FIELDS, SAVED, SUMMARY, Database, at_the_summary, turn
@@ -15,7 +15,7 @@ from tests.actions.form import FIELDS, SAVED, SUMMARY, Database, at_the_summary,
 @pytest.fixture(autouse=True)
 def base(var_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Database:
     standing_in = Database()
-    monkeypatch.setattr(intake_confirmation, "save", standing_in.save)
+    monkeypatch.setattr(intake_sending, "save", standing_in.save)
     return standing_in
 
 

@@ -1,0 +1,75 @@
+"""What somebody tells admissions beside the details: "hes hard of hearing", "una nota: no oye bien"."""
+
+import re
+from typing import Optional
+
+from iop.intake.words import any_of, people, words
+from iop.plain import bare
+
+SHORTEST, SHORTEST_OF_SOMEBODY = 3, 2
+"""Words of a remark, and of one that begins with whom it is about."""
+_LABELLED = re.compile(
+    r"^\W*(?:(?:yes|ok|okay|and|but|oh|wait|please|pls|s[ií]|y|pero)\W+)*"
+    r"(?:(?:(?:please )?(?:add|put|make|write|include) )?(?:(?:a|one|this|una|un) )?(?:quick )?"
+    r"(?:note|nota|ps|fyi|aviso)\b(?: (?:that|saying|to say|for (?:them|admissions)|que))*"
+    r"|(?:also |just )?(?:one|another) (?:more )?thing\b|otra cosa\b|por cierto\b|by the way\b|btw\b)\W+(?P<told>\S.*)",
+    re.IGNORECASE,
+)
+_TELLS = re.compile(
+    r"^\W*(?:(?:yes|ok|okay|and|but|also|please|pls|just|s[ií]|y|pero)\W+)*"
+    r"(?:(?:can|could|would|will) (?:you|u) (?:please |pls )?)?"
+    r"(?:(?:tell|let|warn|remind) (?:her|him|them|admissions|the (?:person|lady|man|woman|counselor|caller|nurse)"
+    r"|who(?:m|so)?ever (?:calls|it is))"
+    r"|d[ií]ga(?:n|le|les|nle|nles)?\b(?: a (?:ella|ellos|él|admisiones))?)\b",
+    re.IGNORECASE,
+)
+_BEGINS = re.compile(
+    r"^\W*(?:(?:yes|yeah|yep|ok|okay|and|but|also|oh|well|um|so|because|bc|s[ií]|y|pero|porque)\W+)*"
+    rf"(?:i|i'?m|i'?ve|i'?ll|i'?d|im|ive|s?he|s?he'?s|we|we'?re|they|they'?re|there'?s|(?:my|our|his|her|mis?|su) \w+"
+    rf"|the (?:client|patient|person)|(?:{any_of(people().kin)})|yo|él|ella|ellos|tengo|soy|estoy|vivo|trabajo|no)\b",
+    re.IGNORECASE,
+)
+_LEADS = re.compile(r"^\W*(?:(?:yes|yeah|yep|ok|okay|and|but|also|oh|well|um|so|s[ií]|y|pero)\W+)*", re.IGNORECASE)
+_OF_THIS_CHAT = re.compile(
+    r"\b(?:i (?:just )?(?:said|told|mean|meant)|i (?:do ?n'?t|do not|can'?t|cannot|did ?n'?t|never) (?:really )?"
+    r"(?:understand|know|get (?:it|this|that)|see|read|remember|think|trust|agree|want|like|care|need (?:this|it|you))"
+    r"|i(?:'?m| am) (?:not (?:sure|ready|comfortable|interested)|confused|lost|done|sorry|back|here|waiting|thinking)"
+    r"|i (?:hate|want|think|guess|wish|hope|changed|asked|already|have (?:a |one |some )?questions?)"
+    r"|chang\w*|fix|edit|wrong|mistakes?|typos?|incorrect|differ\w*|delete|cancel|stop|quit"
+    r"|no (?:entiendo|s[eé]|quiero|estoy segur[oa]))\b",
+    re.IGNORECASE,
+)
+_FILLERS = words(
+    """hm hmm hmmm um umm uh uhh er well you u know ok okay so like i mean idk oh ah wow lol omg the a an it is that
+    this
+    what ever and but or to of just maybe guess not no yes yeah sure really right good fine then now pues este bueno"""
+)
+
+
+def remark_in(text: str) -> Optional[str]:
+    """Returns what a message tells admissions, in the person's words, or nothing where it tells them nothing.
+
+    Args:
+        text: The message, with plain apostrophes; it holds no detail and asks nothing.
+    """
+    labelled = _LABELLED.match(text)
+    if labelled:
+        return labelled["told"].strip()
+    told = _LEADS.sub("", text).strip()
+    if _TELLS.match(text):
+        return told
+    said = bare(text).split()
+    least = SHORTEST_OF_SOMEBODY if tells_of_somebody(text) else SHORTEST
+    if len(said) < least or len([word for word in said if word not in _FILLERS]) < SHORTEST_OF_SOMEBODY:
+        return None
+    return None if _OF_THIS_CHAT.search(text) else told
+
+
+def is_for_them(text: str) -> bool:
+    """Whether a message says itself that it is for admissions: "note: ...", "can you tell her ..."."""
+    return bool(_LABELLED.match(text) or _TELLS.match(text))
+
+
+def tells_of_somebody(text: str) -> bool:
+    """Whether a message begins with whom it is about: "i dont have a car", "my husband works nights"."""
+    return bool(_BEGINS.match(text)) and not _OF_THIS_CHAT.search(text)
