@@ -16,8 +16,8 @@ from iop.errors import IopError
 from iop.facility import facility
 from iop.intake.consent import is_current
 from iop.intake.contact import without_sensitive
-from iop.intake.details import read
-from iop.intake.draft import CONTACT, EXTRAS, FORM, SLOT, Draft
+from iop.intake.details import LONGEST_NOTE, is_clinical
+from iop.intake.draft import CONTACT, FORM, SLOT, Draft
 from iop.intake.names import is_given_name
 
 
@@ -74,11 +74,12 @@ class Sending(Turn):
         if self._draft.fields.get("for_whom") == REFERRAL and any(map(is_given_name, re.findall(r"\w+", told))):
             self._say("client_left_out")
             return None
-        note: Optional[str] = read(told, (), EXTRAS).fields.get("note")
-        if note:
-            self._add_note(note)
-        elif not without_sensitive(self._written)[1]:  # else it was said already
+        clean, _ = without_sensitive(told)
+        if is_clinical(clean):
             self._say("sensitive")
+            return None
+        note = clean.strip(" ,.")[:LONGEST_NOTE]
+        self._add_note(note)
         return note
 
     def _add_note(self, note: str) -> None:

@@ -63,6 +63,11 @@ SHORT = 5
 """Words of a message that may be a time although something else was asked."""
 
 
+def is_clinical(text: str) -> bool:
+    """Whether a text tells of somebody's health: that is for the call, and never part of the note."""
+    return bool(_CLINICAL.search(text))
+
+
 def _tells_for_whom(text: str, answers: Optional[str], is_known: bool) -> bool:
     """Whether naming somebody says who it is for: asked for that, or shortly after it, as "a client" is no name."""
     shortly = answers == NAME and len(text.split()) <= 2 and not text.strip()[:1].isupper()

@@ -40,9 +40,9 @@ _OF_THIS_CHAT = re.compile(
     re.IGNORECASE,
 )
 _FILLERS = words(
-    """hm hmm hmmm um umm uh uhh er well you u know ok okay so like i mean idk oh ah wow lol omg the a an it is that
-    this
-    what ever and but or to of just maybe guess not no yes yeah sure really right good fine then now pues este bueno"""
+    """hm hmm hmmm um umm uh uhh er well you u know ok okay so like i mean idk oh ah wow lol omg the a an it is
+    that this what ever and but or to of just maybe guess not no yes yeah sure really right good fine
+    then now pues este bueno"""
 )
 
 

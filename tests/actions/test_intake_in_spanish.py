@@ -1,22 +1,15 @@
 """One turn of the form in Spanish."""
 
-from pathlib import Path
 from typing import List, Tuple
 
 import pytest
 
-from actions import intake_sending
 from iop.intake.consent import consent_words
 from iop.intake.draft import EXTRAS, NAME, ORDER, PERMISSION, Draft
 from iop.intake.language import ENGLISH, SPANISH
 from tests.actions.form import FIELDS, SAVED, Database, at_the_summary, messages
 
-
-@pytest.fixture(autouse=True)
-def base(var_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Database:
-    standing_in = Database()
-    monkeypatch.setattr(intake_sending, "save", standing_in.save)
-    return standing_in
+pytestmark = pytest.mark.usefixtures("base")
 
 
 def asking(question: str) -> Draft:
