@@ -9,6 +9,8 @@ from iop.intake.times import time_in
 
 ALIKE = 0.6
 """From which likeness (0 to 1, `difflib`) a word is another spelling of a name: "raye" of "Ray", "Jon" of "John"."""
+SHORTEST = 3
+"""Letters of another spelling: "me" is none of "Mel"."""
 _NAME = r"(?P<name>[^\W\d_](?:[^\W\d_]|['-])*)"
 _NOT = r"(?:,? (?:and )?not|,? instead of|,? rather than|,? no)"
 _EXCHANGED = re.compile(
@@ -60,6 +62,6 @@ def _is_a_name(word: str, known: str) -> bool:
 
 
 def _is_alike(word: str, name: str) -> bool:
-    is_other = bool(name) and word.lower() != name.lower()
+    is_other = bool(name) and word.lower() != name.lower() and len(word) >= SHORTEST
     close: List[str] = difflib.get_close_matches(word.lower(), [name.lower()], cutoff=ALIKE) if is_other else []
     return bool(close) and word[:1].lower() == name[:1].lower()

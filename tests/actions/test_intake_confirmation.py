@@ -6,7 +6,7 @@ import pytest
 
 from actions import intake_turn
 from iop.intake.consent import consent_words
-from iop.intake.draft import CONFIRM
+from iop.intake.draft import CONFIRM, Draft
 from tests.actions.form import FIELDS, SAVED, SUMMARY, Database, at_the_summary, turn
 
 pytestmark = pytest.mark.usefixtures("base")
@@ -240,7 +240,7 @@ async def test_a_yes_with_a_condition_or_a_change_sends_nothing(base: Database, 
 async def test_a_remark_beside_the_yes_is_offered_as_a_note_once_it_is_sent(base: Database) -> None:
     said, draft = await turn(at_the_summary(), "yes and my husband is kevin", intent="ask_patient_status")
     assert (said, base.stored) == ([SAVED, "utter_intake_add_note"], [FIELDS])
-    said, _ = await turn(draft, "yes", intent="affirm")
+    said, _ = await turn(Draft(**draft.as_slot()), "yes", intent="affirm")
     assert (said, base.stored[1:]) == ([SAVED], [{**FIELDS, "note": "my husband is kevin"}])
     said, draft = await turn(draft, "no", intent="deny")
     assert said == ["utter_intake_stopped_change"]

@@ -8,6 +8,7 @@ from typing import Any, Callable, Dict, List, Tuple
 import pytest
 
 from iop.intake import (
+    agreement,
     contact,
     corrections,
     details,
@@ -15,11 +16,14 @@ from iop.intake import (
     for_whom,
     kept_permission,
     language,
+    mail_only,
     names,
     number_ends,
     own_details,
     permission,
     place,
+    remarks,
+    renaming,
     replies,
     times,
     ways,
@@ -29,6 +33,7 @@ from iop.intake.draft import TIME
 from tests.reading_time import CHARACTERS, SECONDS, at_most
 
 READERS: Dict[ModuleType, Tuple[Callable[[str], Any], ...]] = {
+    agreement: (lambda text: agreement.agreement_in(f"yes {text}"),),
     contact: (
         contact.phone_in,
         contact.email_in,
@@ -44,6 +49,7 @@ READERS: Dict[ModuleType, Tuple[Callable[[str], Any], ...]] = {
         who_is_called.calls_somebody_else,
         who_is_called.calls_the_writer,
         who_is_called.calls_another,
+        who_is_called.calls_them_not_me,
         who_is_called.own_beside_another,
         who_is_called.keeps_number,
         lambda text: who_is_called.is_of_another(text, True),
@@ -54,12 +60,14 @@ READERS: Dict[ModuleType, Tuple[Callable[[str], Any], ...]] = {
         corrections.cancels_it,
         lambda text: corrections.corrects(text, {"best_time": "mornings"}),
         corrections.to_ask_again,
+        lambda text: corrections.change_in(text, {"phone": "+13035550142"}),
         lambda text: corrections.is_another_person(text, {}, {"phone": "+13035550142"}),
     ),
     discretion: (discretion.tells_how, discretion.wishes_in, lambda text: discretion.without_wish(text, text[:9])),
     details: (details.read, lambda text: details.read(text, asked=TIME)),
     for_whom: (for_whom.for_whom_in, lambda text: for_whom.for_whom_in(text, asked=True), for_whom.is_nothing_else),
     language: (language.language_in, language.asks_in_spanish, language.request_in),
+    mail_only: (mail_only.wants_only_mail,),
     names: (
         lambda text: names.name_in(text, beside_contact=True),
         lambda text: names.name_in(text, asked=True),
@@ -71,15 +79,19 @@ READERS: Dict[ModuleType, Tuple[Callable[[str], Any], ...]] = {
     permission: (
         lambda text: permission.permission_in(text, asked=True),
         lambda text: kept_permission.permission_kept(text, {"may_text": False}),
+        kept_permission.says_same,
         permission.refuses_calls,
     ),
     place: (lambda text: place.region_in(text, asked=True), place.language_in, place.insurer_in),
+    remarks: (remarks.remark_in, remarks.tells_of_somebody, remarks.is_for_them),
+    renaming: (lambda text: renaming.renamed(text, {"first_name": "Devon"}),),
     replies: (
         replies.reply_in,
         replies.asks_back,
         replies.says_to_send,
         replies.refuses_to_send,
         replies.says_only_yes,
+        replies.is_some_time,
     ),
     times: (
         lambda text: times.time_in(text, asked=True),
