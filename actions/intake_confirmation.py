@@ -16,13 +16,14 @@ from iop.intake.corrections import carries_change, change_in, corrects_a_detail,
 from iop.intake.details import read
 from iop.intake.discretion import tells_how
 from iop.intake.draft import EXTRAS, NAME, SLOT
-from iop.intake.remarks import is_for_them, remark_in, tells_of_somebody
+from iop.intake.remarks import is_doubt, is_for_them, remark_in, tells_of_somebody, without_small_numbers
 from iop.intake.renaming import renamed
 from iop.intake.replies import NO, SKIP, YES, asks_back, says_to_send
 from iop.intake.who_is_called import is_of_another
 
 _REQUESTS = re.compile(
-    r"\W*(?:\w+\W+){0,2}(?:can|could|would|will) (?:you|u|they)\b(?! (?:please )?(?:tell me|explain|say|send me))"
+    r"\W*(?!(?:how|what|when|where|why|who)\b)(?:\w+\W+){0,2}(?:can|could|would|will) (?:you|u"
+    r"|they)\b(?! (?:please )?(?:tell me|explain|say|send me))"
     r"|.*\bpueden?\b",
     re.IGNORECASE,
 )
@@ -93,6 +94,8 @@ class Confirmation(Sending):
             change = (NAME, name)
         if change:
             fields = read(change[1], self._entities, change[0], known=draft.fields).fields or fields
+        if agreement and agreement.is_taken_back:
+            reply = NO
         question = agreement.rest if agreement else text
         asks = reply is None and not change and bool(ASKS.search(question))
         if not agreement:
@@ -174,10 +177,12 @@ class Confirmation(Sending):
     def _disputes(self, said: Said) -> Events:
         """Says that a change was not understood, and asks for what is to be changed as it should be."""
         text = self._text
-        is_change = corrects_a_detail(text) or (
-            carries_change(text) and self._intent not in LINES and not tells_of_somebody(text)
+        is_of_somebody = tells_of_somebody(text)
+        has_condition = said.agreement is not None and said.agreement.waits_for_an_answer
+        is_change = corrects_a_detail(without_small_numbers(text) if is_of_somebody else text) or (
+            carries_change(text) and self._intent not in LINES and not (is_of_somebody or has_condition)
         )
-        if not is_change or ("?" in text and not _REQUESTS.match(text)):
+        if not is_change or is_doubt(text) or ("?" in text and not _REQUESTS.match(text)):
             return None
         return self._ask_for_the_whole()
 

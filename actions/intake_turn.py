@@ -18,6 +18,7 @@ from iop.intake.consent import consent_words
 from iop.intake.draft import CONFIRM, CONTACT, FORM, PERMISSION, SLOT, Draft
 from iop.intake.language import LANGUAGE, SPANISH, asks_in_spanish
 from iop.intake.mail import probably_meant
+from iop.intake.names import is_given_name
 from iop.intake.noted_numbers import note_without_number
 from iop.intake.office import is_closed_at
 from iop.intake.summary import summary
@@ -114,7 +115,7 @@ class Turn:
             if "?" not in self._text:
                 return []
             self._say("spanish_question")
-        elif self._intent in LINES | FOREIGN:
+        elif self._intent in LINES | FOREIGN and not is_given_name(self._text.strip()):
             self._dispatcher.utter_message(response=f"utter_{self._intent}", **turn("intake"))
         elif self._intent in ("nlu_fallback", "clarify") and ASKS.search(self._text):
             self._say("for_the_call")

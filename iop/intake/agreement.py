@@ -31,7 +31,8 @@ _VERY = r"(?:(?:so|really|very|just|super|a bit|kind of|pretty|too|also|honestly
 _TALK = (
     rf"(?:i {_VERY}(?:need|needed|want|wanted) (?:this|it|help|the help|that|to (?:do|get) (?:this|better|help|it over"
     r" with))(?: so)?(?: much| bad| badly| now)*"
-    r"|(?:please )?(?:(?:call|contact|reach out to) (?:me|us) )?(?:hurry(?: up)?|asap|soon|as soon as (?:possible"
+    r"|(?:please )?(?:(?:call|contact|reach(?: out)?(?: to)?)(?: me| us)? )?(?:hurry(?: up)?|asap|soon"
+    r"|as soon as (?:possible"
     r"|you can"
     r"|they can)|when(?:ever)? (?:you|they) can)"
     r"|(?:please )?call me|no rush|no worries|no problem|i'?ll (?:be waiting|wait)(?: for (?:the|your) call)?"
@@ -60,7 +61,8 @@ _OPEN = re.compile(
     r"|correo)\b",
     re.IGNORECASE,
 )
-_FIRST = re.compile(r"\b(?:first|before|if|unless|depends|primero|antes)\b", re.IGNORECASE)
+_TAKEN_BACK = re.compile(r"\b(?:no|nope|nah|nvm|never ?mind|stop|cancel(?: it)?)\W*$", re.IGNORECASE)
+_FIRST = re.compile(r"\b(?:first|before|(?<!what )if|unless|depends|primero|antes)\b", re.IGNORECASE)
 
 
 class Agreement(NamedTuple):
@@ -83,6 +85,11 @@ class Agreement(NamedTuple):
     def leaves_it_as_shown(self) -> bool:
         """Whether what is said beside it only adds something: no condition, no change, and nothing of the details."""
         return not _OPEN.search(self.joined) and reply_in(self.rest) is None
+
+    @property
+    def is_taken_back(self) -> bool:
+        """Whether the message ends with a no: "yeah actually no"."""
+        return bool(_TAKEN_BACK.search(self.rest))
 
     @property
     def waits_for_an_answer(self) -> bool:

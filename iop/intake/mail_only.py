@@ -13,7 +13,7 @@ _ONLY_MAIL = re.compile(
     re.IGNORECASE,
 )
 _ADDS = re.compile(
-    r"\b(?:not only|also|too|as well|both|or (?:call|text)|and (?:call|text)|(?:no|have) (?:an? )?e-?mail\b"
+    r"\b(?:not only|also|too|as well|both|or (?:call|text)|and (?:call|text)|(?:no|(?<!rather )have) (?:an? )?e-?mail\b"
     r"|tambi[eé]n)\b",
     re.IGNORECASE,
 )

@@ -39,6 +39,13 @@ _OF_THIS_CHAT = re.compile(
     r"|no (?:entiendo|s[eé]|quiero|estoy segur[oa]))\b",
     re.IGNORECASE,
 )
+_DOUBTS = re.compile(
+    r"^\W*(?:(?:ok|okay|hm+|um+|well|but|oh|wait)\W+)*(?:i(?:'?m| am) (?:not (?:so |really )?sure|unsure|confused|lost)"
+    r"|i (?:do ?n'?t|do not) (?:really )?(?:know|understand|get (?:it|this|that))"
+    r"|no (?:s[eé]|entiendo|estoy segur[oa]))\b",
+    re.IGNORECASE,
+)
+_SMALL_NUMBERS = re.compile(r"(?<!\d)(?:(?:19|20)\d\d|\d{1,2}(?:st|nd|rd|th)?)(?!\d)")
 _FILLERS = words(
     """hm hmm hmmm um umm uh uhh er well you u know ok okay so like i mean idk oh ah wow lol omg the a an it is
     that this what ever and but or to of just maybe guess not no yes yeah sure really right good fine
@@ -73,3 +80,13 @@ def is_for_them(text: str) -> bool:
 def tells_of_somebody(text: str) -> bool:
     """Whether a message begins with whom it is about: "i dont have a car", "my husband works nights"."""
     return bool(_BEGINS.match(text)) and not _OF_THIS_CHAT.search(text)
+
+
+def is_doubt(text: str) -> bool:
+    """Whether somebody does not know or understand, which changes nothing: "im not sure"."""
+    return bool(_DOUBTS.match(text))
+
+
+def without_small_numbers(text: str) -> str:
+    """Returns a text without its years and numbers up to 99: "i was there in 2019" is not about a phone number."""
+    return _SMALL_NUMBERS.sub(" ", text)

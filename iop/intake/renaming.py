@@ -6,6 +6,8 @@ from typing import Any, List, Mapping, Optional
 
 from iop.intake.names import is_given_name
 from iop.intake.times import time_in
+from iop.intake.words import people, words
+from iop.plain import bare
 
 ALIKE = 0.6
 """From which likeness (0 to 1, `difflib`) a word is another spelling of a name: "raye" of "Ray", "Jon" of "John"."""
@@ -45,7 +47,7 @@ def renamed(text: str, known: Mapping[str, Any]) -> Optional[str]:
         if wrong.lower() == name.lower():
             return exchanged["name"] or exchanged["right"]
     says = _SAYS.match(text)
-    if says and _is_a_name(says["name"], name):
+    if says and (_is_a_name(says["name"], name) or _is_written_as_one(says["name"])):
         return says["name"]
     alone = re.fullmatch(rf"\W*{_NAME}\W*", text)
     if alone and is_given_name(alone["name"]) and _is_a_name(alone["name"], name):
@@ -59,6 +61,16 @@ def _is_a_name(word: str, known: str) -> bool:
     if word.lower() == known.lower():
         return False
     return (is_given_name(word) and not time_in(word, asked=True)) or _is_alike(word, known)
+
+
+def _is_written_as_one(word: str) -> bool:
+    """Whether a word is written as names are: "it's Joana"."""
+    return (
+        word.istitle()
+        and len(word) >= SHORTEST
+        and not time_in(word, asked=True)
+        and bare(word) not in words(people().not_names)
+    )
 
 
 def _is_alike(word: str, name: str) -> bool:

@@ -57,8 +57,8 @@ _ENDS_IN_SENDING = re.compile(
 _LETS_GO = re.compile(r"\bnever ?mind (?:about )?(?:the|my|that) \w+|\bi dont care\b|\bskip the \w+")
 _ENOUGH = words(
     """stop quit asking it me questions so many all this already no nope nah never mind nevermind nvm forget that about
-    come on enough ugh omg jeez whatever fine skip i said yes its ok right leave like as is okay just please ya basta
-    olvidelo"""
+    come on enough ugh omg jeez whatever fine skip i said mean meant want yes its ok right leave like as is
+    okay just please ya basta olvidelo"""
 )
 """Words of who has had enough of our questions: "stop asking just send it", "nevermind send it"."""
 _SOME_TIME = re.compile(r"(?:maybe )?(?:later(?: on)?|(?:an|some )other time|some time later|mas tarde|luego)")
@@ -105,7 +105,10 @@ _PATTERNS: Tuple[Tuple[str, str], ...] = (
         r"\b(?:delete|erase|remove|forget|wipe|borra\w*|elimin\w*)\s+(?:all |todo |todos |everything|it all|todo$|"
         r"(?:all )?(?:of )?(?:my|mis?|los|la|the) "
         r"(?:details|data|info\w*|number|phone|records?|stuff|datos|numero|telefono)|"
-        r"lo que (?:dije|di|escribi|puse)|what i (?:told|gave|said|typed|wrote))",
+        r"lo que (?:dije|di|escribi|puse)|what i (?:told|gave|said|typed|wrote))"
+        r"|^(?:(?:ok|okay|please|then|just|can you|so) )*(?:delete|erase|wipe|borr[ea](?:lo)?) ?(?:it|this chat"
+        r"|the chat|our chat"
+        r"|this conversation|esto)?(?: (?:please|pls|now|then|all|por favor))*$",
     ),
     (
         STOP,

@@ -8,13 +8,12 @@ _REQUEST = re.compile(
     rf"(?:{_REACH} (?:me|us)|(?:can|could|would|have) (?:you|u|someone|somebody|anyone|a person|an? \w+)"
     rf"(?: please)? (?:{_REACH} (?:me|us)|reach out|get in touch)|i(?:'?d| would) (?:like|love) a call(?: ?back)?"
     r"|i (?:want|need) a call(?: ?back)?"
-    r"|(?:can|could|may) (?:i|we) (?:please )?(?:schedule|book|set up|make|get|arrange)(?: an?| my| the)?(?: free"
-    r"| phone"
-    r"| intake| initial)? (?:assessments?|appointments?|intakes?|evaluations?|consult(?:ation)?s?|calls?)"
-    r"|i(?:'?d| would)? (?:want|need|like) to (?:schedule|book|set up|make) (?:an?|my) (?:\w+ )?(?:assessment"
-    r"|appointment"
-    r"|intake|evaluation|consultation|call))(?: (?:back|please|pls|asap|today|tomorrow|soon|instead"
-    r"|when you can))*\W*$",
+    r"|(?:can|could|may) (?:i|we) (?:please )?(?:schedule|book|set up|make|get|arrange)(?: an?| my| the)?"
+    r"(?: free| phone| intake| initial)? (?:assessments?|appointments?|intakes?|evaluations?|consult(?:ation)?s?|calls?)"
+    r"|i(?:'?d| would)? (?:want|need|like) to (?:schedule|book|set up|make) (?:an?|my) (?:\w+ )?"
+    r"(?:assessment|appointment|intake|evaluation|consultation|call))"
+    r"(?: (?:back|please|pls|asap|today|tomorrow|soon|instead|when you can"
+    r"|(?:for|on|this|next) (?:the )?\w*(?:day|week|morning|afternoon|noon|evening)s?(?: \w+)?))*\W*$",
     re.IGNORECASE,
 )
 _ASKS = re.compile(

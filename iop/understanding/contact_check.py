@@ -14,12 +14,18 @@ from iop.intake.contact import tells_contact
 from iop.intake.language import SPANISH, language_in, request_in
 from iop.intake.names import is_name
 from iop.intake.own_details import MISSED, WAITING, asks_about_own
+from iop.intake.replies import DELETE, reply_in
 from iop.intake.requests import asks_for_call
 from iop.understanding.decision import CLARIFY, DONT_KNOW
 from iop.understanding.language import SPANISH as SPANISH_MESSAGE
 from iop.understanding.model import FAQ
 
-REQUEST_CALLBACK, CANCEL_CALL, TELL_NAME = "request_callback", "cancel_call", "tell_name"
+REQUEST_CALLBACK, CANCEL_CALL, TELL_NAME, DELETE_DETAILS = (
+    "request_callback",
+    "cancel_call",
+    "tell_name",
+    "delete_details",
+)
 ASK_IF_SENT = "ask_if_sent"
 MAY_BE_WAITING = frozenset({FAQ, CLARIFY, DONT_KNOW, "insult", "greet", "chitchat"})
 """What a message of somebody who waits for a call, or missed one, is taken for."""
@@ -70,6 +76,8 @@ class ContactCheck(GraphComponent):
                 and asks_about_own(text) in (WAITING, MISSED)
             ):
                 self._set(message, ASK_IF_SENT)
+            elif understood in (FAQ, CLARIFY, DONT_KNOW) and reply_in(text) == DELETE and "?" not in text:
+                self._set(message, DELETE_DETAILS)
             elif understood in (FAQ, CLARIFY, DONT_KNOW) and asks_for_call(text):
                 self._set(message, REQUEST_CALLBACK)
             elif understood in MAY_BE_A_NAME and is_name(text, message.get(ENTITIES) or []):

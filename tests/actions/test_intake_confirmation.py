@@ -230,6 +230,7 @@ async def test_a_question_beside_the_yes_that_has_no_answer_is_for_the_call(
         "yes no",
         "yes i have a question",
         "yes but why do you need my name",
+        "yeah actually no",
     ],
 )
 async def test_a_yes_with_a_condition_or_a_change_sends_nothing(base: Database, text: str) -> None:
@@ -263,12 +264,12 @@ async def test_a_remark_beside_the_yes_that_is_for_the_call_is_not_offered(base:
         ("can you tell her its about my brother", "can you tell her its about my brother"),
         ("step down from PHP", "step down from PHP"),
         ("his boss is Tom Riley", "his boss is Tom Riley"),
+        ("i was there in 2019", "i was there in 2019"),
+        ("yes but only if its free", "only if its free"),
     ],
 )
-@pytest.mark.parametrize("intent", ["faq", "nlu_fallback", "ask_patient_status"])
+@pytest.mark.parametrize("intent", ["faq", "nlu_fallback"])
 async def test_a_remark_is_shown_as_a_note(base: Database, text: str, note: str, intent: str) -> None:
-    if text == "step down from PHP" and intent == "ask_patient_status":
-        return
     said, draft = await turn(at_the_summary(), text, intent=intent)
     assert (said, draft.fields["note"]) == ([SUMMARY], note)
     assert base.stored == []
@@ -297,6 +298,7 @@ async def test_a_note_never_names_a_professionals_client(base: Database) -> None
         (["ann with an e at the end. anne"], "Anne"),
         (["no", "the name", "Joe"], "Joe"),
         (["no", "Joe"], "Joe"),
+        (["no", "it's Xiomara"], "Xiomara"),
     ],
 )
 async def test_another_spelling_or_another_name_is_shown(base: Database, texts: List[str], name: str) -> None:
@@ -324,3 +326,15 @@ async def test_a_change_to_what_was_sent_is_asked_for_as_one() -> None:
     draft.asked = CONFIRM
     assert (await turn(draft, "hm ok great"))[0] == ["utter_intake_short_change"]
     assert (await turn(draft, "bye", intent="goodbye"))[0] == ["utter_intake_stopped_change"]
+
+
+async def test_who_does_not_know_disputes_nothing(base: Database) -> None:
+    said, draft = await turn(at_the_summary(), "im not sure", intent="nlu_fallback")
+    assert said == ["utter_intake_again_confirm"]
+    assert (await turn(draft, "yes"))[0] == [SAVED]
+
+
+async def test_when_they_call_is_a_question_and_no_wish(base: Database) -> None:
+    about = {"id": "when", "topic": "contact", "question": "When?", "depends_on_insurer": False}
+    said, _ = await turn(at_the_summary(), "yes, when will they call", {"answers": [about], "confidence": 0.9}, "faq")
+    assert said == [SAVED, "utter_faq/when"]

@@ -32,6 +32,9 @@ def test_what_to_leave_out(text: str, names: List[str]) -> None:
         ("you got my name wrong", NAME),
         ("can i change the time", TIME),
         ("everything is right", None),
+        ("the name", NAME),
+        ("no, just my number please", CONTACT),
+        ("text", None),
         ("yes", None),
     ],
 )
@@ -48,6 +51,10 @@ def test_what_to_ask_again(text: str, question: Optional[str]) -> None:
         ("sorry, Jen", "Jen", False),
         ("evenings are better", None, False),
         ("can you also call my brother, his number is 303 555 1218", None, True),
+        ("can you call her too? shes at 303 555 1218", None, True),
+        ("call my sister at 303 555 1218", None, True),
+        ("call my mom instead, 303 555 1218", None, False),
+        ("wrong number, its 303 555 1218", None, False),
     ],
 )
 def test_who_is_another_person(text: str, name: Optional[str], expected: bool) -> None:
@@ -86,6 +93,10 @@ def test_plain_words_cancel(text: str, expected: bool) -> None:
         ("do you take medicaid too", False),
         ("can you text me?", False),
         ("what do texts cost", False),
+        ("i forgot to say, my last name is Park", True),
+        ("thanks. my insurance is aetna", True),
+        ("my insurance is aetna what does it cover", False),
+        ("do you take aetna", False),
     ],
 )
 def test_what_corrects_details_that_were_sent(said: str, is_correction: bool) -> None:

@@ -17,6 +17,7 @@ from iop.intake.replies import (
     YES,
     YES_TO_A_PART,
     asks_back,
+    is_some_time,
     reply_in,
     takes_up,
 )
@@ -130,7 +131,25 @@ def test_not_now_stops(text: str) -> None:
         ("Skip this", SKIP),
         ("great", YES_TO_A_PART),
         ("hell no", None),
+        ("nevermind send it", YES),
+        ("stop asking me and just send it", None),
+        ("stop asking, just send it", YES),
+        ("i dont care send it already", YES),
+        ("never mind dont send it", None),
+        ("no do not send it", NO),
+        ("does that even matter", WHY),
+        ("do i have to give my real name", WHY),
+        ("what am i agreeing to", WHY),
+        ("is the last name required", WHY),
+        ("delete it", DELETE),
+        ("erase this chat please", DELETE),
+        ("delete the second number", None),
     ],
 )
 def test_answers_in_everyday_words(said: str, reply: Optional[str]) -> None:
     assert reply_in(said) == reply
+
+
+def test_later_may_be_a_time() -> None:
+    assert is_some_time("maybe later")
+    assert not is_some_time("not now")

@@ -11,6 +11,9 @@ from iop.intake.requests import asks_for_call
         "its for my brother, call me",
         "Hi. Can someone reach out? Dr. Patel, psychiatrist, referring a patient",
         "my son needs help. please call me back",
+        "can i schedule an assessment",
+        "can i make an appointment for tuesday",
+        "id like to book an intake please",
     ],
 )
 def test_one_clause_asks_for_a_call(text: str) -> None:
@@ -25,6 +28,8 @@ def test_one_clause_asks_for_a_call(text: str) -> None:
         "call me crazy, but i like it",
         "can i call you",
         "they call me a lot",
+        "how do i schedule an assessment",
+        "what is an assessment",
     ],
 )
 def test_a_question_or_a_story_asks_for_none(text: str) -> None:
