@@ -98,10 +98,11 @@ class Confirmation(Sending):
             reply = NO
         question = agreement.rest if agreement else text
         asks = reply is None and not change and bool(ASKS.search(question))
-        if not agreement:
-            asks = asks and self._is_understood()
-        elif fields and _REQUESTS.match(question):
+        is_wish = agreement is not None and bool(_REQUESTS.match(question))
+        if is_wish and (fields or corrects_a_detail(question)):
             asks = False
+        elif is_wish or not agreement:
+            asks = asks and self._is_understood()
         return Said(fields, reply, agreement, asks, draft.failed.pop(WHAT, None) is not None)
 
     def _changes(self, said: Said) -> Events:

@@ -162,6 +162,7 @@ async def test_a_change_at_the_summary_is_shown(base: Database, text: str, chang
         ("no thats my husbands", "not_changed"),
         ("take the work number off", "whole_number"),
         ("can you use my other number?", "whole_number"),
+        ("yes but can you use my other number", "whole_number"),
         ("you put a 4 where there is a 9 in 555 014", "whole_number"),
         ("its .net and not .com", "whole_address"),
     ],
