@@ -19,6 +19,7 @@ from iop.intake.contact import (
 )
 from iop.intake.corrections import corrects_a_detail
 from iop.intake.draft import CONTACT, FILLED_BY, PERMISSION, SLOT, TIME
+from iop.intake.mail_only import wants_only_mail
 from iop.intake.number_pieces import piece_in
 from iop.intake.permission import refuses_calls
 from iop.intake.replies import NO, SKIP, says_to_send
@@ -79,7 +80,8 @@ class ContactTurn(Confirmation):
 
     def _is_to_be_written_to(self, fields: Mapping[str, Any]) -> bool:
         """Whether the person gives an address and says not to call."""
-        return "email" in fields and "phone" not in fields and refuses_calls(without_contact(self._text))
+        refuses = refuses_calls(without_contact(self._text)) or wants_only_mail(self._text)
+        return "email" in fields and "phone" not in fields and refuses
 
     def _leave_calls_out(self) -> None:
         self._draft.leave_out(("phone", *FILLED_BY[PERMISSION]))

@@ -39,11 +39,12 @@ _TALK = (
     r"|looking forward to (?:it|the call|your call|hearing from (?:you|them))|(?:i'?ll )?talk (?:to (?:you|u) )?soon"
     r"|i can'?t wait|(?:right|straight) away"
     rf"|(?:i'?m|i am) {_VERY}(?:scared|nervous|afraid|anxious|worried|tired|exhausted|desperate|grateful|thankful|glad"
-    r"|happy|relieved|hopeful|excited|ready)(?: (?:for this|to start|now|though|lol|right now))*"
+    r"|happy|relieved|hopeful|excited|ready)(?: (?:for this|to (?:start|begin|go|do this|get (?:better|help)"
+    r"|change(?: my life)?)|now|though|lol|right now))*"
     r"|i (?:really )?(?:hope|pray) (?:this|it|you|u|they)(?: guys)?(?: can)? (?:helps?|works?)(?: me| us)?"
     rf"|(?:this|it|that|you|u)(?:'?s|'?ve| is| was| has been| have been|'?re| are) {_VERY}"
     r"(?:helpful|hard|easy|great|scary|kind|sweet|the best|a lot|overwhelming|a (?:big )?(?:relief|lifesaver|big help))"
-    r"|(?:that'?s|that is|thats) (?:all|it|everything)|nothing else|es todo|nada m[aá]s|(?:tengo"
+    r"|that(?:'?s| is) (?:all|it|everything|me|mine|my (?:info|name|number))|nothing else|es todo|nada m[aá]s|(?:tengo"
     r"|estoy con) mucho miedo)"
 )
 _PART = re.compile(
@@ -124,7 +125,7 @@ def _end(gap: "re.Pattern[str]", plain: str, at: int) -> int:
 
 def _after(plain: str, at: int) -> int:
     """Returns where the next part may begin: words that join count where a part follows them."""
-    for gap in (_JOIN, _GAP):
+    for gap in (_GAP, _JOIN):
         end = _end(gap, plain, at)
         if _PART.match(plain, end):
             return end

@@ -34,7 +34,7 @@ _OF_THIS_CHAT = re.compile(
     r"\b(?:i (?:just )?(?:said|told|mean|meant)|i (?:do ?n'?t|do not|can'?t|cannot|did ?n'?t|never) (?:really )?"
     r"(?:understand|know|get (?:it|this|that)|see|read|remember|think|trust|agree|want|like|care|need (?:this|it|you))"
     r"|i(?:'?m| am) (?:not (?:sure|ready|comfortable|interested)|confused|lost|done|sorry|back|here|waiting|thinking)"
-    r"|i (?:hate|want|think|guess|wish|hope|changed|asked|already|have (?:a |one |some )?questions?)"
+    r"|i (?:just |really )?(?:hate|want|think|guess|wish|hope|changed|asked|already|have (?:a |one |some )?questions?)"
     r"|chang\w*|fix|edit|wrong|mistakes?|typos?|incorrect|differ\w*|delete|cancel|stop|quit"
     r"|no (?:entiendo|s[eé]|quiero|estoy segur[oa]))\b",
     re.IGNORECASE,

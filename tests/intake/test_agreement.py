@@ -22,6 +22,9 @@ from iop.intake.agreement import agreement_in
         "Yes!!! Thank you \U0001f64f",
         "yes i can't wait",
         "yeah i already told you",
+        "y thx",
+        "yes im ready to change my life",
+        "yes thats my number",
     ],
 )
 def test_thanks_and_feelings_leave_a_yes_plain(text: str) -> None:

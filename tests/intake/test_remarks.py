@@ -23,6 +23,7 @@ from iop.intake.remarks import is_for_them, remark_in, tells_of_somebody
         ("i dont understand", None),
         ("im not sure about this", None),
         ("i changed my mind", None),
+        ("i just want it sent", None),
         ("no entiendo", None),
     ],
 )
