@@ -5,6 +5,7 @@ from typing import List, Optional, Tuple
 
 import phonenumbers
 
+from iop.facility import facility
 from iop.intake.mail import addresses_in, valid, with_right_host, without_addresses, written_out
 from iop.intake.number_ends import corrected
 from iop.plain import straight
@@ -20,9 +21,10 @@ _SPOKEN_DIGITS = re.compile(rf"\b(?:(?:{'|'.join(DIGITS)})\b[\s,.-]*){{3,}}", re
 _ONE_BY_ONE = re.compile(r"(?<!\d)(?:\d[ ,.-]{1,3}){9,10}\d(?!\d)")
 _CORRECTS = re.compile(
     r"\b(?:sorry|actually|wait|i mean|meant|instead|correct\w*|wrong|typo|should be|oops"
-    r"|perd[oó]n|disculpe|quise decir|mejor dicho|equivocad\w+|cambi[eéo]\w*)\b",
+    r"|perd[oó]n|disculpe|quise decir|mejor dicho|equivocad\w+|cambi[eéo]\w*)\b|\bno\W*(?:it'?s|es)?\W*$",
     re.IGNORECASE,
 )
+"""Between two numbers, of which the second is meant."""
 _REJECTED = re.compile(
     r"\b(?:not|no longer|isn'?t|instead of|rather than"
     r"|(?:not|don'?t|do not|never) (?:to )?(?:call|text|use|try|ring)(?: me)?(?: at| on)?"
@@ -38,10 +40,12 @@ _THEIRS = re.compile(
     r"|(?:n[uú]mero|celular|cel|tel[eé]fono) de mi \w+(?: es|:)?)\s*$",
     re.IGNORECASE,
 )
-_OR_TRY = re.compile(
-    r"\b(?:or|and|if|try|also|then|else|work|home|other|second|o|y|si|tambi[eé]n|trabajo|casa|otro)\b", re.I
+_CALLED = re.compile(
+    r"\b(?:called|tried|dialed|rang|texted|your (?:number|line|office)|you(?: guys)? at|llam[eé](?: al?)?|su n[uú]mero)\b"
+    r"[^.;\d]{0,20}$",
+    re.IGNORECASE,
 )
-"""Before one more number that may be tried."""
+"""Before a number that somebody called."""
 _IS_THEIRS = re.compile(r"^\W*(?:(?:which |that )?(?:is|'s)|it'?s|that'?s)\s+my\s+\w+'?s\b", re.IGNORECASE)
 _PHONE_SHAPE = re.compile(r"\+?\(?\d(?:[\s().-]*\d){9,14}")
 _LIKE_CONTACT = re.compile(r"(?:\d[\s.()-]*){5}|\S@|@\S")
@@ -107,19 +111,31 @@ def phone_in(text: str, known: Optional[str] = None) -> Optional[str]:
     own: List[str] = []
     theirs: List[str] = []
     last_end = 0
+    is_mine = False
     for match in phonenumbers.PhoneNumberMatcher(plain, REGION, leniency=phonenumbers.Leniency.POSSIBLE):
         before, after = plain[: match.start], plain[match.end :]
-        if _REJECTED.search(before) or not _can_be_called(match.number):
+        if _REJECTED.search(before) or not _can_be_called(match.number) or _is_of_the_centre(match.number, before):
             continue
         number = phonenumbers.format_number(match.number, phonenumbers.PhoneNumberFormat.E164)
-        if _MINE.search(before):
-            return number
-        (theirs if _THEIRS.search(before) or _IS_THEIRS.search(after) else own).append(number)
+        corrects = bool(own) and bool(_CORRECTS.search(plain[last_end : match.start]))
+        if _THEIRS.search(before) or _IS_THEIRS.search(after):
+            theirs.append(number)
+        elif corrects or (_MINE.search(before) and not is_mine):
+            own.insert(0, number)
+            is_mine = is_mine or not corrects
+        else:
+            own.append(number)
         last_end = match.end
-    meant = _meant(own or theirs, text)
+    meant = next(iter(own + theirs), None)
     given = meant or known
     changed = corrected(plain, given, last_end) if given else None
     return changed if changed and _is_valid(changed) else meant
+
+
+def _is_of_the_centre(number: phonenumbers.PhoneNumber, before: str) -> bool:
+    """Whether a number is the centre's own, and not somebody's who is to be called: "I called 303-555-0142"."""
+    ours = phonenumbers.parse(facility().phone, REGION)
+    return number == ours and (not facility().example or bool(_CALLED.search(before)))
 
 
 def _is_valid(number: str) -> bool:
@@ -138,17 +154,21 @@ def other_numbers_in(text: str) -> List[str]:
     """
     first = phone_in(text)
     parts: List[str] = []
-    if first is None or _CORRECTS.search(text):
-        return parts
     begin = 0
     for match in phonenumbers.PhoneNumberMatcher(text, REGION, leniency=phonenumbers.Leniency.POSSIBLE):
-        before = re.split(r"[,.;\n]", text[begin : match.start])[-1]
+        between = text[begin : match.start]
+        if parts and _CORRECTS.search(between):
+            parts.pop()
+        before = re.split(r"[,.;\n]", between)[-1]
         number = phonenumbers.format_number(match.number, phonenumbers.PhoneNumberFormat.E164)
-        is_other = number != first and _can_be_called(match.number)
-        if is_other and _OR_TRY.search(before) and not _REJECTED.search(before):
+        is_other = number != first and _can_be_called(match.number) and not _is_of_the_centre(match.number, between)
+        is_wrong = first and begin == 0 and _CORRECTS.search(text, match.end)
+        if is_other and not (
+            is_wrong or _REJECTED.search(before) or _THEIRS.search(before) or _IS_THEIRS.search(text[match.end :])
+        ):
             parts.append(text[match.start - len(before) : match.end].strip())
         begin = match.end
-    return parts
+    return parts if first else []
 
 
 def email_in(text: str, known: Optional[str] = None) -> Optional[str]:

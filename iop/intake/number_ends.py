@@ -1,17 +1,22 @@
 """The right part of a phone number that was given: "it ends in 0145", "0128 at the end", "not 82, 28"."""
 
 import re
-from typing import Optional, Set
+from itertools import takewhile
+from typing import List, Optional, Set
 
 from iop.intake.words import words
 
 _PHONE = r"(?:(?:tele)?phone|cell(?: ?phone)?|mobile)"
 _NUMBER = rf"(?:(?:{_PHONE} )?number|{_PHONE})"
 _COUNT = r"(?:1|2|3|4|one|two|three|four|couple(?: of)?|few)"
-_ENDS = rf"(?P<thing>{_NUMBER}|it)(?: (?:actually|really|should|must|will))? ends?(?: (?:in|with)|(?= \d{{4}}\b))"
+_ENDS = (
+    rf"(?P<thing>{_NUMBER}|it)(?: (?:actually|really|should|must|will))? ends?(?: (?:in|with)|(?= \d{{4}}\b))"
+    r"|termina en"
+)
 _LAST = (
     rf"(?:last|final) (?:(?:{_COUNT} )?(?P<digit>digits?|numbers?)|{_COUNT})"
     rf"(?P<whose> (?:of|in|on) (?:my|the|that) {_NUMBER})?(?: (?:is|are|should be|was|were))?"
+    r"|[uú]ltimos (?:cuatro|tres|dos|\d)(?: (?:d[ií]gitos|n[uú]meros))?(?: son)?"
 )
 _NO_MORE = (
     r"(?![\s().-]*\d|\s*[/:%]|\s*(?:hours?|hrs?|h|minutes?|mins?|days?|weeks?|wks?|months?|mos?|years?|yrs?|times?"
@@ -20,12 +25,9 @@ _NO_MORE = (
 )
 """Not a longer number, a time or a span."""
 _END = re.compile(rf"\b(?:{_ENDS}|{_LAST}):? (?P<digits>\d{{1,4}})\b{_NO_MORE}", re.IGNORECASE)
-_AT_ONCE = re.compile(
-    r"\W*(?:wait|sorry|oops|no|actually|i mean|make that)(?: it'?s| it is)?\W+(?P<digits>\d{4})\W*$", re.IGNORECASE
-)
 _THE_END = re.compile(
     rf"(?<![\d-])(?P<digits>\d{{1,4}}) (?:(?:at|for|in|on|as|is) the (?:very )?(?:end|last(?: {_COUNT}| digits?)*)"
-    r"|(?:is|are) (?:the )?last)\b",
+    r"|(?:is|are) (?:the )?last|al final|(?:son|es) (?:los|el) [uú]ltimos?)\b",
     re.IGNORECASE,
 )
 _INSTEAD_OF_IT = re.compile(
@@ -42,7 +44,7 @@ _AREA_CODE = re.compile(
 _CORRECTS = re.compile(
     r"\b(?:sorry|oops|whoops|crap|shit|damn|dang|shoot|ugh|my bad"
     r"|wait|no|not|actually|i mean|meant|made a mistake|typo|mistyped|wrong"
-    r"|should be|fix|change)\b|\*",
+    r"|should be|fix|change|perd[oó]n|me equivoqu[eé]|quise decir|mejor dicho|equivocad[oa])\b|\*",
     re.IGNORECASE,
 )
 _CLOCK = re.compile(r"(?:1[0-2]|[1-9]):?[0-5][05]$")
@@ -59,7 +61,9 @@ _CORRECTING = words(
     wrong incorrect
     the my that this is it its it's should be was correct right real number phone cell cellphone mobile telephone
     digit digits last but and so hold on please pls ok okay yes yeah hey hi um uh think said gave you change fix
-    update to instead of call me at use sry put end ends for code area"""
+    update to instead of call me at use sry put end ends for code area
+    es el la los son mi número numero teléfono telefono celular perdón perdon disculpe equivoqué equivoque quise decir
+    mejor dicho equivocado equivocada últimos ultimos termina en dígitos digitos cuatro que y"""
 )
 """All that may stand beside "it ends in 0145" and "last four are 0145": what else is named may be what ends so."""
 _SOMETHING_ELSE = re.compile(
@@ -99,16 +103,25 @@ def right_end(text: str, number_end: int = 0) -> Optional[str]:
         text: The message, with digits for dictated numbers, and with plain apostrophes.
         number_end: Where the last phone number in it ends; 0 where there is none.
     """
-    at_once = _AT_ONCE.match(text, number_end) if number_end else None
-    if at_once:
-        return at_once["digits"]
     found = _END.search(text)
     if found:
         return found["digits"] if _is_of_the_number(text, found) else None
-    at_the_end = _THE_END.search(text)
-    if at_the_end and _words(text[: at_the_end.start()] + text[at_the_end.end() :]) <= _CORRECTING:
+    after = text[number_end:]
+    at_the_end = _THE_END.search(after)
+    if at_the_end and _words(after[: at_the_end.start()] + after[at_the_end.end() :]) <= _CORRECTING:
         return at_the_end["digits"]
-    return None if number_end else _end_alone(text)
+    return _end_after(after) if number_end else _end_alone(text)
+
+
+def _end_after(text: str) -> Optional[str]:
+    """Returns the first digits after a number, if they are four and words of correction stand before them."""
+    first = re.search(rf"(?<![\d-])\d{{4}}\b{_NO_MORE}", text)
+    before = re.split(r"\d", text)[0]
+    if first is None or len(before) != first.start():
+        return None
+    said = list(takewhile(_CORRECTING.__contains__, reversed(_words_in(before))))
+    is_correction = bool(_CORRECTS.search(" ".join(reversed(said))))
+    return first.group() if is_correction else None
 
 
 def _end_alone(text: str) -> Optional[str]:
@@ -133,7 +146,11 @@ def _exchanged(text: str, known: str) -> Optional[str]:
 
 
 def _words(text: str) -> Set[str]:
-    return set(re.findall(r"[^\W\d_](?:[^\W\d_]|')*", text.lower()))
+    return set(_words_in(text))
+
+
+def _words_in(text: str) -> List[str]:
+    return re.findall(r"[^\W\d_](?:[^\W\d_]|')*", text.lower())
 
 
 def _is_of_the_number(text: str, found: "re.Match[str]") -> bool:
