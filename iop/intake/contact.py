@@ -41,7 +41,8 @@ _THEIRS = re.compile(
     re.IGNORECASE,
 )
 _CALLED = re.compile(
-    r"\b(?:called|tried|dialed|rang|texted|your (?:number|line|office)|you(?: guys)? at|llam[eé](?: al?)?|su n[uú]mero)\b"
+    r"\b(?:called|tried|dialed|rang|texted|your (?:number|line|office)|you(?: guys)? at|llam[eé](?: al?)?"
+    r"|su n[uú]mero)\b"
     r"[^.;\d]{0,20}$",
     re.IGNORECASE,
 )

@@ -12,6 +12,7 @@ from iop.intake.discretion import wishes_in, without_wish
 from iop.intake.draft import CONFIRM, CONTACT, EXTRAS, FOR_WHOM, NAME, PERMISSION, TIME
 from iop.intake.for_whom import for_whom_in, is_nothing_else
 from iop.intake.kept_permission import permission_kept
+from iop.intake.limits import limited_in
 from iop.intake.names import given_name_in, is_given_name, name_in, own_name_in
 from iop.intake.permission import (
     MAY_TEXT,
@@ -22,7 +23,7 @@ from iop.intake.permission import (
 )
 from iop.intake.place import insurer_in, language_in, region_in
 from iop.intake.replies import reply_in
-from iop.intake.times import free_time_in, time_in, with_day
+from iop.intake.times import beside_before, corrected_hour, free_time_in, is_remark, time_in
 from iop.intake.unusual_names import unusual_name_in
 from iop.intake.who_is_called import own_beside_another
 from iop.plain import straight
@@ -118,9 +119,12 @@ def read(
     answers = asked if reply_in(text) is None else None
     wishes = wishes_in(rest) if reached or answers or asks_for_call else []
     named = without_contact(written)
+    limited = limited_in(rest) if answers == PERMISSION else None
     for wish in wishes:
         rest, named = without_wish(rest, wish), without_wish(straight(named), wish)
+    allowed, of_time = limited or (rest, without_ways(rest) if answers in (TIME, PERMISSION) else rest)
     limit = _LIMITS.match(rest) if answers == CONFIRM else None
+    remarks = answers in (CONFIRM, PERMISSION, EXTRAS) and not (limit or reached) and is_remark(rest)
     found: Dict[str, Any] = {
         "phone": phone,
         "email": email,
@@ -128,12 +132,14 @@ def read(
         "region": None if asked == CONTACT and not reached else region_in(rest, answers == EXTRAS, reached),
         "language": language_in(rest, answers == EXTRAS),
         "insurer": insurer_in(rest, entities, known.get("insurer")),
-        "best_time": time_in(
-            limit["limit"] if limit else without_ways(rest) if answers in (TIME, PERMISSION) else rest,
+        "best_time": None
+        if remarks
+        else time_in(
+            limit["limit"] if limit else of_time,
             answers in (TIME, PERMISSION) or limit is not None,
             reached or answers == CONFIRM or (answers is not None and len(rest.split()) <= SHORT),
         ),
-        **permission_in(rest, asked == PERMISSION or (asked == TIME and names_only_a_way(rest))),
+        **permission_in(allowed, asked == PERMISSION or (asked == TIME and names_only_a_way(rest))),
         **(permission_kept(rest, known) if asked == PERMISSION or phone else {}),
         **{name: False for wish in wishes for name, allowed in permission_in(wish).items() if not allowed},
     }
@@ -146,6 +152,8 @@ def read(
         others = [f"extension {DIGITS.get(digits, digits)}", *others]
         before = "; ".join(one for one in str(before or "").split("; ") if not one.startswith("extension ")) or None
     notes = [*([f"asked for by {own}"] if own else []), *others, *wishes]
+    if limited and not (wishes or found["best_time"]):
+        notes.append(rest.strip(" .,"))
     if found.get(MAY_TEXT):
         notes += refused_calls_in(rest)
     notes = [note for note in notes if not _CLINICAL.search(note)]
@@ -154,7 +162,9 @@ def read(
     if found["best_time"] is None and answers == TIME:
         found["best_time"] = free_time_in(rest)
     elif found["best_time"]:
-        found["best_time"] = with_day(str(found["best_time"]), known.get("best_time"))
+        found["best_time"] = beside_before(str(found["best_time"]), known.get("best_time"))
+    elif answers == CONFIRM and corrected_hour(rest, known.get("best_time")):
+        found["best_time"] = corrected_hour(rest, known.get("best_time"))
     if _CLINICAL.search(str(found["best_time"])):
         found["best_time"] = time_in(rest, about_a_call=True)
     if "?" not in rest or reached:
@@ -176,7 +186,7 @@ def read(
     if name and name.lower() in str(found["insurer"]).lower().split() and not is_given_name(name):
         found["first_name"] = found["last_name"] = None
     kept = {name: value for name, value in found.items() if value is not None}
-    if answers == EXTRAS and not kept:
+    if (answers == EXTRAS or (answers == CONFIRM and remarks)) and not kept:
         note = rest.strip(" ,.")[:LONGEST_NOTE]
         sensitive = sensitive or bool(_CLINICAL.search(note))
         if note and not sensitive and not _ASKS_US.match(note):

@@ -22,6 +22,13 @@ _ALONE = re.compile(
 )
 
 
+_SUITS = re.compile(
+    r"\b(?:works?|better|best|good|fine|ok|okay|great|easier|easiest|hard|bad|ask|asks|asking) for (?:me|myself|us)\b",
+    re.IGNORECASE,
+)
+"""Says not for whom it is: "tuesday works for me", "ask for me"."""
+
+
 def is_nothing_else(text: str) -> bool:
     """Whether a message says for whom it is, and nothing else: "for her", told before or after it is asked."""
     return bool(_ALONE.match(text))
@@ -35,9 +42,9 @@ def for_whom_in(text: str, asked: bool = False, is_known: bool = False) -> Optio
         asked: Whether that was just asked: then naming somebody is enough.
         is_known: Whether it was said before: then only "for ..." changes it, and not "when my husband is out".
     """
-    if is_known and not (asked or _FOR.search(text)):
+    if is_known and not (asked or _FOR.search(_SUITS.sub(" ", text))):
         return None
-    said = text.strip()
+    said = _SUITS.sub(" ", text.strip())
     referral, loved_one, own = (_patterns(asked)[kind].search(said) for kind in (REFERRAL, LOVED_ONE, SELF))
     if referral and not re.search(r"\bmyself\b", said, re.IGNORECASE):
         return REFERRAL

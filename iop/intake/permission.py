@@ -4,6 +4,7 @@ import re
 from typing import Dict, List, Optional, Set, Tuple
 
 from iop.intake.replies import NO, YES, YES_TO_A_PART, asks_back, reply_in
+from iop.intake.seen_by_others import hears_voicemails, looks_at_phone, reads_texts
 from iop.intake.times import time_in
 from iop.intake.ways import MESSAGE, TEXT, VOICEMAIL, Named, named_in
 from iop.intake.words import words
@@ -26,12 +27,12 @@ _YES_AFTER = re.compile(
 _NO_AFTER = re.compile(
     r"[^.,;]{0,12}\b(?:isn'?t|aren'?t|not|never) (?:\w+ )?(?:ok|okay|fine|good|great|safe|set up|possible|allowed)\b"
     rf"|[:?=]? (?:is |are )?(?:a )?(?:no|neither|tampoco|unsafe|risky|dangerous)\b"
-    rf"(?! (?:{TEXT}|{VOICEMAIL}|messages?|calls?)\b"
+    rf"(?! (?:to )?(?:any |the )?(?:{TEXT}|{VOICEMAIL}|messages?|calls?)\b"
     r"(?!:? (?:yes|no|ok|okay|fine)\b))",
     re.IGNORECASE,
 )
 _NO_OF_THE_OTHER = re.compile(rf"(?:{TEXT}|{VOICEMAIL}):? no,? $", re.IGNORECASE)
-_YES_OF_THIS = re.compile(r":? (?:yes|s[ií]|fine|(?:is|are) )", re.IGNORECASE)
+_YES_OF_THIS = re.compile(r":? (?:yes|s[ií]|fine|ok|okay|(?:is|are) )", re.IGNORECASE)
 """Around the second of the two: "text no voicemail yes"."""
 _ONLY_BEFORE, _ONLY_AFTER = (
     re.compile(r"\b(?:just|only|s[oó]lo|solamente|[uú]nicamente|nom[aá]s|nada m[aá]s)(?: por| una?)? $", re.IGNORECASE),
@@ -72,20 +73,6 @@ _ASKS_OF_YOU = re.compile(
     re.IGNORECASE,
 )
 """Before "you text me" where that is asked for after all: "why would you text me"."""
-_SEEN_TEXT, _SEEN_VOICEMAIL = (
-    re.compile(
-        r"\b(?:reads?|sees?|checks?|goes (?:through|thru)|looks? (?:at|through|thru)|listens?(?: to)?|hears?|monitors?"
-        r"|(?:lee|leen|ve|ven|revisan?|checan?|mira|escuchan?|oyen?)"
-        r"(?= (?:mis?|tod[oa]s|l[oa]s?|el|mensajes?|textos?)\b)"
-        rf"|has|shares?|gets?)\b[^.;]{{0,30}}\b(?:{what}|messages?|mensajes?)\b"
-        r"|\b(?:goes through|goes thru|looks (?:at|through|thru)|checks|monitors|revisan?|checan?)(?: all)?"
-        r" (?:my|the|our|el|mi) (?:phone|cell|tel[eé]fono|cel|celular)\b"
-        rf"|\b{what} (?:is|are|get|gets) (?:shared|read|seen|checked|heard|monitored)\b",
-        re.IGNORECASE,
-    )
-    for what in (TEXT, VOICEMAIL)
-)
-"""Somebody else reads or hears it: that is no permission. "Lee" and "Mira" are names, too."""
 _BESIDE_A_NAME = words(
     """yes yeah yep yup sure ok okay fine si sí cosas ser please pls only just the a an is are be and or n y by via for
     me my phone best better good great preferred i id i'd would prefer like want rather maybe probably works work
@@ -93,7 +80,7 @@ _BESIDE_A_NAME = words(
     easier do its it's way por de un una unos en el la los al mi mis claro favor solo sólo solamente únicamente
     unicamente nomás nomas nada más mas pueden puede mandar mandarme manden mande enviar enviarme envien envíen
     dejar dejarme dejen deje escribir está esta están bien mejor prefiero quiero este número numero o también
-    tambien gracias que texto mensaje mensajes"""
+    tambien gracias que texto mensaje mensajes guess suppose whatever think i'm im"""
 )
 """Words beside which naming one of the two allows it."""
 _ANY_TEXT, _ANY_VOICEMAIL = (re.compile(rf"\b{what}\b", re.IGNORECASE) for what in (TEXT, VOICEMAIL))
@@ -137,6 +124,7 @@ _BOTH = re.compile(
 _NEITHER = re.compile(
     r"\b(?:neither|none|ningun[oa]|ni uno ni otro|ni lo uno ni lo otro)\b|\bno to both\b|\bnot either\b", re.IGNORECASE
 )
+_BEGINS_WITH_BOTH = re.compile(r"\W*(?:(?:yes|yeah|sure|ok)\W+)?(?:both|either)\b", re.IGNORECASE)
 _BEGINS_WITH_YES = re.compile(r"\W*(?:yes|yeah|yep|sure|ok|fine|si|sí)\b", re.IGNORECASE)
 
 
@@ -158,16 +146,20 @@ def permission_in(text: str, asked: bool = False) -> Dict[str, bool]:
         no, yes = _judged(named, text, asked)
         refused |= no
         allowed |= yes
-    if _SEEN_TEXT.search(text) or _NOT_WRITTEN.search(text):
+    if reads_texts(text) or _NOT_WRITTEN.search(text):
         refused.add(MAY_TEXT)
-    if _SEEN_VOICEMAIL.search(text):
+    if hears_voicemails(text):
         refused.add(MAY_VOICEMAIL)
+    if looks_at_phone(text):
+        refused |= {MAY_TEXT, MAY_VOICEMAIL} - allowed
+    if answers and not refused and _BEGINS_WITH_BOTH.match(text) and not _ONLY.search(text):
+        allowed |= {MAY_TEXT, MAY_VOICEMAIL}
     told = _BOTH_TOLD.search(text)
     told = told or _both_after_a_time(text)
     if told and not (_OTHER_TWO.search(text[: told.start()]) or asks_back(text)):
         allowed |= {MAY_TEXT, MAY_VOICEMAIL}
     rather = _RATHER.sub("", text)
-    if answers and _only_names(rather) and not _ASKS.match(text):
+    if answers and names_only_ways(rather) and not _ASKS.match(text):
         allowed |= _fields(rather)
     found = {name: name not in refused for name in (MAY_TEXT, MAY_VOICEMAIL) if name in refused | allowed}
     if found.get(MAY_TEXT) and MAY_VOICEMAIL not in found and _INSTEAD_OF_CALLS.search(text):
@@ -189,6 +181,12 @@ def names_any(text: str) -> bool:
 def names_only_a_way(text: str) -> bool:
     """Whether a message is one of the two and nothing else: "text"."""
     return bool(re.fullmatch(rf"\W*(?:just |only )?(?:{TEXT}|{VOICEMAIL})(?: only)?\W*", text, re.IGNORECASE))
+
+
+def names_only_ways(text: str) -> bool:
+    """Whether a text says nothing but which of the two."""
+    rest = _ANY_VOICEMAIL.sub(" ", _ANY_TEXT.sub(" ", text.lower()))
+    return set(re.findall(r"[^\W_](?:[^\W_]|')*", rest)) <= _BESIDE_A_NAME
 
 
 def without_ways(text: str) -> str:
@@ -218,7 +216,7 @@ def refused_calls_in(text: str) -> List[str]:
 
 
 def _is_refused_call(one: Named) -> bool:
-    ends = re.match(r"(?: please| pls)?\W*(?:$|[^\w\s])", one.after)
+    ends = re.match(r"(?: please| pls)?\W*(?:$|[^\w\s]|(?:just|only|but|text|txt|rather|s[oó]lo|mejor)\b)", one.after)
     return bool(one.is_refused and _ANY_CALL.search(one.said) and ends)
 
 
@@ -283,12 +281,6 @@ def _refusable(named: str) -> Set[str]:
     return _fields(named) | ({MAY_VOICEMAIL} if spoken else set())
 
 
-def _only_names(text: str) -> bool:
-    """Whether a text says nothing but which of the two."""
-    rest = _ANY_VOICEMAIL.sub(" ", _ANY_TEXT.sub(" ", text.lower()))
-    return set(re.findall(r"[^\W_](?:[^\W_]|')*", rest)) <= _BESIDE_A_NAME
-
-
 def _whole_answer(text: str) -> Optional[bool]:
     if _NEITHER.search(text):
         return False
@@ -296,7 +288,7 @@ def _whole_answer(text: str) -> Optional[bool]:
         return False
     if (
         _BOTH.search(text)
-        and _only_names(_BOTH.sub(" ", text))
+        and names_only_ways(_BOTH.sub(" ", text))
         and not _ONLY.search(text)
         and not re.search(r"\bnot both\b", text, re.IGNORECASE)
     ):

@@ -3,56 +3,9 @@
 import re
 from typing import Optional
 
-_HOUR = (
-    r"(?:\d{1,2}[:.]?\d{2}|\d{1,2})(?!\d)(?:\s*(?:am|pm|a\.m\.?|p\.m\.?|a\b|p\b|ish|o'?clock|hrs?|"
-    r"de la (?:ma[ñn]ana|tarde|noche)|del d[ií]a))?"
-    r"(?!\s*(?:days?|weeks?|wks?|months?|years?|yrs?|times?|people|kids|hours? ago|minutes? ago)\b)"
-)
-_CLOCK = r"(?:1[0-2]|0?[1-9]):?[0-5]\d(?![\d-])"
-_DAY = (
-    r"mon(?:day)?s?|tue(?:s|sday)?s?|wed(?:s|nesday)?s?|thur?s?(?:day)?s?|fri(?:day)?s?|sat(?:urday)?s?|"
-    r"sun(?:day)?s?|m ?- ?f|"
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?)\.? \d{1,2}(?:st|nd|rd|th)?|"
-    r"weekdays?|weekends?|lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bados?|domingos?"
-)
-_SPAN = (
-    r"early|late|noonish|the day after|mornings?|afternoons?|evenings?|nights?|noon|midday|lunch(?:\s?time|"
-    r"\s?break|\s?hour)?|today|tonight|"
-    r"tomorrow|tmrw|tmr|"
-    r"any ?time|any day|whenever|a\.?s\.?a\.?p\.?|as soon as possible|right away|right now|straight away|"
-    r"sooner the better|"
-    r"(?:this|next) week|first thing|(?:pasado )?ma[ñn]anas?|tardes?|tardecita|noches?|cuando sea|hoy|"
-    r"entre semana|fin(?:es)? de semana|medio ?d[ií]a|temprano|"
-    r"(?:a )?cualquier (?:hora|d[ií]a|momento)|todo el d[ií]a|todos los d[ií]as|"
-    r"(?:lo (?:antes|m[aá]s pronto)|tan pronto como sea) posible|cuanto antes|ahora mismo|ahorita|"
-    r"(?:esta|(?:la )?(?:pr[oó]xima|otra|siguiente)) semana|la semana (?:que viene|pr[oó]xima)"
-)
-_EVENT = (
-    r"work|school|noon|lunch|dinner|bedtime|class|classes|church|shift|the kids|midnight|dark|"
-    r"(?:el |la |mi )?trabajo|(?:la )?escuela|(?:la )?comida|(?:la )?cena|almuerzo"
-)
-_PIECE = (  # in the repeated part no two alternatives may fit the same words: trying all ways would take for ever
-    rf"(?:(?:(?:don'?t|do not|never|not) (?:call|text|ring|phone)(?: me)?|"
-    rf"not|no|except|never|but not|only|early|earlier|late|later|mid|most|usually|preferably|during|on|"
-    rf"in|at|the|this|next|all|any|between|por la|en la|por las|en las|los|el|muy|m[aá]s|s[oó]lo|"
-    rf"solamente|excepto|menos|casi|weekday|weekend)[ -])*"
-    rf"(?:\d{{1,2}}(?::\d{{2}})?\s*(?:am|pm)?\s*(?:-|\u2013|to|till|until)\s*(?:noon|midday|midnight|lunch)\b"
-    r"|noon\s*(?:-|\u2013|to|till|until)\s*\d{1,2}(?::\d{2})?\s*(?:pm)?(?!\w)"
-    rf"|(?:{_DAY}|{_SPAN})\b(?:\s+at\s+{_HOUR})?"
-    rf"|(?:after|before|around|by|from|past|until|till|between|since|despu[eé]s del?|antes del?|hasta|desde|"
-    rf"a partir de|entre|(?:como )?a (?=las?\b))(?: about| around|"
-    rf" ?las?| like)?\s*(?:my |i get off |i get home from |"
-    rf"i finish |i'm off )?(?:(?:{_EVENT})(?:,? (?:at |around |like )?{_CLOCK})?|{_HOUR}|{_DAY}|{_SPAN})"
-    rf"(?:\s*(?:and|-|\u2013|to|y|a|till|until|hasta)\s*(?:las? )?{_HOUR})?"
-    rf"|\d{{1,2}}(?::\d{{2}})?\s*(?:am|pm)?\s*(?:-|\u2013|to|till|until|a)\s*\d{{1,2}}(?::\d{{2}})?\s*(?:am|pm|ish)?\b"
-    rf"|\d{{1,2}}(?::\d{{2}})?\s?(?:am|pm|a\.m\.?|p\.m\.?|ish|o'?clock)\b|\d{{1,2}}:\d{{2}}\b)"
-)
-_TIMES = re.compile(
-    rf"(?<!\w){_PIECE}(?:(?:\s*[,/&]\s*|\s*-\s*|\s+(?:and|or|but|to|till|until|through|y|o)\s+|\s+){_PIECE})*"
-    r"(?:\s+(?:(?:pacific|eastern|mountain|central)(?:\s+time)?|[pecm][sd]?t)\b)?",
-    re.IGNORECASE,
-)
+from iop.intake.time_words import DAY, SPAN, TIMES, TOMORROW
+from iop.intake.words import words
+
 _ABOUT_CALLING = re.compile(
     r"\b(?:call|calls|calling|reach|ring|phone me|contact me|best|better|good|available|free|works|work for me|"
     r"prefer|i'?m off|try me|make it|instead|(?:change|move|switch|set|push) (?:it|that|(?:the|my) (?:time|call)) to|"
@@ -66,31 +19,76 @@ _NO_TIME = re.compile(
     r"\b(?:voicemail|text|phone|number|email|don'?t know|why|who|what|por qu[eé]|qui[eé]n|buz[oó]n|texto|n[uú]mero)\b",
     re.IGNORECASE,
 )
+_AT = r"(?:(?:all|every|on|at|in|the|most|this|next|is|por|de|la|las|tod[oa]s|los|el|es) )*"
+_EVENTS = (
+    r"court|hearings?|appointments?|appts?|interviews?|surgery|class(?:es)?|exams?|meetings?|shifts?|groups?|sessions?"
+    r"|programs?|iop|therapy|citas?|clases?|grupos?|sesi[oó]n(?:es)?"
+)
 _HABIT = re.compile(
     r"\b(?:drink\w*|drunk|uses|using|works?|working|sleeps?|sleeping|parties|partying|smok(?:es|ing)|fights?|toma|bebe"
-    r"|trabaj(?:a|o)|duerm(?:e|o))"
-    rf"\s+(?:(?:all|every|on|at|in|the|most|por|de|la|las|tod[oa]s|los) )*(?:{_DAY}|{_SPAN})\b",
+    rf"|trabaj(?:a|o)|duerm(?:e|o)|{_EVENTS})\s+{_AT}(?:{DAY}|{SPAN})\b"
+    rf"|\b(?:{DAY}|{SPAN}) (?:{_EVENTS})\b",
     re.IGNORECASE,
 )
-"""What is done at a time, which is no time for a call: "my husband works nights"."""
+"""What is done at a time, which is no time for a call: "my husband works nights", "an evening group"."""
 _GREETING = re.compile(
     r"^(?:hi|hello|hey|hola)?\W*(?:good (?:morning|afternoon|evening|night)"
     r"|buen(?:[oa]s)? (?:d[ií]as?|tardes?|noches?))\b",
     re.IGNORECASE,
 )
+_LIMIT = (
+    r"not|never|don'?t|doesn'?t|isn'?t|aren'?t|won'?t|can'?t|cannot|can not|unable|avoid|except|unless|bad|busy|booked"
+    r"|rough|hard|impossible|unavailable|worst|nunca|excepto|ocupad[oa]s?|no (?:es|son|puedo|podr[ií]a|(?:me )?llamen?"
+    r"|(?:me )?marquen?)"
+)
+_OCCUPIED = (
+    rf"{_EVENTS}|school|asleep|driving|working|(?:at|have|has|i|he|she|from) works?|escuela|trabajando"
+    r"|(?:en|tengo) (?:el )?trabajo"
+)
+_LIMITS = re.compile(rf"\b(?:{_LIMIT}|{_OCCUPIED})\b", re.IGNORECASE)
+"""Beside a time it says when not to call: "can't do mornings", "class till 1"."""
 _CONDITION = re.compile(
-    r"\b(?:when|while|unless|until|except|not|never|don'?t|only|if|because|so|but"
-    r"|cuando|nunca|mientras|porque|pero|excepto|si (?:no )?est[aá]|no (?:me )?(?:llamen?|marquen?))\b",
+    rf"\b(?:{_LIMIT}|{_OCCUPIED}|when|while|until|only|if|because|so|but|cuando|mientras|porque|pero|si (?:no )?est[aá])\b",
     re.IGNORECASE,
 )
 """Left of an answer beside the times that it names: then it is kept as it was said, "not when my husband is home"."""
-_A_DAY = re.compile(
-    rf"\b(?:(?:this|next) )?(?:{_DAY}|today|tonight|tomorrow|tmrw|tmr|hoy|(?<!la )ma[ñn]ana|(?:this|next) week)\b",
+_REFUSES = re.compile(rf"\b(?:{_LIMIT}|no)\b", re.IGNORECASE)
+_CLAUSES = re.compile(
+    r"[.!?;,\n]+|\s+(?:but|pero)\s+|\s+(?:and|so|y)\s+(?=(?:i|i'?m|my|you|please|he|she|we|call|text|it|its|the|yo|me|mi)\b)",
     re.IGNORECASE,
 )
-_AN_HOUR = re.compile(r"\bmake (?:it|that) (?:at |around |like )?(\d{1,2})\b(?![-\d])", re.IGNORECASE)
-"""A bare hour in the place of what was said before."""
-_NOW = re.compile(r"(?:(?:right|just) )?now(?: please| pls| if possible)?$", re.IGNORECASE)
+_OF_A_CALL = words(
+    """i im i'm id i'd ill i'll its it's it is that that's thats make prefer would like want need wanna better best good
+    great work works for me ok okay no nope yes yeah yep actually sorry wait oh please pls plz can could you they u guys
+    we us he him she her them someone to on or and but so just only maybe probably instead rather after all if possible
+    free available open off time times day days the my a an any anytime then do be should will change switch move set put
+    talk talking answer pick phone take taking calls change sooner later cant can't cannot dont don't wont won't doesnt
+    doesn't not never isnt isn't arent aren't unable bad busy except unless either at in of thanks thank call calling reach
+    fine hours early late up home get getting
+    si sí mejor pero el la los las que por favor perdón perdon puedo podría podria pueden sería seria prefiero no es son
+    bien para mi me llamen llame hora y o también tambien gracias quiero"""
+)
+"""Words beside a time that is one for a call: "actually can we make it friday"."""
+_A_DAY = re.compile(
+    rf"\b(?:(?:this|next) )?(?:{DAY}|today|tonight|{TOMORROW}|hoy|(?<!la )ma[ñn]ana|(?:this|next) week)\b",
+    re.IGNORECASE,
+)
+_AN_HOUR = re.compile(
+    r"\bmake (?:it|that) (?:at |around |like )?(?P<bare>\d{1,2})\b(?![-\d])"
+    r"|\b(?:call|reach|ring|phone)(?: me| us| him| her)?(?: back)? (?P<at>(?:at|around|about|@) ?\d{1,2})\b(?![-\d:])",
+    re.IGNORECASE,
+)
+"""A bare hour in the place of what was said before, or of a call."""
+_ONLY_AN_HOUR = re.compile(
+    r"\W*(?:(?:at|after|before|around|by|about|@|a las?|despu[eé]s de las?|antes de las?) ?)?\d{1,2}(?::?\d{2})?"
+    r" ?(?:am|pm|a|p|ish|o'?clock)?\W*",
+    re.IGNORECASE,
+)
+_OTHER_HOUR = re.compile(
+    r"\b(\d{1,2}(?::\d{2})?) ?(?:am|pm)?,? (?:not|instead of) (\d{1,2}(?::\d{2})?)\b", re.IGNORECASE
+)
+_FREE_HOUR = re.compile(r"(?:(?:at|around|about|maybe|like|by|@) ?){0,2}\d{1,2}(?:ish)?(?: please)?$", re.IGNORECASE)
+_NOW = re.compile(r"(?:(?:right|just) )?now(?: please| pls| if possible)?$|any(?: of them| one)?$", re.IGNORECASE)
 LONGEST = 80
 
 
@@ -107,18 +105,46 @@ def time_in(text: str, asked: bool = False, about_a_call: bool = False) -> Optio
         return None
     text = _GREETING.sub("", text)
     besides = without_habits(text)
-    if not asked or not (_TIMES.search(besides) or _AN_HOUR.search(besides)):
+    if not asked or not (TIMES.search(besides) or _AN_HOUR.search(besides)):
         text = besides
     if not asked and len(text) > LONGEST:
         sentences = re.split(r"[.!?;\n]+", text)
-        alone = [one.strip() for one in re.split(r"[.,!?;\n]+", text) if _TIMES.fullmatch(one.strip())]
+        alone = [one.strip() for one in re.split(r"[.,!?;\n]+", text) if _is_time(one.strip())]
         text = ". ".join([one for one in sentences if _ABOUT_CALLING.search(one)] + alone or sentences)
-    found = [match.group().strip(" ,-/&") for match in _TIMES.finditer(text)]
-    hour = _AN_HOUR.search(text) if not found else None
-    named = hour.group(1) if hour else ", ".join(dict.fromkeys(piece for piece in found if piece))
-    if asked and named and _CONDITION.search(_TIMES.sub(" ", text)) and len(text) <= LONGEST:
+    named = _named(text)
+    if not named:
+        return None
+    besides = TIMES.sub(" ", text)
+    if asked and _CONDITION.search(besides) and len(text) <= LONGEST:
         return text.strip(" .!,")
-    return named[:LONGEST] or None
+    if _LIMITS.search(besides):
+        named = ", ".join(dict.fromkeys(filter(None, map(_limited, _CLAUSES.split(text)))))
+    return named[:LONGEST]
+
+
+def _named(text: str) -> str:
+    """Returns the times in a text, with commas between them."""
+    found = [match.group().strip(" ,-/&") for match in TIMES.finditer(text)]
+    hour = _AN_HOUR.search(text) if not found else None
+    return (hour["bare"] or hour["at"]) if hour else ", ".join(dict.fromkeys(piece for piece in found if piece))
+
+
+def _limited(clause: str) -> str:
+    """Returns the times of a clause; the whole of it where it says when not to call: turned round, it were worse."""
+    named = _named(clause)
+    return clause.strip() if named and _LIMITS.search(TIMES.sub(" ", clause)) else named
+
+
+def _is_time(text: str) -> bool:
+    found = TIMES.match(text)
+    return bool(found and found.end() == len(text))
+
+
+def is_remark(text: str) -> bool:
+    """Whether a text names a time of something else than the call: "my appointment with my doctor is friday"."""
+    beside = set(re.findall(r"[^\W\d_](?:[^\W\d_]|')*", TIMES.sub(" ", without_habits(text)).lower()))
+    is_of_a_call = beside <= _OF_A_CALL or bool(_ABOUT_CALLING.search(TIMES.sub(" ", text)))
+    return bool(TIMES.search(text)) and not (is_of_a_call and TIMES.search(without_habits(text)))
 
 
 def without_habits(text: str) -> str:
@@ -126,16 +152,37 @@ def without_habits(text: str) -> str:
     return _HABIT.sub(" ", text)
 
 
-def with_day(time: str, before: Optional[str]) -> str:
-    """Returns a time that names an hour, with the day that was said before, if it names none: "tomorrow, 6pm".
+def is_limit(time: str) -> bool:
+    """Whether a time only says when not to call: "not mornings", "i cant do tuesdays"."""
+    return all(_REFUSES.search(clause) for clause in _CLAUSES.split(time) if clause.strip())
+
+
+def beside_before(time: str, before: Optional[str]) -> str:
+    """Returns a time with what stays of the one that was said before: its day, its hour, or all beside a limit.
 
     Args:
         time: What was said now.
         before: The time that it takes the place of.
     """
-    day = _A_DAY.search(before or "")
-    is_hour = re.search(r"\d", time) and not _A_DAY.search(time)
-    return f"{day.group()}, {time}" if day and is_hour else time
+    if not before:
+        return time
+    days = list(_A_DAY.finditer(before))
+    if is_limit(time):
+        is_same = any(match.group().lower() in before.lower() for match in TIMES.finditer(time))
+        return time if is_same else f"{before}, {time}"[:LONGEST]
+    if days and re.search(r"\d", time) and not _A_DAY.search(time):
+        return f"{days[0].group()}, {time}"
+    hour = before.replace(days[0].group(), "").strip(" ,") if len(days) == 1 else ""
+    new_day = _A_DAY.search(time)
+    is_only_day = new_day and len(time) - len(new_day.group()) <= len("on el ")
+    return f"{time} {hour}" if is_only_day and hour and _ONLY_AN_HOUR.fullmatch(hour) else time
+
+
+def corrected_hour(text: str, before: Optional[str]) -> Optional[str]:
+    """Returns the time that was said before with another hour in it: "9 not 10"."""
+    found = _OTHER_HOUR.search(text)
+    wrong = rf"(?<!\d){found[2]}(?!\d)" if found else ""
+    return re.sub(wrong, found[1], before) if found and before and re.search(wrong, before) else None
 
 
 def free_time_in(text: str) -> Optional[str]:
@@ -143,7 +190,7 @@ def free_time_in(text: str) -> Optional[str]:
     plain = text.strip(" .!")
     if _NOW.match(plain):
         return plain
-    if re.fullmatch(r"\d{1,2}", plain):
+    if _FREE_HOUR.match(plain):
         return plain
     free = (
         3 <= len(plain) <= LONGEST

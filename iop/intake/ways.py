@@ -63,7 +63,7 @@ _JOINED = re.compile(rf" {_JOIN}$", re.IGNORECASE)
 _NAMES_ONE = re.compile(rf"\b(?:{TEXT}|{VOICEMAIL})\b", re.IGNORECASE)
 _WISH = re.compile(r"(?:text|txt) me\b|leave\b", re.IGNORECASE)
 _FOLLOWED_BY_YES = re.compile(
-    r" (?:only|solamente|nada m[aá]s|nom[aá]s|s[ií]|est[aá]n? bien)\b"
+    r" (?:only|instead|solamente|nada m[aá]s|nom[aá]s|s[ií]|est[aá]n? bien)\b"
     r"|:? (?:works?|(?:is|are) (?:ok|okay|fine|good|better|best)|ok|okay|fine)\b",
     re.I,
 )

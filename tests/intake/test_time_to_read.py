@@ -97,7 +97,9 @@ READERS: Dict[ModuleType, Tuple[Callable[[str], Any], ...]] = {
         lambda text: times.time_in(text, asked=True),
         times.time_in,
         times.free_time_in,
-        lambda text: times.with_day(text, text),
+        lambda text: times.beside_before(text, text),
+        times.is_remark,
+        lambda text: times.corrected_hour(text, text),
     ),
     ways: (lambda text: [(one.is_refused, one.is_clear) for one in ways.named_in(text)],),
 }
