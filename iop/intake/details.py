@@ -122,6 +122,7 @@ def read(
     limited = limited_in(rest) if answers == PERMISSION else None
     for wish in wishes:
         rest, named = without_wish(rest, wish), without_wish(straight(named), wish)
+        limited = (limited[0], without_wish(limited[1], wish)) if limited else None
     allowed, of_time = limited or (rest, without_ways(rest) if answers in (TIME, PERMISSION) else rest)
     limit = _LIMITS.match(rest) if answers == CONFIRM else None
     remarks = answers in (CONFIRM, PERMISSION, EXTRAS) and not (limit or reached) and is_remark(rest)

@@ -3,7 +3,7 @@
 import re
 from typing import Optional, Tuple
 
-from iop.intake.permission import names_any, names_only_ways, permission_in
+from iop.intake.permission import names_any, names_only_ways, permission_in, refuses_calls
 
 _LIMIT = re.compile(
     r"(?P<what>[^.;]{2,60}?)[\s,.;]+(?P<limit>(?:but|as long as|if|only|just|pero|solo|s[oó]lo|si)\b.{4,})",
@@ -22,5 +22,5 @@ def limited_in(text: str) -> Optional[Tuple[str, str]]:
     if found is None:
         return None
     what, limit = found["what"], found["limit"]
-    is_limit = not (names_any(limit) or names_only_ways(limit) or permission_in(limit))
+    is_limit = not (names_any(limit) or names_only_ways(limit) or permission_in(limit) or refuses_calls(limit))
     return (what, _JOINS.sub("", limit, count=1)) if is_limit and permission_in(what, asked=True) else None

@@ -1,18 +1,27 @@
 """Names as people write them: in small letters, with apostrophes and accents, several words, a single initial."""
 
 import re
-from functools import lru_cache
-from typing import FrozenSet, List, Mapping, Optional, Sequence, Tuple
+from typing import List, Mapping, Sequence
 
-from iop.intake.words import any_of, people, states, words
-from iop.plain import bare
-from iop.understanding.lexicons import english_words as _english_words
+from iop.intake.name_words import (
+    LETTERS,
+    LONGEST,
+    WORD,
+    Name,
+    counts,
+    english_words,
+    given_names,
+    is_large,
+    is_persons,
+    joined,
+    may_be_both,
+    split,
+    tidy,
+    until_no_name,
+)
+from iop.intake.words import any_of, people, states
 
-Name = Tuple[Optional[str], Optional[str]]
-
-_LETTERS = r"(?:[^\W\d_][\u0300-\u036f]*)"
-_WORD = rf"{_LETTERS}(?:{_LETTERS}|['\u2019](?={_LETTERS})|-(?={_LETTERS}))*\.?"
-_NAME = rf"({_WORD}(?:\s+{_WORD}){{0,5}})"
+_NAME = rf"({WORD}(?:\s+{WORD}){{0,5}})"
 _SURE = re.compile(
     r"(?:(?<!his )(?<!her )(?<!their )(?<!'s )(?<!\u2019s )(?<!sons )(?<!moms )\b(?:full |first )?name(?:'s|"
     r"\u2019s|s)?(?:\s+(?:is|to|should be|was)\b)?(?:\s+(?:spelled|spelt)\b)?\s*[:=-]?\s*"
@@ -23,15 +32,16 @@ _SURE = re.compile(
     re.IGNORECASE,
 )
 _PERHAPS = re.compile(
-    rf"\b(?:i(?:'m|\u2019m|m| am) (?:his|her|their) (?:{any_of(people().kin)})\b,?"
+    rf"\b(?:i(?:'m|\u2019m|m| am) (?:his|her|their|the|an?) "
+    rf"(?:{any_of(people().kin)}|{any_of(people().professionals)})\b,?"
     r"|(?:it's |its |is )?spelled|it(?:'s|\u2019s|s| is)|this is|i(?:'m|\u2019m|m| am)|"
     rf"soy(?: (?:su|el|la) (?:{any_of(people().kin)})\b,?)?|(?<!seguro )es|"
     r"se escribe|quise decir|perd[oó]n,?|actually|meant|sorry,?(?! it\b| i\b| my\b)|"
-    r"i said|"
+    r"i said|should (?:be|say|read)|(?:ask for|talk to|speak (?:to|with)|call|text|contact|for) me,|"
     rf"(?:call|contact|text) (?:my|our|his|her|the) (?:\w+ )?(?:{any_of(people().kin)}|manager|assistant|secretary),?"
     r"|(?:ask for|call|contact|text|email)(?! me\b| my\b| us\b| our\b| his\b| her\b| the\b))"
-    rf"\s+{_NAME}|(?:^|[.,!?\n]\s*)({_LETTERS}[\w'\u2019-]*(?:\s+{_LETTERS}[\w'\u2019-]*){{0,2}})\s+here\b"
-    rf"|\b({_WORD})(?:'|\u2019)s\s+(?:cell |phone |mobile )?(?:number|cell|phone)\b",
+    rf"\s+{_NAME}|(?:^|[.,!?\n]\s*)({LETTERS}[\w'\u2019-]*(?:\s+{LETTERS}[\w'\u2019-]*){{0,2}})\s+here\b"
+    rf"|\b({WORD})(?:'|\u2019)s\s+(?:cell |phone |mobile )?(?:number|cell|phone)\b",
     re.IGNORECASE,
 )
 _OTHERS = re.compile(
@@ -45,18 +55,18 @@ _LAST = re.compile(
     rf"{_NAME}",
     re.IGNORECASE,
 )
-_FIRST = re.compile(rf"\bfirst ?(?:name)?(?:\s+is)?\s*[:=-]?\s*({_WORD})", re.IGNORECASE)
+_FIRST = re.compile(rf"\bfirst ?(?:name)?(?:\s+is)?\s*[:=-]?\s*({WORD})", re.IGNORECASE)
 _CORRECTS = re.compile(
-    r"\b(?:meant|actually|sorry|i said|spelled|not|(?:is|was|ai)n'?t|wrong|quise decir|perd[oó]n|se escribe|es con"
+    r"\b(?:meant|actually|sorry|i said|spelled|except|but|should (?:be|say|read)|not|(?:is|was|ai)n'?t|wrong"
+    r"|quise decir|perd[oó]n|se escribe|es con"
     r"|with an? [a-z])\b",
     re.IGNORECASE,
 )
 _FILLERS = re.compile(
     r"^(?:(?:hi|hey|hello|yo|um+|uh+|oh|ok|okay|sure|yeah|yes|yep|well|so|sorry|just|fine|hola|thanks|"
-    r"it(?:'s|\u2019s|s| is)|i(?:'m|\u2019m|m| am)|this is|that(?:'s|\u2019s|s| is)|(?:mr|mrs|ms|miss|dr|"
+    r"it(?:'s|\u2019s|s| is)|i(?:'m|\u2019m|m| am)|me|this is|that(?:'s|\u2019s|s| is)|(?:mr|mrs|ms|miss|dr|"
     r"doctor|sr|sra|aunt|auntie|uncle|tia|tio)(?:\.|\b)|tell (?:them|her|him)(?: to ask for)?|ask for|"
-    r"they can (?:ask for|call me)|"
-    r"you can (?:call me|say|use)|put(?: down)?(?! me\b| it\b)|call me|"
+    r"(?:(?:you|they) can )?(?:call me|say|use)|put(?: down)?(?! me\b| it\b)|call me|"
     r"my name(?:'s|s| is)?|name(?: is|'s)?|(?:yo )?me llamo|(?:yo )?soy|"
     r"(?:mi )?nombre(?: es)?|es|con|s[ií]|claro|bueno|pues|señora?|"
     r"me (?:dicen|pueden decir)|(?:pueden )?(?:pregunt\w+ por|decirme)|i go by)\b[\s,.:!-]*)+",
@@ -73,6 +83,8 @@ _OF_ANOTHER = re.compile(
     r"^\W*(?:(?:her|his|their) (?:first )?name(?:'?s| is)|(?:[eé]l |ella )?se llama|su nombre es)\s+", re.IGNORECASE
 )
 """Before the name of somebody who is to be asked for: "her name is Amy"."""
+_ASKS = re.compile(r"\W*(?:is|do|does|why|what|can|must|should)\b", re.IGNORECASE)
+"""Begins a question about names: "is the last name required"."""
 _ASSERTS = re.compile(r"(?:it'?s|it is|i'?m|i am|that'?s|this is)\b", re.IGNORECASE)
 """Before what may be how somebody is: "its urgent", "im scared"."""
 _ASK_FOR = re.compile(
@@ -82,10 +94,6 @@ _ASK_FOR = re.compile(
 )
 _WISH = re.compile(r"[,;(\n]|\.\s|\s(?:and|but|just|only|please|no|do not|don'?t)\b", re.IGNORECASE)
 """Where a wish begins after a name: "Maria but don't leave a message"."""
-LONGEST = 4
-"""Words in a name, besides particles."""
-_TITLES = frozenset("aunt auntie uncle tia tio".split())
-_PARTICLES = frozenset("de la del las los da di van von der den bin al el st st. y".split())
 
 
 def name_in(
@@ -104,22 +112,22 @@ def name_in(
         beside_contact: Whether the message gave a phone number or an e-mail address: a name often stands beside it.
         is_known: Whether the name was given before: then only a clear introduction or correction replaces it.
     """
-    first, last = _FIRST.search(text), _LAST.search(text)
-    surname = _until_no_name(last.group(1).split()) if last else []
+    first, last = _FIRST.search(text), None if _ASKS.match(text) else _LAST.search(text)
+    surname = until_no_name(last.group(1).split()) if last else []
     if last and surname:
         text = text[: last.start()] + "," + text[last.end() :]
-        given = _until_no_name([first.group(1)]) if first else []
+        given = until_no_name([first.group(1)]) if first else []
         before = given or _whole(text.strip(" ,"), entities) or []
-        return (_tidy(before[0]) if before else _introduced(text, entities, asked)[0]), _joined(surname)
+        return (tidy(before[0]) if before else _introduced(text, entities, asked)[0]), joined(surname)
     found = _introduced(text, entities, asked, is_known)
     if is_known and found[0] is None and beside_contact:  # "Linda 303 555 0145": whom to ask for at that number
-        return _split(_whole(text.strip(" ,"), entities))
+        return split(_whole(text.strip(" ,"), entities))
     if is_known:
         return found
     if found[0] is None and asked:
-        found = _split(_whole(_OF_ANOTHER.sub("", text), entities, asked=True))
+        found = split(_whole(_OF_ANOTHER.sub("", text), entities, asked=True))
     if found[0] is None and beside_contact:
-        found = _split(next((w for piece in _PIECES.split(text) if (w := _beside_contact(piece, entities))), []))
+        found = split(next((w for piece in _PIECES.split(text) if (w := _beside_contact(piece, entities))), []))
     return found
 
 
@@ -127,9 +135,9 @@ def own_name_in(text: str, entities: Sequence[Mapping[str, object]] = ()) -> Nam
     """Returns the name that stands beside the answer "for me": "me, Jo", "for myself. Dan"."""
     for piece in _PIECES.split(text):
         alone = piece.strip(" ,.!")
-        found = _whole(piece, entities) or ([alone] if _may_be_both(alone) and _is_large(alone) else [])
+        found = _whole(piece, entities) or ([alone] if may_be_both(alone) and is_large(alone) else [])
         if found:
-            return _split(found)
+            return split(found)
     return None, None
 
 
@@ -143,14 +151,14 @@ def given_name_in(text: str, entities: Sequence[Mapping[str, object]] = (), may_
     """
     for piece in (text, _WISH.split(text)[0]):
         found = _whole(piece, entities, may_be_word)
-        if found and (_is_known(found[0], entities) or (may_be_word and _may_be_both(found[0]))):
-            return _split(found)
+        if found and (is_persons(found[0], entities) or (may_be_word and may_be_both(found[0]))):
+            return split(found)
     return None, None
 
 
 def is_given_name(word: str) -> bool:
     """Whether a word is a usual given name."""
-    return word.lower() in _given_names()
+    return word.lower() in given_names()
 
 
 def is_name(text: str, entities: Sequence[Mapping[str, object]] = ()) -> bool:
@@ -167,24 +175,24 @@ def is_name(text: str, entities: Sequence[Mapping[str, object]] = ()) -> bool:
 def _introduced(text: str, entities: Sequence[Mapping[str, object]], asked: bool, only_sure: bool = False) -> Name:
     for match in reversed(list(_SURE.finditer(text))):
         if not _OTHERS.search(text[max(0, match.start() - 12) : match.start() + 10]):
-            found = _until_no_name(match.group(1).split(), is_introduced=True)
+            found = until_no_name(match.group(1).split(), is_introduced=True)
             if found:
-                return _split(found)
+                return split(found)
     wanted = _ASK_FOR.search(text)
-    found = _until_no_name(wanted.group(1).split()) if wanted else []
-    if found and (_is_known(found[0], entities) or _is_large(found[0])):
-        return _split(found)
+    found = until_no_name(wanted.group(1).split()) if wanted else []
+    if found and (is_persons(found[0], entities) or is_large(found[0])):
+        return split(found)
     if only_sure and not _CORRECTS.search(text):
         return None, None
     for match in reversed(list(_PERHAPS.finditer(text))):
         written = next(group for group in match.groups() if group)
-        found = _until_no_name(written.split())
+        found = until_no_name(written.split())
         if found and (
-            _is_known(found[0], entities)
-            or (_is_large(found[0]) and not text.isupper())
+            is_persons(found[0], entities)
+            or (is_large(found[0]) and not text.isupper())
             or (asked and len(found) == len(written.split()) and not _says_how(match.group(), found))
         ):
-            return _split(found)
+            return split(found)
     return None, None
 
 
@@ -195,116 +203,31 @@ def _whole(text: str, entities: Sequence[Mapping[str, object]], asked: bool = Fa
         plain = re.split(r"(?<!will )(?<!may )(?<!hope )\bnot\b|\bpero\b|[,;(\n]|\.\s", plain)[0]
     plain = re.sub(r"[!?\"()*]|^[\s,.]+|[\s,]+$", " ", plain).strip()
     typed = plain.split()
-    if not typed or sum(map(_counts, typed)) > LONGEST:
+    if not typed or sum(map(counts, typed)) > LONGEST:
         return []
-    is_word_too = asked and _may_be_both(typed[0])
-    found = [typed[0], *_until_no_name(typed[1:])] if is_word_too else _until_no_name(typed)
+    is_word_too = asked and may_be_both(typed[0])
+    found = [typed[0], *until_no_name(typed[1:])] if is_word_too else until_no_name(typed)
     if len(found) != len(typed):
         return []
     if asked and _says_how(text.strip(), found):
         return []
-    sure = _is_known(found[0], entities) or (all(map(_is_large, found)) and len(found) > 1)
+    sure = is_persons(found[0], entities) or (all(map(is_large, found)) and len(found) > 1)
     return found if asked or sure else []
 
 
 def _beside_contact(piece: str, entities: Sequence[Mapping[str, object]]) -> List[str]:
     """Returns the words of a piece that is a name beside a number; there one that is written large is enough: "Lia"."""
     alone = piece.strip(" ,.!")
-    is_large = bool(re.fullmatch(_WORD, alone)) and _is_large(alone) and not alone.isupper()
+    is_one_word = bool(re.fullmatch(WORD, alone)) and is_large(alone) and not alone.isupper()
     tells_else = _is_place(alone) or any(alone.lower() in str(found.get("value")).lower() for found in entities)
-    return _whole(piece, entities) or (_until_no_name([alone]) if is_large and not tells_else else [])
+    return _whole(piece, entities) or (until_no_name([alone]) if is_one_word and not tells_else else [])
 
 
 def _says_how(text: str, found: Sequence[str]) -> bool:
     """Whether what looks like a name says how it is: "its urgent", where "its Dan" says who."""
     is_word = len(found) == 1 and found[0].islower() and found[0] in english_words()
-    return is_word and bool(_ASSERTS.match(text)) and not (_is_known(found[0], ()) or _may_be_both(found[0]))
+    return is_word and bool(_ASSERTS.match(text)) and not (is_persons(found[0], ()) or may_be_both(found[0]))
 
 
 def _is_place(word: str) -> bool:
     return word.lower() in {name.lower() for name in (*states(), *states().values())}
-
-
-def _until_no_name(typed: Sequence[str], is_introduced: bool = False) -> List[str]:
-    kept: List[str] = []
-    for word in typed[1:] if len(typed) > 1 and typed[0].lower() in _TITLES else typed:
-        plain = word.lower().rstrip(".").replace("\u2019", "'")
-        particle = bool(kept) and plain in _PARTICLES
-        if not re.fullmatch(_WORD, word) or plain.endswith("'s"):
-            break
-        is_word_too = kept == [] and plain in _also_words()
-        if is_word_too and not (is_introduced or _is_large(word)):
-            break
-        names_nobody = plain in _not_names() or bare(plain) in _not_names()
-        is_first_of_two = (
-            is_word_too and len(typed) > 1 and _is_large(typed[1]) and typed[1].lower() not in _not_names()
-        )
-        if names_nobody and not (particle or is_first_of_two or (is_word_too and is_introduced)):
-            break
-        kept.append(word)
-        if sum(map(_counts, kept)) == LONGEST or (word.endswith(".") and len(word) > 2):
-            break
-    while len(kept) > 1 and kept[-1].lower() in _PARTICLES:
-        kept.pop()
-    return kept
-
-
-def _is_known(word: str, entities: Sequence[Mapping[str, object]]) -> bool:
-    """Whether a word is a usual given name, or the tagger took it for a person's."""
-    people_found = " ".join(
-        str(found.get("value", "")) for found in entities if found.get("entity") == "person"
-    ).lower()
-    return word.lower() in _given_names() or word.lower() in people_found.split()
-
-
-def _may_be_both(word: str) -> bool:
-    """Whether a word is a name where it answers "what name?": "hope", and "Ty", which in small letters is thanks."""
-    plain = word.lower().rstrip(".")
-    is_both = plain in _also_words() or (plain in _given_names() and _is_large(word))
-    return is_both and bool(re.fullmatch(_WORD, word))
-
-
-def _counts(word: str) -> bool:
-    """Whether a word counts for the length of a name: "de la" does not."""
-    return word.lower() not in _PARTICLES
-
-
-def _is_large(word: str) -> bool:
-    return word[:1].isupper()
-
-
-def _split(found: Sequence[str]) -> Name:
-    return (_tidy(found[0]), _joined(found[1:])) if found else (None, None)
-
-
-def _joined(found: Sequence[str]) -> Optional[str]:
-    return " ".join(word.lower() if word.lower() in _PARTICLES else _tidy(word) for word in found) or None
-
-
-def _tidy(word: str) -> str:
-    """Writes a name that came in small letters or capitals with a capital; others stay as they are."""
-    word = word.rstrip(".")
-    if word.islower() or (word.isupper() and len(word) > 2):
-        return "".join(part.capitalize() for part in re.split(r"(['\u2019-])", word.lower()))
-    return word
-
-
-@lru_cache(maxsize=1)
-def english_words() -> FrozenSet[str]:
-    """Returns the words of English, read once."""
-    return _english_words()
-
-
-@lru_cache(maxsize=1)
-def _not_names() -> FrozenSet[str]:
-    return words(people().not_names)
-
-
-@lru_cache(maxsize=1)
-def _also_words() -> FrozenSet[str]:
-    return words(people().also_words)
-
-
-@lru_cache(maxsize=1)
-def _given_names() -> FrozenSet[str]:
-    return words(people().given_names)

@@ -21,7 +21,7 @@ _YES_BEFORE = re.compile(
 _YES_AFTER = re.compile(
     r":? (?:works?|(?:is|are|r)(?: (?!not\b|never\b)\w+)? (?:ok|okay|fine|good|better|best|great|cool|safe)"
     r"|(?:is|are) \w+,? (?:so|and)(?: it'?s| that'?s)? (?:ok|okay|fine|good|yes)"
-    r"|ok|okay|fine|cool|yes|only|solamente|nada m[aá]s|nom[aá]s|s[ií]|est[aá]n? bien|(?:es )?mejor)\b",
+    r"|ok|okay|fine|cool|yes|only|instead|solamente|nada m[aá]s|nom[aá]s|s[ií]|est[aá]n? bien|(?:es )?mejor)\b",
     re.IGNORECASE,
 )
 _NO_AFTER = re.compile(

@@ -48,7 +48,8 @@ _OCCUPIED = (
 _LIMITS = re.compile(rf"\b(?:{_LIMIT}|{_OCCUPIED})\b", re.IGNORECASE)
 """Beside a time it says when not to call: "can't do mornings", "class till 1"."""
 _CONDITION = re.compile(
-    rf"\b(?:{_LIMIT}|{_OCCUPIED}|when|while|until|only|if|because|so|but|cuando|mientras|porque|pero|si (?:no )?est[aá])\b",
+    rf"\b(?:{_LIMIT}|{_OCCUPIED}|when|while|until|only|if|because|so|but|cuando|mientras|porque|pero"
+    r"|si (?:no )?est[aá])\b",
     re.IGNORECASE,
 )
 """Left of an answer beside the times that it names: then it is kept as it was said, "not when my husband is home"."""
@@ -61,10 +62,10 @@ _OF_A_CALL = words(
     """i im i'm id i'd ill i'll its it's it is that that's thats make prefer would like want need wanna better best good
     great work works for me ok okay no nope yes yeah yep actually sorry wait oh please pls plz can could you they u guys
     we us he him she her them someone to on or and but so just only maybe probably instead rather after all if possible
-    free available open off time times day days the my a an any anytime then do be should will change switch move set put
+    free available open off time times day days the my a an any anytime then do be should will change switch move put
     talk talking answer pick phone take taking calls change sooner later cant can't cannot dont don't wont won't doesnt
-    doesn't not never isnt isn't arent aren't unable bad busy except unless either at in of thanks thank call calling reach
-    fine hours early late up home get getting
+    doesn't not never isnt isn't arent aren't unable bad busy except unless either at in of thanks call calling
+    reach fine hours early late up home get getting
     si sí mejor pero el la los las que por favor perdón perdon puedo podría podria pueden sería seria prefiero no es son
     bien para mi me llamen llame hora y o también tambien gracias quiero"""
 )

@@ -23,6 +23,7 @@ class People(BaseModel, extra=Extra.forbid):
     professionals: str
     not_names: str
     also_words: str
+    surnames: str
     given_names: str
 
 
