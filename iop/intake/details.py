@@ -6,14 +6,13 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Dict, Mapping, Optional, Sequence
 
-from iop.admissions.lead import SELF
 from iop.intake.contact import DIGITS, email_in, other_numbers_in, phone_in, without_contact, without_sensitive
 from iop.intake.discretion import wishes_in, without_wish
 from iop.intake.draft import CONFIRM, CONTACT, EXTRAS, FOR_WHOM, NAME, PERMISSION, TIME
 from iop.intake.for_whom import for_whom_in, is_nothing_else
 from iop.intake.kept_permission import permission_kept
 from iop.intake.limits import limited_in
-from iop.intake.names import given_name_in, is_given_name, name_in, own_name_in
+from iop.intake.name_details import name_told
 from iop.intake.permission import (
     MAY_TEXT,
     names_only_a_way,
@@ -24,7 +23,6 @@ from iop.intake.permission import (
 from iop.intake.place import insurer_in, language_in, region_in
 from iop.intake.replies import reply_in
 from iop.intake.times import beside_before, corrected_hour, free_time_in, is_remark, time_in
-from iop.intake.unusual_names import unusual_name_in
 from iop.intake.who_is_called import own_beside_another
 from iop.plain import straight
 
@@ -50,12 +48,6 @@ _LIMITS = re.compile(
 """Begins a time with its conditions: "only between 9 and 11 am when he's at work"."""
 _ASKS_US = re.compile(r"\W*(?:what|whats|what's|who|which|(?:did|do|have|can|will) (?:you|u|they))\b", re.IGNORECASE)
 """Begins a question, which is no note."""
-_INTRODUCED = re.compile(r"\b(?:i(?:'?m| am)|this is|soy) ([^\W\d_]+)\s*(?:[,.;]|$)", re.IGNORECASE)
-_FOR_ONESELF = re.compile(
-    r"(?:\b(?:it'?s |is )?for|^\W*(?:just )?)\s*\b(?:me|myself)\b(?=\W*[A-Z\d]|\W*,| (?:i'?m|i am|this is|my name)\b)"
-    r"|\bpara m[ií]\b"
-)
-"""Beside a name: "for me, Jo"."""
 _EXTENSION = re.compile(
     rf"\b(?:ext|extensi[oó]n|x)\.?(?: (?:is|es)|:)? ?(\d{{1,6}}|{'|'.join(DIGITS)})\b", re.IGNORECASE
 )
@@ -168,24 +160,10 @@ def read(
         found["best_time"] = corrected_hour(rest, known.get("best_time"))
     if _CLINICAL.search(str(found["best_time"])):
         found["best_time"] = time_in(rest, about_a_call=True)
-    if "?" not in rest or reached:
-        is_known = "first_name" in known and answers != NAME
-        named = _FOR_ONESELF.sub(", ", named)
-        found["first_name"], found["last_name"] = name_in(named, entities, answers == NAME, reached, is_known)
-        if answers == FOR_WHOM and found["for_whom"] == SELF and not (is_known or found["first_name"]):
-            found["first_name"], found["last_name"] = own_name_in(_FOR_ONESELF.sub(",", named), entities)
-        tells_else = any(found[name] for name in ("for_whom", "region", "language", "insurer"))
-        if answers not in (None, EXTRAS) and not (is_known or tells_else or found["first_name"] or found["last_name"]):
-            asks_who = answers in (FOR_WHOM, NAME)
-            found["first_name"], found["last_name"] = given_name_in(
-                named, entities if asks_who else (), asks_who and not found["best_time"]
-            )
-        if reached and not is_known and not found["first_name"]:
-            introduced = _INTRODUCED.search(named)
-            found["first_name"] = unusual_name_in(introduced.group(1)) if introduced else None
-    name = str(found.get("first_name") or "")
-    if name and name.lower() in str(found["insurer"]).lower().split() and not is_given_name(name):
-        found["first_name"] = found["last_name"] = None
+    found.update(name_told(named, entities, answers, known, found))
+    name = " ".join(filter(None, (found.get("first_name"), found.get("last_name")))).lower().split()
+    if name and set(name) & set(str(found["best_time"]).lower().split()):  # "Mark Friday", "call me Friday"
+        found.update({"best_time": None} if answers == NAME else {"first_name": None, "last_name": None})
     kept = {name: value for name, value in found.items() if value is not None}
     if (answers == EXTRAS or (answers == CONFIRM and remarks)) and not kept:
         note = rest.strip(" ,.")[:LONGEST_NOTE]

@@ -32,7 +32,7 @@ _SURE = re.compile(
     re.IGNORECASE,
 )
 _PERHAPS = re.compile(
-    rf"\b(?:i(?:'m|\u2019m|m| am) (?:his|her|their|the|an?) "
+    rf"\b(?:(?:i(?:'m|\u2019m|m| am)|this is) (?:his|her|their|the|an?) "
     rf"(?:{any_of(people().kin)}|{any_of(people().professionals)})\b,?"
     r"|(?:it's |its |is )?spelled|it(?:'s|\u2019s|s| is)|this is|i(?:'m|\u2019m|m| am)|"
     rf"soy(?: (?:su|el|la) (?:{any_of(people().kin)})\b,?)?|(?<!seguro )es|"
@@ -40,7 +40,7 @@ _PERHAPS = re.compile(
     r"i said|should (?:be|say|read)|(?:ask for|talk to|speak (?:to|with)|call|text|contact|for) me,|"
     rf"(?:call|contact|text) (?:my|our|his|her|the) (?:\w+ )?(?:{any_of(people().kin)}|manager|assistant|secretary),?"
     r"|(?:ask for|call|contact|text|email)(?! me\b| my\b| us\b| our\b| his\b| her\b| the\b))"
-    rf"\s+{_NAME}|(?:^|[.,!?\n]\s*)({LETTERS}[\w'\u2019-]*(?:\s+{LETTERS}[\w'\u2019-]*){{0,2}})\s+here\b"
+    rf"(?=\s+{_NAME})|(?:^|[.,!?\n]\s*)({LETTERS}[\w'\u2019-]*(?:\s+{LETTERS}[\w'\u2019-]*){{0,2}})\s+here\b"
     rf"|\b({WORD})(?:'|\u2019)s\s+(?:cell |phone |mobile )?(?:number|cell|phone)\b",
     re.IGNORECASE,
 )
@@ -57,7 +57,7 @@ _LAST = re.compile(
 )
 _FIRST = re.compile(rf"\bfirst ?(?:name)?(?:\s+is)?\s*[:=-]?\s*({WORD})", re.IGNORECASE)
 _CORRECTS = re.compile(
-    r"\b(?:meant|actually|sorry|i said|spelled|except|but|should (?:be|say|read)|not|(?:is|was|ai)n'?t|wrong"
+    r"\b(?:meant|actually|sorry|i said|spelled|except|but|should (?:be|say|read)|not|(?:is|was|ai)n'?t|wrong|^\W*nop?e?"
     r"|quise decir|perd[oó]n|se escribe|es con"
     r"|with an? [a-z])\b",
     re.IGNORECASE,
@@ -206,7 +206,7 @@ def _whole(text: str, entities: Sequence[Mapping[str, object]], asked: bool = Fa
     if not typed or sum(map(counts, typed)) > LONGEST:
         return []
     is_word_too = asked and may_be_both(typed[0])
-    found = [typed[0], *until_no_name(typed[1:])] if is_word_too else until_no_name(typed)
+    found = until_no_name(typed, is_introduced=is_word_too) or typed[: int(is_word_too)]
     if len(found) != len(typed):
         return []
     if asked and _says_how(text.strip(), found):
