@@ -47,6 +47,8 @@ _CALLED = re.compile(
     re.IGNORECASE,
 )
 """Before a number that somebody called."""
+_WHEN = re.compile(r" +(?:at|in|during|after|before|on|until|till|if|when|for)\b[^,.;\n]*", re.IGNORECASE)
+"""After one more number, when it is to be tried."""
 _IS_THEIRS = re.compile(r"^\W*(?:(?:which |that )?(?:is|'s)|it'?s|that'?s)\s+my\s+\w+'?s\b", re.IGNORECASE)
 _PHONE_SHAPE = re.compile(r"\+?\(?\d(?:[\s().-]*\d){9,14}")
 _LIKE_CONTACT = re.compile(r"(?:\d[\s.()-]*){5}|\S@|@\S")
@@ -167,7 +169,8 @@ def other_numbers_in(text: str) -> List[str]:
         if is_other and not (
             is_wrong or _REJECTED.search(before) or _THEIRS.search(before) or _IS_THEIRS.search(text[match.end :])
         ):
-            parts.append(text[match.start - len(before) : match.end].strip())
+            when = _WHEN.match(text, match.end)
+            parts.append(text[match.start - len(before) : when.end() if when else match.end].strip())
         begin = match.end
     return parts if first else []
 

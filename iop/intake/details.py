@@ -4,15 +4,24 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any, Dict, Mapping, Optional, Sequence
+from typing import Any, Dict, List, Mapping, Optional, Sequence
 
-from iop.intake.contact import DIGITS, email_in, other_numbers_in, phone_in, without_contact, without_sensitive
+from iop.intake.contact import (
+    DIGITS,
+    email_in,
+    other_numbers_in,
+    phone_in,
+    tells_contact,
+    without_contact,
+    without_sensitive,
+)
 from iop.intake.discretion import wishes_in, without_wish
 from iop.intake.draft import CONFIRM, CONTACT, EXTRAS, FOR_WHOM, NAME, PERMISSION, TIME
 from iop.intake.for_whom import for_whom_in, is_nothing_else
 from iop.intake.kept_permission import permission_kept
 from iop.intake.limits import limited_in
 from iop.intake.name_details import name_told
+from iop.intake.names import two_names_in
 from iop.intake.permission import (
     MAY_TEXT,
     names_only_a_way,
@@ -22,6 +31,7 @@ from iop.intake.permission import (
 )
 from iop.intake.place import insurer_in, language_in, region_in
 from iop.intake.replies import reply_in
+from iop.intake.time_words import TIMES
 from iop.intake.times import beside_before, corrected_hour, free_time_in, is_remark, time_in
 from iop.intake.who_is_called import own_beside_another
 from iop.plain import straight
@@ -48,9 +58,19 @@ _LIMITS = re.compile(
 """Begins a time with its conditions: "only between 9 and 11 am when he's at work"."""
 _ASKS_US = re.compile(r"\W*(?:what|whats|what's|who|which|(?:did|do|have|can|will) (?:you|u|they))\b", re.IGNORECASE)
 """Begins a question, which is no note."""
+_WHICH = re.compile(r"\b(?:use|call|try)\b.*\b(?:cell|mobile|home|house|work|office|land ?line)\b", re.IGNORECASE)
 _EXTENSION = re.compile(
-    rf"\b(?:ext|extensi[oó]n|x)\.?(?: (?:is|es)|:)? ?(\d{{1,6}}|{'|'.join(DIGITS)})\b", re.IGNORECASE
+    rf"\b(?P<kind>option|opci[oó]n|ext|extensi[oó]n|x)\.?(?: (?:is|es)|:)? ?(?P<digits>\d{{1,6}}|{'|'.join(DIGITS)})\b",
+    re.IGNORECASE,
 )
+_ONLY_BESIDE = frozenset(("x", "option", "opción", "opcion"))
+"""Before digits that belong to a number only beside it."""
+_JOINS = re.compile(
+    r"[,.;\n]+|\s+(?:and|but|y|pero)\s+(?=(?:i|i'?m|my|he|she|they|we|his|her|it|it'?s|yo|mi|tengo|necesito)\b)",
+    re.IGNORECASE,
+)
+LEAST = 3
+"""Words of a clause that tells something."""
 LONGEST_NOTE = 200
 SHORT = 5
 """Words of a message that may be a time although something else was asked."""
@@ -66,6 +86,27 @@ def _tells_for_whom(text: str, answers: Optional[str], is_known: bool) -> bool:
     shortly = answers == NAME and len(text.split()) <= 2 and not text.strip()[:1].isupper()
     out_of_turn = answers is not None and not is_known and is_nothing_else(text)
     return answers == FOR_WHOM or shortly or out_of_turn
+
+
+def _clauses(text: str, entities: Sequence[Mapping[str, Any]]) -> List[str]:
+    """Returns the clauses of an answer that are long enough to tell something, and in which nothing was found."""
+    found = [text[int(one["start"]) : int(one["end"])] for one in entities if "start" in one and "end" in one]
+    clauses = [one.strip() for one in _JOINS.split(text) if one.strip()]
+    return [
+        one
+        for one in clauses
+        if len(one.split()) >= LEAST and len(clauses) > 1 and not any(name and name in one for name in found)
+    ]
+
+
+def _tells_else(clause: str, known: Mapping[str, Any]) -> bool:
+    """Whether a clause tells what is no detail."""
+    return set(read(clause, (), EXTRAS, {**known, "note": None}).fields) == {"note"}
+
+
+def _is_of_a_number(clause: str) -> bool:
+    """Whether a part of a message says when to try which number: "use cell during the day, home at night"."""
+    return bool(_WHICH.search(clause)) and TIMES.search(clause) is not None and not tells_contact(clause)
 
 
 @dataclass(frozen=True)
@@ -105,6 +146,7 @@ def read(
     phone, email = phone_in(clean, known.get("phone")), email_in(clean, known.get("email"))
     reached = bool(phone or email)
     others = other_numbers_in(clean)
+    others += [clause.strip() for clause in re.findall(r"[^,.;\n]+", clean) if others and _is_of_a_number(clause)]
     for other in others:
         clean, written = clean.replace(other, ", "), straight(written).replace(other, ", ")
     rest = without_contact(clean)
@@ -137,16 +179,18 @@ def read(
         **{name: False for wish in wishes for name, allowed in permission_in(wish).items() if not allowed},
     }
     extension = _EXTENSION.search(clean)
-    if extension and not phone and (extension.group().startswith("x") or not known.get("phone")):
+    if extension and not phone and (extension["kind"].lower() in _ONLY_BESIDE or not known.get("phone")):
         extension = None
     before = known.get("note")
     if extension:
-        digits = extension.group(1).lower()
-        others = [f"extension {DIGITS.get(digits, digits)}", *others]
+        digits = extension["digits"].lower()
+        what = "option" if extension["kind"].lower().startswith("op") else "extension"
+        others = [f"{what} {DIGITS.get(digits, digits)}", *others]
         before = "; ".join(one for one in str(before or "").split("; ") if not one.startswith("extension ")) or None
     notes = [*([f"asked for by {own}"] if own else []), *others, *wishes]
     if limited and not (wishes or found["best_time"]):
         notes.append(rest.strip(" .,"))
+    notes += filter(None, [two_names_in(rest) if answers == NAME else None])
     if found.get(MAY_TEXT):
         notes += refused_calls_in(rest)
     notes = [note for note in notes if not _CLINICAL.search(note)]
@@ -170,4 +214,8 @@ def read(
         sensitive = sensitive or bool(_CLINICAL.search(note))
         if note and not sensitive and not _ASKS_US.match(note):
             kept["note"] = note
+    elif answers == EXTRAS and "?" not in rest:
+        more = [clause for clause in _clauses(rest, entities) if _tells_else(clause, known)]
+        if more:
+            kept["note"] = "; ".join([*filter(None, [kept.get("note") or before]), *more])[:LONGEST_NOTE]
     return Details(kept, sensitive)

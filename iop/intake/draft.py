@@ -4,7 +4,7 @@ import uuid
 from dataclasses import asdict, dataclass, field
 from typing import Any, Collection, Dict, Iterable, List, Mapping, Optional, Set
 
-from iop.admissions.lead import PERMISSIONS, SELF, LeadFields
+from iop.admissions.lead import PERMISSIONS, REFERRAL, SELF, LeadFields, may_be_same
 
 FOR_WHOM, NAME, CONTACT, PERMISSION, TIME, EXTRAS, CONFIRM = (
     "for_whom", "name", "contact", "permission", "time", "extras", "confirm",
@@ -91,12 +91,38 @@ class Draft:
         phone = self.fields.get("phone")
         if phone and found.get("phone", phone) != phone:
             self._forget_permission()
+            if own and "phone" not in self.own and self.fields.get("for_whom", SELF) != SELF:
+                self._forget_their_name(found)
+        found = self._with_both_names(found) if own else found
         self.fields.update(found)
         self.of_another = [name for name in self.of_another if name not in found] + (list(found) if of_another else [])
         self.own = [name for name in self.own if name not in found] + (list(found) if own else [])
         answered = self.answered_by(found)
         self.done += [question for question in ORDER if question in answered and question not in self.done]
         return answered
+
+    def _with_both_names(self, found: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Returns what was told, with a note of the second name where who writes and whom it is for are both named."""
+        names = ("first_name", "last_name")
+        before, now = self.fields.get("first_name"), found.get("first_name")
+        is_second = before and now and "first_name" not in self.own and not may_be_same(before, now)
+        for_whom = self.fields.get("for_whom", SELF)
+        if not is_second or for_whom == SELF:
+            return found
+        if self.calls_another:
+            rest = {name: value for name, value in found.items() if name not in names}
+            return {**rest, "note": self._with_note(f"asked for by {_joined(found, names)}", found)}
+        about = _joined(self.fields, names)
+        self.leave_out(names)
+        return found if for_whom == REFERRAL else {**found, "note": self._with_note(f"about {about}", found)}
+
+    def _forget_their_name(self, found: Mapping[str, Any]) -> None:
+        """Asks anew whom to ask for, where the writer's own number takes the place of another's."""
+        if "first_name" in self.fields and "first_name" not in {*self.own, *found}:
+            self.reopen(NAME)
+
+    def _with_note(self, what: str, found: Mapping[str, Any]) -> str:
+        return "; ".join(filter(None, (found.get("note") or self.fields.get("note"), what)))
 
     @staticmethod
     def answered_by(found: Iterable[str]) -> Set[str]:
@@ -220,3 +246,7 @@ class Draft:
         if question == PERMISSION:
             return bool(self.fields.get("phone"))
         return True
+
+
+def _joined(fields: Mapping[str, Any], names: Iterable[str]) -> str:
+    return " ".join(str(fields[name]) for name in names if fields.get(name))

@@ -1,7 +1,7 @@
 """Names as people write them: in small letters, with apostrophes and accents, several words, a single initial."""
 
 import re
-from typing import List, Mapping, Sequence
+from typing import List, Mapping, Optional, Sequence
 
 from iop.intake.name_words import (
     LETTERS,
@@ -154,6 +154,13 @@ def given_name_in(text: str, entities: Sequence[Mapping[str, object]] = (), may_
         if found and (is_persons(found[0], entities) or (may_be_word and may_be_both(found[0]))):
             return split(found)
     return None, None
+
+
+def two_names_in(text: str) -> Optional[str]:
+    """Returns the words of a message that is two people's names: "Erin and Joe"."""
+    plain = text.strip(" .!,")
+    names = re.split(r"\s+(?:and|y)\s+|\s*&\s*", plain)
+    return plain if len(names) == 2 and all(_whole(one, ()) for one in names) else None
 
 
 def is_given_name(word: str) -> bool:

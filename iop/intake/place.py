@@ -23,7 +23,15 @@ _LANGUAGE = re.compile(
     rf"|\b({_NAMES})\s+(?:speaker|speaking|please|only|preferred|is better)\b|^({_NAMES})[.!]?$",
     re.IGNORECASE,
 )
+_SHORT = 3
+"""Words of an answer that may be a town and the letters of its state."""
 _WORDS_TOO = frozenset(("OK", "HI", "ME", "OR", "IN"))
+_OF_AN_INSURER = re.compile(
+    r"\b(?:blue ?cross|blue ?shield|bcbs|anthem|hmo|ppo|health ?plan|plan|insurance|seguro|medicaid|medi-?cal)"
+    r"(?: \w+){0,2}? (?:(?:of|de) (?:the )?)?$",
+    re.IGNORECASE,
+)
+"""Before a state that is a part of an insurer's name: "blue cross of texas"."""
 _ANY_LANGUAGE = re.compile(rf"\b({_NAMES})\b", re.IGNORECASE)
 _ENGLISH = {"español": "Spanish", "espanol": "Spanish", "inglés": "English", "ingles": "English", "asl": "ASL"}
 _INSURANCE = re.compile(
@@ -58,19 +66,29 @@ def region_in(text: str, asked: bool = False, beside_contact: bool = False) -> O
         beside_contact: Whether the message also gave a phone number or an e-mail address.
     """
     zip_code = _ZIP.search(text)
-    sure = asked or beside_contact or bool(_PLACED.search(text))
+    state = _named_state()
+    sure = asked or beside_contact or bool(_PLACED.search(text) or (zip_code and state.search(text)))
     if (
         zip_code
         and (sure or text.strip(" .") == zip_code.group())
         and not re.search(rf"\$\s?{zip_code.group(1)}", text)
     ):
         return zip_code.group(1)
-    named = _named_state().search(text)
-    if named and sure:
-        return states()[" ".join(named.group(1).lower().split())]
-    typed = text.upper() if asked and len(text.split()) <= 3 else text
-    short = re.search(rf"(?<![\w'])({'|'.join(states().values())})(?![\w'])", typed)
-    return short.group(1) if short and sure and not (short.group(1) in _WORDS_TOO and len(text.split()) > 1) else None
+    if not sure:
+        return None
+    for named in state.finditer(text):
+        if not (_OF_AN_INSURER.search(text[: named.start()]) or re.match(r" blue\b", text[named.end() :], re.I)):
+            return states()[" ".join(named.group(1).lower().split())]
+    return _letters_in(text, asked)
+
+
+def _letters_in(text: str, asked: bool) -> Optional[str]:
+    """Returns the state of which a text has the letters; small ones, which may be a word, only as its end."""
+    letters, typed = "|".join(states().values()), len(text.split())
+    found = None if text.isupper() and typed > 1 else re.search(rf"(?<![\w'])({letters})(?![\w'])", text)
+    if not found and asked and typed <= _SHORT:
+        found = re.search(rf"(?:^\W*|\w\W+)({letters})\W*$", text.upper())
+    return found.group(1) if found and not (found.group(1) in _WORDS_TOO and typed > 1) else None
 
 
 def language_in(text: str, asked: bool = False) -> Optional[str]:
@@ -93,12 +111,19 @@ def insurer_in(text: str, entities: Sequence[Mapping[str, object]] = (), known: 
     names = [str(found["value"]) for found in entities if found.get("entity") == "insurer"]
     if names:
         told = known.split(", ") if known and known != NO_INSURANCE and _ONE_MORE.search(text) else []
+        part = _PART_OF_A_STATE.search(text)
+        if part and len(names) == 1:
+            names = [f"{names[0]} of {part.group(1).title()}"]
         more = names if _JOINED.search(text) and not re.search(r"\bor\b|\?", text) else names[:1]
         return ", ".join(dict.fromkeys([*told, *(name.title() if name.islower() else name for name in more)]))
     if _UNINSURED.search(text) and not re.search(r"\bif\b|\?", text):
         return NO_INSURANCE
     named = _INSURANCE.search(text)
     return named.group(1).strip(" .'") if named and not _NO_INSURER.search(named.group(1)) else None
+
+
+_PART_OF_A_STATE = re.compile(rf"\b(?:cross|shield|bcbs|anthem|medicaid) of ({'|'.join(states())})\b", re.IGNORECASE)
+"""An insurer of one state is another one elsewhere: "blue cross of texas"."""
 
 
 @lru_cache(maxsize=1)
