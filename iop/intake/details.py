@@ -159,7 +159,7 @@ def read(
         limited = (limited[0], without_wish(limited[1], wish)) if limited else None
     allowed, of_time = limited or (rest, without_ways(rest) if answers in (TIME, PERMISSION) else rest)
     limit = _LIMITS.match(rest) if answers == CONFIRM else None
-    remarks = answers in (CONFIRM, PERMISSION, EXTRAS) and not (limit or reached) and is_remark(rest)
+    remarks = answers in (CONFIRM, PERMISSION, EXTRAS) and not (limit or reached) and is_remark(of_time)
     found: Dict[str, Any] = {
         "phone": phone,
         "email": email,

@@ -32,7 +32,8 @@ _WISH = re.compile(
     re.IGNORECASE,
 )
 _CLAUSES = re.compile(
-    r"(?<=[.!?;\n])\s+|\s+(?:and|but) (?=(?:s?he|they|nobody|no one) (?:can'?t|cannot|must|should|doesn'?t)\b)"
+    r"(?<=[.!?;\n])\s+|(?:\s+(?:and|but)|\s*,[\s,]*) ?"
+    r"(?=(?:s?he|they|nobody|no one) (?:can'?t|cannot|must|should|doesn'?t)\b)"
     r"|(?:,\s*(?:(?:and|but|y|pero) )?|\s+(?:(?:and|but|y|pero) |(?=please )))"
     r"(?=(?:please )?(?:don'?t|do not|never|not (?:at|on)|say|if|no (?:digan?|mencionen?)|si|digan?)\b)",
     re.IGNORECASE,

@@ -60,8 +60,9 @@ def _right(text: str, name: str) -> Optional[str]:
             return found["right"] or found["right_last"]
     if not _SPELLS.search(text):
         return None
-    alike: List[str] = [word for word in re.findall(r"[^\W\d_]+", text) if is_spelling_of(word, name)]
-    return next((word for word in reversed(alike) if _may_be_name(word)), None)
+    words = re.findall(r"[^\W\d_]+", text)
+    alike = [word for word in words if is_spelling_of(word, name)]
+    return next((word for word in reversed(alike) if _may_be_name(word) or word in (words[0], words[-1])), None)
 
 
 def _may_be_name(word: str) -> bool:

@@ -160,7 +160,8 @@ def two_names_in(text: str) -> Optional[str]:
     """Returns the words of a message that is two people's names: "Erin and Joe"."""
     plain = text.strip(" .!,")
     names = re.split(r"\s+(?:and|y)\s+|\s*&\s*", plain)
-    return plain if len(names) == 2 and all(_whole(one, ()) for one in names) else None
+    are_names = len(names) == 2 and all(_whole(one, (), asked=True) for one in names)
+    return plain if are_names and any(_whole(one, ()) for one in names) else None
 
 
 def is_given_name(word: str) -> bool:

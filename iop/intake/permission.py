@@ -156,7 +156,8 @@ def permission_in(text: str, asked: bool = False) -> Dict[str, bool]:
         allowed |= {MAY_TEXT, MAY_VOICEMAIL}
     told = _BOTH_TOLD.search(text)
     told = told or _both_after_a_time(text)
-    if told and not (_OTHER_TWO.search(text[: told.start()]) or asks_back(text)):
+    beside = re.split(r"[,.;]", text[: told.start()])[-2:] if told else []
+    if told and not (_OTHER_TWO.search(" ".join(beside)) or asks_back(text)):
         allowed |= {MAY_TEXT, MAY_VOICEMAIL}
     rather = _RATHER.sub("", text)
     if answers and names_only_ways(rather) and not _ASKS.match(text):

@@ -26,11 +26,15 @@ _EVENTS = (
 )
 _HABIT = re.compile(
     r"\b(?:drink\w*|drunk|uses|using|works?|working|sleeps?|sleeping|parties|partying|smok(?:es|ing)|fights?|toma|bebe"
-    rf"|trabaj(?:a|o)|duerm(?:e|o)|{_EVENTS})\s+{_AT}(?:{DAY}|{SPAN})\b"
-    rf"|\b(?:{DAY}|{SPAN}) (?:{_EVENTS})\b",
+    rf"|trabaj(?:a|o)|duerm(?:e|o))\s+{_AT}(?:{DAY}|{SPAN})\b",
     re.IGNORECASE,
 )
-"""What is done at a time, which is no time for a call: "my husband works nights", "an evening group"."""
+"""What is done at a time, which is no time for a call: "my husband works nights"."""
+_EVENT = re.compile(
+    rf"\b(?:{_EVENTS})\s+{_AT}(?:{DAY}|{SPAN})\b|\b(?:{DAY}|{SPAN}) (?:{_EVENTS})\b",
+    re.IGNORECASE,
+)
+"""What happens at a time: "court tuesday", "an evening group"."""
 _GREETING = re.compile(
     r"^(?:hi|hello|hey|hola)?\W*(?:good (?:morning|afternoon|evening|night)"
     r"|buen(?:[oa]s)? (?:d[ií]as?|tardes?|noches?))\b",
@@ -48,7 +52,8 @@ _OCCUPIED = (
 _LIMITS = re.compile(rf"\b(?:{_LIMIT}|{_OCCUPIED})\b", re.IGNORECASE)
 """Beside a time it says when not to call: "can't do mornings", "class till 1"."""
 _CONDITION = re.compile(
-    rf"\b(?:{_LIMIT}|{_OCCUPIED}|when|while|until|only|if|because|so|but|cuando|mientras|porque|pero"
+    rf"\b(?:{_LIMIT}|{_OCCUPIED}|when|while|until|only|if|because|so|but|cell|mobile"
+    r"|home|house|office|land ?line|cuando|mientras|porque|pero"
     r"|si (?:no )?est[aá])\b",
     re.IGNORECASE,
 )
@@ -106,8 +111,10 @@ def time_in(text: str, asked: bool = False, about_a_call: bool = False) -> Optio
         return None
     text = _GREETING.sub("", text)
     besides = without_habits(text)
-    if not asked or not (TIMES.search(besides) or _AN_HOUR.search(besides)):
+    if not asked:
         text = besides
+    elif not (TIMES.search(besides) or _AN_HOUR.search(besides)):
+        text = _HABIT.sub(" ", text)
     if not asked and len(text) > LONGEST:
         sentences = re.split(r"[.!?;\n]+", text)
         alone = [one.strip() for one in re.split(r"[.,!?;\n]+", text) if _is_time(one.strip())]
@@ -149,8 +156,8 @@ def is_remark(text: str) -> bool:
 
 
 def without_habits(text: str) -> str:
-    """Returns a text without what somebody does at a time: "i work nights so mornings"."""
-    return _HABIT.sub(" ", text)
+    """Returns a text without what happens at a time: "i work nights so mornings", "court tuesday"."""
+    return _EVENT.sub(" ", _HABIT.sub(" ", text))
 
 
 def is_limit(time: str) -> bool:

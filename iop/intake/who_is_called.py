@@ -44,7 +44,8 @@ _THEIRS = re.compile(
     rf"\b(?:his|her|their|my \w+'?s) {_THING}|\bsu {_COSA}\b|\b{_COSA} de {_KIN}|\bse llama\b", re.IGNORECASE
 )
 _OWN = re.compile(
-    rf"\bmy {_THING}|\bmine\b|\bi(?:'m| am|m)\b|\bthis is\b|\bme (?:at|on)\b"
+    r"\b(?:ask for|talk to|speak (?:to|with)) me\b"
+    rf"|\bmy {_THING}|\bmine\b|\bi(?:'m| am|m)\b|\bthis is\b|\bme (?:at|on)\b"
     rf"|\bmi {_COSA}\b(?! de\b)|\bel m[ií]o\b|\bsoy\b|\bme llamo\b",
     re.IGNORECASE,
 )
