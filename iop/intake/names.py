@@ -66,7 +66,7 @@ _FILLERS = re.compile(
     r"^(?:(?:hi|hey|hello|yo|um+|uh+|oh|ok|okay|sure|yeah|yes|yep|well|so|sorry|just|fine|hola|thanks|"
     r"it(?:'s|\u2019s|s| is)|i(?:'m|\u2019m|m| am)|me|this is|that(?:'s|\u2019s|s| is)|(?:mr|mrs|ms|miss|dr|"
     r"doctor|sr|sra|aunt|auntie|uncle|tia|tio)(?:\.|\b)|tell (?:them|her|him)(?: to ask for)?|ask for|"
-    r"(?:(?:you|they) can )?(?:call me|say|use)|put(?: down)?(?! me\b| it\b)|call me|"
+    r"(?:(?:you|they) can )?(?:just )?(?:call me|say|use)|put(?: down)?(?! me\b| it\b)|call me|"
     r"my name(?:'s|s| is)?|name(?: is|'s)?|(?:yo )?me llamo|(?:yo )?soy|"
     r"(?:mi )?nombre(?: es)?|es|con|s[ií]|claro|bueno|pues|señora?|"
     r"me (?:dicen|pueden decir)|(?:pueden )?(?:pregunt\w+ por|decirme)|i go by)\b[\s,.:!-]*)+",

@@ -1,9 +1,11 @@
 """Phone numbers and e-mail addresses."""
 
-from typing import Optional
+from typing import List, Optional
 
 import pytest
 
+from iop.facility import facility
+from iop.intake import contact
 from iop.intake.contact import (
     email_in,
     has_no_contact,
@@ -11,6 +13,7 @@ from iop.intake.contact import (
     is_foreign,
     is_like_contact,
     is_not_valid,
+    other_numbers_in,
     phone_in,
     tells_contact,
     wants_mail,
@@ -35,6 +38,15 @@ from iop.intake.contact import (
         ("please do not call 720 555 0403", None),
         ("please don\u2019t call 720 555 0403", None),
         ("its 720-555-0155... wait 0156", "+17205550156"),
+        ("call me at 720 555 0155, no sorry 720 555 0165", "+17205550165"),
+        ("reach me on 720-555-0155, actually use 303-555-0165", "+13035550165"),
+        ("my number is 720 555 0155 dana please call. shoot, i meant 0165", "+17205550165"),
+        ("call me. im jo, 720 555 0155. oops 0165 at the end", "+17205550165"),
+        ("mi número es 720 555 0155 soy Ana, perdón es 0165", "+17205550165"),
+        ("sorry to bother you, its 720 555 0155 or at work 303 555 0165", "+17205550155"),
+        ("call me at 720 555 0155, no texts, my code is 1234", "+17205550155"),
+        ("i called 303-555-0142 twice and nobody answers, mine is 720-555-0155", "+17205550155"),
+        ("your number 303-555-0142 was busy", None),
         ("720 555 0155, last digit is 9", "+17205550159"),
         ("720 555 0155, sorry it ends in 1107", "+17205551107"),
         ("720 555 0155, actually 5 pm is better", "+17205550155"),
@@ -51,6 +63,8 @@ def test_phone_numbers(text: str, number: Optional[str]) -> None:
 def test_the_end_of_the_known_number_is_corrected() -> None:
     assert phone_in("sorry last digit is 9", known="+17205550155") == "+17205550159"
     assert phone_in("last 4 digits are 0177", known="+17205550155") == "+17205550177"
+    assert phone_in("no, es 0177 al final", known="+17205550155") == "+17205550177"
+    assert phone_in("termina en 0177", known="+17205550155") == "+17205550177"
     assert phone_in("my last drink was 9 days ago", known="+17205550155") is None
 
 
@@ -134,3 +148,23 @@ def test_a_number_of_another_country_is_told_apart(said: str) -> None:
     assert phone_in(said) is None
     assert is_foreign(said)
     assert not is_foreign(f"{said} or 303-555-0142")
+
+
+@pytest.mark.parametrize(
+    ("text", "others"),
+    [
+        ("Erin 303-555-0158 Joe 303-555-0159", ["Joe 303-555-0159"]),
+        ("cell 303-555-0158, home 303-555-0159 at night", ["home 303-555-0159 at night"]),
+        ("303-555-0158, sorry 303-555-0159", []),
+        ("303-555-0158, his number is 303-555-0159", []),
+        ("303-555-0158, i called 303-555-0142", []),
+    ],
+)
+def test_one_more_number_is_not_lost(text: str, others: List[str]) -> None:
+    assert other_numbers_in(text) == others
+
+
+def test_the_number_of_a_centre_is_nobodys(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert phone_in("303-555-0142") == "+13035550142"
+    monkeypatch.setattr(contact, "facility", lambda: facility().copy(update={"example": False}))
+    assert phone_in("303-555-0142") is None
