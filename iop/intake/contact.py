@@ -31,6 +31,14 @@ _REJECTED = re.compile(
     r"|no(?: me)? (?:llamen?|marquen?|usen?)(?: al?)?|no es(?: el)?|en (?:vez|lugar) del?)\s*$",
     re.IGNORECASE,
 )
+_REJECTED_AFTER = re.compile(
+    r"\W*(?:(?:but|so|please|and)\W+)*"
+    r"(?:(?:don'?t|do not|never) (?:call|use|try|text|ring)(?: me)? (?:there|that|it|this)\b"
+    r"|(?:is|was|that'?s|it'?s) (?:the |my |an? )?(?:wrong|old)\b"
+    r"|no (?:me )?(?:llamen?|marquen?) (?:ah[ií]|all[ií])\b)",
+    re.IGNORECASE,
+)
+"""After a number that is not to be called."""
 _MINE = re.compile(
     r"\b(?:mine(?: is|:)?|(?:but |so )?use|my own(?: \w+)?(?: is|:)?|me (?:at|on)|el m[ií]o(?: es)?)\s*$",
     re.IGNORECASE,
@@ -47,8 +55,8 @@ _CALLED = re.compile(
     re.IGNORECASE,
 )
 """Before a number that somebody called."""
-_WHEN = re.compile(r" +(?:at|in|during|after|before|on|until|till|if|when|for)\b[^,.;\n]*", re.IGNORECASE)
-"""After one more number, when it is to be tried."""
+_WHEN = re.compile(r" +(?:at|in|during|after|before|on|until|till|if|when|for|my)\b[^,.;\n]*", re.IGNORECASE)
+"""After one more number, when it is to be tried, or whose it is."""
 _IS_THEIRS = re.compile(r"^\W*(?:(?:which |that )?(?:is|'s)|it'?s|that'?s)\s+my\s+\w+'?s\b", re.IGNORECASE)
 _PHONE_SHAPE = re.compile(r"\+?\(?\d(?:[\s().-]*\d){9,14}")
 _LIKE_CONTACT = re.compile(r"(?:\d[\s.()-]*){5}|\S@|@\S")
@@ -117,7 +125,12 @@ def phone_in(text: str, known: Optional[str] = None) -> Optional[str]:
     is_mine = False
     for match in phonenumbers.PhoneNumberMatcher(plain, REGION, leniency=phonenumbers.Leniency.POSSIBLE):
         before, after = plain[: match.start], plain[match.end :]
-        if _REJECTED.search(before) or not _can_be_called(match.number) or _is_of_the_centre(match.number, before):
+        if (
+            _REJECTED.search(before)
+            or _REJECTED_AFTER.match(after)
+            or not _can_be_called(match.number)
+            or _is_of_the_centre(match.number, before)
+        ):
             continue
         number = phonenumbers.format_number(match.number, phonenumbers.PhoneNumberFormat.E164)
         corrects = bool(own) and bool(_CORRECTS.search(plain[last_end : match.start]))
@@ -167,7 +180,11 @@ def other_numbers_in(text: str) -> List[str]:
         is_other = number != first and _can_be_called(match.number) and not _is_of_the_centre(match.number, between)
         is_wrong = first and begin == 0 and _CORRECTS.search(text, match.end)
         if is_other and not (
-            is_wrong or _REJECTED.search(before) or _THEIRS.search(before) or _IS_THEIRS.search(text[match.end :])
+            is_wrong
+            or _REJECTED.search(before)
+            or _REJECTED_AFTER.match(text[match.end :])
+            or _THEIRS.search(before)
+            or _IS_THEIRS.search(text[match.end :])
         ):
             when = _WHEN.match(text, match.end)
             parts.append(text[match.start - len(before) : when.end() if when else match.end].strip())

@@ -20,7 +20,7 @@ from iop.intake.draft import CONFIRM, CONTACT, EXTRAS, FOR_WHOM, NAME, PERMISSIO
 from iop.intake.for_whom import for_whom_in, is_nothing_else
 from iop.intake.kept_permission import permission_kept
 from iop.intake.limits import limited_in
-from iop.intake.name_details import name_told
+from iop.intake.name_details import name_told, patient_in
 from iop.intake.names import two_names_in
 from iop.intake.permission import (
     MAY_TEXT,
@@ -208,12 +208,15 @@ def read(
     name = " ".join(filter(None, (found.get("first_name"), found.get("last_name")))).lower().split()
     if name and set(name) & set(str(found["best_time"]).lower().split()):  # "Mark Friday", "call me Friday"
         found.update({"best_time": None} if answers == NAME else {"first_name": None, "last_name": None})
+    patient = patient_in(named, answers, known, found)
+    if patient:
+        found["note"] = "; ".join(filter(None, (found["note"] or before, f"about {patient}")))[:LONGEST_NOTE]
     kept = {name: value for name, value in found.items() if value is not None}
     if (answers == EXTRAS or (answers == CONFIRM and remarks)) and not kept:
         note = rest.strip(" ,.")[:LONGEST_NOTE]
         sensitive = sensitive or bool(_CLINICAL.search(note))
         if note and not sensitive and not _ASKS_US.match(note):
-            kept["note"] = note
+            kept["note"] = "; ".join(filter(None, [before, note]))[:LONGEST_NOTE]
     elif answers == EXTRAS and "?" not in rest:
         more = [clause for clause in _clauses(rest, entities) if _tells_else(clause, known)]
         if more:

@@ -111,18 +111,19 @@ class Draft:
             return found
         if self.calls_another:
             rest = {name: value for name, value in found.items() if name not in names}
-            return {**rest, "note": self._with_note(f"asked for by {_joined(found, names)}", found)}
+            return {**rest, "note": self._with_note("asked for by", "de parte de", _joined(found, names), found)}
         about = _joined(self.fields, names)
         self.leave_out(names)
-        return found if for_whom == REFERRAL else {**found, "note": self._with_note(f"about {about}", found)}
+        return found if for_whom == REFERRAL else {**found, "note": self._with_note("about", "para", about, found)}
 
     def _forget_their_name(self, found: Mapping[str, Any]) -> None:
         """Asks anew whom to ask for, where the writer's own number takes the place of another's."""
         if "first_name" in self.fields and "first_name" not in {*self.own, *found}:
             self.reopen(NAME)
 
-    def _with_note(self, what: str, found: Mapping[str, Any]) -> str:
-        return "; ".join(filter(None, (found.get("note") or self.fields.get("note"), what)))
+    def _with_note(self, what: str, in_spanish: str, name: str, found: Mapping[str, Any]) -> str:
+        begins = in_spanish if self.fields.get("language") == "Spanish" else what
+        return "; ".join(filter(None, (found.get("note") or self.fields.get("note"), f"{begins} {name}")))
 
     @staticmethod
     def answered_by(found: Iterable[str]) -> Set[str]:

@@ -4,12 +4,13 @@ import re
 from typing import Any, Dict, Mapping, Optional, Sequence
 
 from iop.admissions.lead import LOVED_ONE, REFERRAL, SELF
-from iop.intake.draft import CONFIRM, EXTRAS, FOR_WHOM, NAME
+from iop.intake.draft import CONFIRM, EXTRAS, FOR_WHOM, NAME, PERMISSION
 from iop.intake.name_spelling import is_spelling_of, joined_letters, respelled, spelled_in
-from iop.intake.name_words import Name
+from iop.intake.name_words import WORD, Name, is_large, is_persons, until_no_name
 from iop.intake.names import given_name_in, is_given_name, name_in, own_name_in
 from iop.intake.unusual_names import unusual_name_in
 from iop.intake.who_is_called import is_own
+from iop.intake.words import any_of, people
 
 _INTRODUCED = re.compile(r"\b(?:i(?:'?m| am)|this is|soy) ([^\W\d_]+)\s*(?:[,.;]|$)", re.IGNORECASE)
 _FOR_ONESELF = re.compile(
@@ -17,6 +18,9 @@ _FOR_ONESELF = re.compile(
     r"|\bpara m[ií]\b"
 )
 """Beside a name: "for me, Jo"."""
+_RELATIVE = re.compile(
+    rf"\b(?:my|our|mi) (?:\w+ )?(?:{any_of(people().kin)}),? (?P<name>{WORD}(?: {WORD})?)", re.IGNORECASE
+)
 _ASKED_BACK = re.compile(r"\b(?:(?:my|mi) (?:own |first )?(?:name|nombre)|mine|me)\s*\?+\s*(?=\w)", re.IGNORECASE)
 """Before a name: "mine? Kim"."""
 _TAG = re.compile(r"[\s,]+(?:ok|okay|alright|right|cool|yeah|please|sí|si)\s*\?+\s*$", re.IGNORECASE)
@@ -58,6 +62,25 @@ def name_told(
     return {"first_name": spelled, "last_name": last if last != first else None}
 
 
+def patient_in(text: str, answers: Optional[str], known: Mapping[str, Any], found: Mapping[str, Any]) -> Optional[str]:
+    """Returns the name of a relative beside the one to ask for: "for my wife Angie", and "Donna" after "Angie".
+
+    Args:
+        text: The message, as for `name_told`.
+        answers: The open question, if the message may answer it.
+        known: The fields that were given before.
+        found: The details of the message.
+    """
+    name = str(found.get("first_name") or "")
+    if name and answers == PERMISSION and "first_name" in known and not is_own(text):
+        return str(known["first_name"])
+    for told in _RELATIVE.finditer(text) if name and found["for_whom"] == LOVED_ONE else ():
+        patient = until_no_name(told["name"].split())
+        if patient and patient[0].lower() != name.lower() and (is_large(patient[0]) or is_persons(patient[0], ())):
+            return " ".join(patient).rstrip(".")
+    return None
+
+
 def _other_name(
     text: str, entities: Sequence[Mapping[str, Any]], answers: Optional[str], known: Mapping[str, Any], reached: bool
 ) -> Name:
@@ -67,7 +90,8 @@ def _other_name(
         return told
     if known.get("for_whom") in (LOVED_ONE, REFERRAL) and is_own(text):
         return name_in(text, entities)
-    return given_name_in(text) if answers == CONFIRM else (None, None)
+    is_answer = answers == CONFIRM or (answers == PERMISSION and known.get("for_whom") == LOVED_ONE)
+    return given_name_in(text) if is_answer else (None, None)
 
 
 def _first_name(

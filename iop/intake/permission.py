@@ -101,7 +101,7 @@ _RATHER_ONLY = re.compile(
 _OF_ANY_KIND = re.compile(r" (?:of any (?:kind|sort|type)|at all|whatsoever|de ning[uú]n tipo)\b", re.IGNORECASE)
 _BOTH_TOLD = re.compile(
     r"(?:^|[,.;]|\bok)\s*(?:yes to (?:both|either)|(?:both|either)(?: (?:one|of them))?(?: (?:are|is|r))?"
-    r" (?:ok|okay|fine|good|cool|great))\s*(?:$|[,.;!])",
+    r" (?:ok|okay|fine|good|cool|great)|(?P<bare>both)(?=\s*[,.;]))\s*(?:$|[,.;!])",
     re.IGNORECASE,
 )
 """Told before it is asked: "Ann, 303-555-0142, both ok"."""
@@ -157,7 +157,8 @@ def permission_in(text: str, asked: bool = False) -> Dict[str, bool]:
     told = _BOTH_TOLD.search(text)
     told = told or _both_after_a_time(text)
     beside = re.split(r"[,.;]", text[: told.start()])[-2:] if told else []
-    if told and not (_OTHER_TWO.search(" ".join(beside)) or asks_back(text)):
+    of_times = told is not None and told.re is _BOTH_TOLD and told["bare"] and any(time_in(one, True) for one in beside)
+    if told and not (of_times or _OTHER_TWO.search(" ".join(beside)) or asks_back(text)):
         allowed |= {MAY_TEXT, MAY_VOICEMAIL}
     rather = _RATHER.sub("", text)
     if answers and names_only_ways(rather) and not _ASKS.match(text):

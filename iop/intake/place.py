@@ -83,11 +83,11 @@ def region_in(text: str, asked: bool = False, beside_contact: bool = False) -> O
 
 
 def _letters_in(text: str, asked: bool) -> Optional[str]:
-    """Returns the state of which a text has the letters; small ones, which may be a word, only as its end."""
+    """Returns the state of which a text has the letters; small ones only alone or after a town."""
     letters, typed = "|".join(states().values()), len(text.split())
     found = None if text.isupper() and typed > 1 else re.search(rf"(?<![\w'])({letters})(?![\w'])", text)
     if not found and asked and typed <= _SHORT:
-        found = re.search(rf"(?:^\W*|\w\W+)({letters})\W*$", text.upper())
+        found = re.search(rf"(?:^\W*|\w\W+)({letters})(?=\W*$|[,.;]|\W+\d{{5}})", text.upper())
     return found.group(1) if found and not (found.group(1) in _WORDS_TOO and typed > 1) else None
 
 

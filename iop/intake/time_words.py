@@ -62,6 +62,8 @@ _PIECE = (  # in the repeated part no two alternatives may fit the same words: t
 )
 TIMES = re.compile(
     rf"(?<!\w){_PIECE}(?:(?:\s*[,/&]\s*|\s*-\s*|\s+(?:and|or|but|to|till|until|through|y|o)\s+|\s+){_PIECE})*"
+    r"(?:\s+(?:or|and|o) (?:later|after|earlier|before|sooner|so|m[aá]s tarde|despu[eé]s)\b|\s+onwards?\b"
+    r"|\s+en adelante)?"
     r"(?:\s+(?:(?:pacific|eastern|mountain|central)(?:\s+time)?|[pecm][sd]?t)\b)?",
     re.IGNORECASE,
 )

@@ -66,7 +66,7 @@ _CLAUSES = re.compile(
 _OF_A_CALL = words(
     """i im i'm id i'd ill i'll its it's it is that that's thats make prefer would like want need wanna better best good
     great work works for me ok okay no nope yes yeah yep actually sorry wait oh please pls plz can could you they u guys
-    we us he him she her them someone to on or and but so just only maybe probably instead rather after all if possible
+    we us have he him she her them someone to on or and but so just only maybe probably instead rather after all if possible
     free available open off time times day days the my a an any anytime then do be should will change switch move put
     talk talking answer pick phone take taking calls change sooner later cant can't cannot dont don't wont won't doesnt
     doesn't not never isnt isn't arent aren't unable bad busy except unless either at in of thanks call calling
@@ -86,7 +86,7 @@ _AN_HOUR = re.compile(
 )
 """A bare hour in the place of what was said before, or of a call."""
 _ONLY_AN_HOUR = re.compile(
-    r"\W*(?:(?:at|after|before|around|by|about|@|a las?|despu[eé]s de las?|antes de las?) ?)?\d{1,2}(?::?\d{2})?"
+    r"\W*(?:(?:el|on|this|next)\W+)?(?:(?:at|after|before|around|by|about|@|a las?|despu[eé]s de las?|antes de las?) ?)?\d{1,2}(?::?\d{2})?"
     r" ?(?:am|pm|a|p|ish|o'?clock)?\W*",
     re.IGNORECASE,
 )
@@ -175,12 +175,13 @@ def beside_before(time: str, before: Optional[str]) -> str:
     if not before:
         return time
     days = list(_A_DAY.finditer(before))
-    if is_limit(time):
+    if is_limit(time) or is_limit(before):
         is_same = any(match.group().lower() in before.lower() for match in TIMES.finditer(time))
-        return time if is_same else f"{before}, {time}"[:LONGEST]
+        first, second = (before, time) if is_limit(time) else (time, before)
+        return time if is_same else f"{first}, {second}"[:LONGEST]
     if days and re.search(r"\d", time) and not _A_DAY.search(time):
         return f"{days[0].group()}, {time}"
-    hour = before.replace(days[0].group(), "").strip(" ,") if len(days) == 1 else ""
+    hour = re.sub(rf"(?:el )?{days[0].group()}", "", before).strip(" ,") if len(days) == 1 else ""
     new_day = _A_DAY.search(time)
     is_only_day = new_day and len(time) - len(new_day.group()) <= len("on el ")
     return f"{time} {hour}" if is_only_day and hour and _ONLY_AN_HOUR.fullmatch(hour) else time

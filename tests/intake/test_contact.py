@@ -46,6 +46,8 @@ from iop.intake.contact import (
         ("sorry to bother you, its 720 555 0155 or at work 303 555 0165", "+17205550155"),
         ("call me at 720 555 0155, no texts, my code is 1234", "+17205550155"),
         ("i called 303-555-0142 twice and nobody answers, mine is 720-555-0155", "+17205550155"),
+        ("my work is 303 555 0155, dont call there, call 720 555 0165", "+17205550165"),
+        ("303 555 0155 is my old number. use 720 555 0165", "+17205550165"),
         ("your number 303-555-0142 was busy", None),
         ("720 555 0155, last digit is 9", "+17205550159"),
         ("720 555 0155, sorry it ends in 1107", "+17205551107"),

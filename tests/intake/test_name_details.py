@@ -55,6 +55,12 @@ def test_a_surname_that_is_a_word_ends_no_label() -> None:
     assert "last_name" not in read("name: Jane Best time: 5pm, 303-555-0142").fields
 
 
+def test_the_name_of_whom_it_is_for_is_noted_beside_that_of_who_writes() -> None:
+    found = read("my name is Russ, 303-555-0142. for my wife Angie. mornings").fields
+    assert (found["first_name"], found["note"]) == ("Russ", "about Angie")
+    assert read("Donna", asked=PERMISSION, known=FOR_A_SON).fields == {"first_name": "Donna", "note": "about Tyler"}
+
+
 def test_of_two_people_both_are_noted() -> None:
     assert read("Erin and Joe", asked=NAME).fields == {"first_name": "Erin", "note": "Erin and Joe"}
     found = read("Erin 303-555-0142 Joe 720-555-0199", asked=CONTACT).fields

@@ -65,6 +65,7 @@ def test_when_not_to_call_beside_a_number(said: str, time: Optional[str]) -> Non
         "next month",
         "home at 6",
         "during the day",
+        "5pm or later",
     ],
 )
 def test_no_part_of_a_time_is_lost(said: str) -> None:
