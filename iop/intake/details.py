@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Dict, List, Mapping, Optional, Sequence
 
+from iop.admissions.lead import LOVED_ONE, SELF
 from iop.intake.contact import (
     DIGITS,
     email_in,
@@ -21,7 +22,7 @@ from iop.intake.for_whom import for_whom_in, is_nothing_else
 from iop.intake.kept_permission import permission_kept
 from iop.intake.limits import limited_in
 from iop.intake.name_details import name_told, patient_in
-from iop.intake.names import two_names_in
+from iop.intake.names import tells_of_another, two_names_in
 from iop.intake.permission import (
     MAY_TEXT,
     names_only_a_way,
@@ -63,6 +64,11 @@ _EXTENSION = re.compile(
     rf"\b(?P<kind>option|opci[oó]n|ext|extensi[oó]n|x)\.?(?: (?:is|es)|:)? ?(?P<digits>\d{{1,6}}|{'|'.join(DIGITS)})\b",
     re.IGNORECASE,
 )
+_CALLED_SO = re.compile(r"\b(?:se llama|(?:su|mi) nombre es) [^\W\d_]+", re.IGNORECASE)
+"""Domingo may be a name, which is no day."""
+_BOTH_PEOPLE = re.compile(
+    r"\b(?:and|y|&) (?:for )?(?:me|myself|m[ií])\b|\b(?:me|myself|m[ií]) (?:and|y|&)", re.IGNORECASE
+)
 _ONLY_BESIDE = frozenset(("x", "option", "opción", "opcion"))
 """Before digits that belong to a number only beside it."""
 _JOINS = re.compile(
@@ -90,7 +96,9 @@ def _tells_for_whom(text: str, answers: Optional[str], is_known: bool) -> bool:
 
 def _clauses(text: str, entities: Sequence[Mapping[str, Any]]) -> List[str]:
     """Returns the clauses of an answer that are long enough to tell something, and in which nothing was found."""
-    found = [text[int(one["start"]) : int(one["end"])] for one in entities if "start" in one and "end" in one]
+    found = [
+        text[int(one["start"]) : int(one["end"])] for one in entities if one.get("entity") == "insurer" and "end" in one
+    ]
     clauses = [one.strip() for one in _JOINS.split(text) if one.strip()]
     return [
         one
@@ -107,6 +115,14 @@ def _tells_else(clause: str, known: Mapping[str, Any]) -> bool:
 def _is_of_a_number(clause: str) -> bool:
     """Whether a part of a message says when to try which number: "use cell during the day, home at night"."""
     return bool(_WHICH.search(clause)) and TIMES.search(clause) is not None and not tells_contact(clause)
+
+
+def _for_whom(text: str, answers: Optional[str], is_known: bool) -> Optional[str]:
+    """Returns whom it is for; the answer to "what name?" does not make it for oneself: "mine? Gwen"."""
+    if answers == FOR_WHOM and tells_of_another(text):
+        return LOVED_ONE
+    told = for_whom_in(text, _tells_for_whom(text, answers, is_known), is_known)
+    return None if told == SELF and answers == NAME and is_known else told
 
 
 @dataclass(frozen=True)
@@ -158,12 +174,13 @@ def read(
         rest, named = without_wish(rest, wish), without_wish(straight(named), wish)
         limited = (limited[0], without_wish(limited[1], wish)) if limited else None
     allowed, of_time = limited or (rest, without_ways(rest) if answers in (TIME, PERMISSION) else rest)
+    of_time = _CALLED_SO.sub(" ", of_time)
     limit = _LIMITS.match(rest) if answers == CONFIRM else None
     remarks = answers in (CONFIRM, PERMISSION, EXTRAS) and not (limit or reached) and is_remark(of_time)
     found: Dict[str, Any] = {
         "phone": phone,
         "email": email,
-        "for_whom": for_whom_in(rest, _tells_for_whom(rest, answers, "for_whom" in known), "for_whom" in known),
+        "for_whom": _for_whom(rest, answers, "for_whom" in known),
         "region": None if asked == CONTACT and not reached else region_in(rest, answers == EXTRAS, reached),
         "language": language_in(rest, answers == EXTRAS),
         "insurer": insurer_in(rest, entities, known.get("insurer")),
@@ -191,6 +208,8 @@ def read(
     if limited and not (wishes or found["best_time"]):
         notes.append(rest.strip(" .,"))
     notes += filter(None, [two_names_in(rest) if answers == NAME else None])
+    if answers == FOR_WHOM and _BOTH_PEOPLE.search(rest):
+        notes.append(rest.strip(" .,"))
     if found.get(MAY_TEXT):
         notes += refused_calls_in(rest)
     notes = [note for note in notes if not _CLINICAL.search(note)]

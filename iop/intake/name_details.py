@@ -19,10 +19,14 @@ _FOR_ONESELF = re.compile(
 )
 """Beside a name: "for me, Jo"."""
 _RELATIVE = re.compile(
-    rf"\b(?:my|our|mi) (?:\w+ )?(?:{any_of(people().kin)}),? (?P<name>{WORD}(?: {WORD})?)", re.IGNORECASE
+    rf"\b(?:(?:my|our|mi) (?:\w+ )?(?:{any_of(people().kin)}),?|(?:calling|here|asking|it'?s|is) (?:for|about))"
+    rf" (?P<name>{WORD}(?: {WORD})?)",
+    re.IGNORECASE,
 )
 _ASKED_BACK = re.compile(r"\b(?:(?:my|mi) (?:own |first )?(?:name|nombre)|mine|me)\s*\?+\s*(?=\w)", re.IGNORECASE)
 """Before a name: "mine? Kim"."""
+_IN_BRACKETS = re.compile(r"(?<=[^\W\d_]) \([^\W\d_]+\) (?=[A-Z])")
+"""A second given name: "Sam (Samantha) Lee"."""
 _TAG = re.compile(r"[\s,]+(?:ok|okay|alright|right|cool|yeah|please|sí|si)\s*\?+\s*$", re.IGNORECASE)
 """A question that is none: "Max Power, ok?"."""
 
@@ -44,7 +48,7 @@ def name_told(
         found: The other details of the message.
     """
     reached = bool(found["phone"] or found["email"])
-    text = _ASKED_BACK.sub("my name is ", _TAG.sub("", text))
+    text = _ASKED_BACK.sub("my name is ", _TAG.sub("", _IN_BRACKETS.sub(" ", text)))
     if "?" in text and not reached:
         return {}
     written, text = text, joined_letters(text)
@@ -74,7 +78,8 @@ def patient_in(text: str, answers: Optional[str], known: Mapping[str, Any], foun
     name = str(found.get("first_name") or "")
     if name and answers == PERMISSION and "first_name" in known and not is_own(text):
         return str(known["first_name"])
-    for told in _RELATIVE.finditer(text) if name and found["for_whom"] == LOVED_ONE else ():
+    is_of_relative = name and LOVED_ONE in (found["for_whom"], known.get("for_whom"))
+    for told in _RELATIVE.finditer(text) if is_of_relative else ():
         patient = until_no_name(told["name"].split())
         if patient and patient[0].lower() != name.lower() and (is_large(patient[0]) or is_persons(patient[0], ())):
             return " ".join(patient).rstrip(".")

@@ -124,7 +124,7 @@ def name_in(
         return split(_whole(text.strip(" ,"), entities))
     if is_known:
         return found
-    if found[0] is None and asked:
+    if found[0] is None and (asked or (tells_of_another(text) and beside_contact)):
         found = split(_whole(_OF_ANOTHER.sub("", text), entities, asked=True))
     if found[0] is None and beside_contact:
         found = split(next((w for piece in _PIECES.split(text) if (w := _beside_contact(piece, entities))), []))
@@ -154,6 +154,11 @@ def given_name_in(text: str, entities: Sequence[Mapping[str, object]] = (), may_
         if found and (is_persons(found[0], entities) or (may_be_word and may_be_both(found[0]))):
             return split(found)
     return None, None
+
+
+def tells_of_another(text: str) -> bool:
+    """Whether a message begins with somebody else's name: "her name is Amy"."""
+    return bool(_OF_ANOTHER.match(text))
 
 
 def two_names_in(text: str) -> Optional[str]:

@@ -122,7 +122,8 @@ _BOTH = re.compile(
     re.IGNORECASE,
 )
 _NEITHER = re.compile(
-    r"\b(?:neither|none|ningun[oa]|ni uno ni otro|ni lo uno ni lo otro)\b|\bno to both\b|\bnot either\b", re.IGNORECASE
+    r"\b(?:neither|none|ningun[oa]|ni uno ni otro|ni lo uno ni lo otro)\b|\bno (?:to both|and no)\b|\bnot either\b",
+    re.IGNORECASE,
 )
 _BEGINS_WITH_BOTH = re.compile(r"\W*(?:(?:yes|yeah|sure|ok)\W+)?(?:both|either)\b", re.IGNORECASE)
 _BEGINS_WITH_YES = re.compile(r"\W*(?:yes|yeah|yep|sure|ok|fine|si|sí)\b", re.IGNORECASE)

@@ -122,7 +122,7 @@ def insurer_in(text: str, entities: Sequence[Mapping[str, object]] = (), known: 
     return named.group(1).strip(" .'") if named and not _NO_INSURER.search(named.group(1)) else None
 
 
-_PART_OF_A_STATE = re.compile(rf"\b(?:cross|shield|bcbs|anthem|medicaid) of ({'|'.join(states())})\b", re.IGNORECASE)
+_PART_OF_A_STATE = re.compile(rf"(?<!\bout) of ({'|'.join(states())})\b", re.IGNORECASE)
 """An insurer of one state is another one elsewhere: "blue cross of texas"."""
 
 

@@ -64,15 +64,15 @@ _CLAUSES = re.compile(
     re.IGNORECASE,
 )
 _OF_A_CALL = words(
-    """i im i'm id i'd ill i'll its it's it is that that's thats make prefer would like want need wanna better best good
-    great work works for me ok okay no nope yes yeah yep actually sorry wait oh please pls plz can could you they u guys
-    we us have he him she her them someone to on or and but so just only maybe probably instead rather after all if possible
-    free available open off time times day days the my a an any anytime then do be should will change switch move put
-    talk talking answer pick phone take taking calls change sooner later cant can't cannot dont don't wont won't doesnt
-    doesn't not never isnt isn't arent aren't unable bad busy except unless either at in of thanks call calling
-    reach fine hours early late up home get getting
-    si sí mejor pero el la los las que por favor perdón perdon puedo podría podria pueden sería seria prefiero no es son
-    bien para mi me llamen llame hora y o también tambien gracias quiero"""
+    """i im i'm id i'd ill i'll its it's it is that that's thats make prefer would like want need wanna better best
+    good great work works for me ok okay no nope yes yeah yep actually sorry wait oh please pls plz can could you
+    they u guys we us have he him she her them someone to on or and but so just only maybe probably instead rather
+    after all if possible free available open off time times day days the my a an any anytime then do be should will
+    change switch move put talk talking answer pick phone take taking calls change sooner later cant can't cannot
+    dont don't wont won't doesnt doesn't not never isnt isn't arent aren't unable bad busy except unless either at
+    in of thanks call calling reach fine hours early late up home get getting si sí mejor pero el la los las que por
+    favor perdón perdon puedo podría podria pueden sería seria prefiero no es son bien para mi me llamen llame hora
+    y o también tambien gracias quiero"""
 )
 """Words beside a time that is one for a call: "actually can we make it friday"."""
 _A_DAY = re.compile(
@@ -86,7 +86,8 @@ _AN_HOUR = re.compile(
 )
 """A bare hour in the place of what was said before, or of a call."""
 _ONLY_AN_HOUR = re.compile(
-    r"\W*(?:(?:el|on|this|next)\W+)?(?:(?:at|after|before|around|by|about|@|a las?|despu[eé]s de las?|antes de las?) ?)?\d{1,2}(?::?\d{2})?"
+    r"\W*(?:(?:el|on|this|next)\W+)?"
+    r"(?:(?:at|after|before|around|by|about|@|a las?|despu[eé]s de las?|antes de las?) ?)?\d{1,2}(?::?\d{2})?"
     r" ?(?:am|pm|a|p|ish|o'?clock)?\W*",
     re.IGNORECASE,
 )
@@ -145,7 +146,7 @@ def _limited(clause: str) -> str:
 
 def _is_time(text: str) -> bool:
     found = TIMES.match(text)
-    return bool(found and found.end() == len(text))
+    return found is not None and set(text[found.end() :].lower().split()) <= _OF_A_CALL
 
 
 def is_remark(text: str) -> bool:
@@ -181,7 +182,7 @@ def beside_before(time: str, before: Optional[str]) -> str:
         return time if is_same else f"{first}, {second}"[:LONGEST]
     if days and re.search(r"\d", time) and not _A_DAY.search(time):
         return f"{days[0].group()}, {time}"
-    hour = re.sub(rf"(?:el )?{days[0].group()}", "", before).strip(" ,") if len(days) == 1 else ""
+    hour = re.sub(rf"(?:el )?{days[0].group() if days else '^'}", "", before).strip(" ,") if len(days) <= 1 else ""
     new_day = _A_DAY.search(time)
     is_only_day = new_day and len(time) - len(new_day.group()) <= len("on el ")
     return f"{time} {hour}" if is_only_day and hour and _ONLY_AN_HOUR.fullmatch(hour) else time
