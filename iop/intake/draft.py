@@ -117,8 +117,8 @@ class Draft:
         return found if for_whom == REFERRAL else {**found, "note": self._with_note("about", "para", about, found)}
 
     def _forget_their_name(self, found: Mapping[str, Any]) -> None:
-        """Asks anew whom to ask for, where the writer's own number takes the place of another's."""
-        if "first_name" in self.fields and "first_name" not in {*self.own, *found}:
+        """Asks anew whom to ask for, where the writer's own number takes the place of what may be another's."""
+        if self.before is None and "first_name" in self.fields and "first_name" not in {*self.own, *found}:
             self.reopen(NAME)
 
     def _with_note(self, what: str, in_spanish: str, name: str, found: Mapping[str, Any]) -> str:

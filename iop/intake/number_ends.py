@@ -120,7 +120,7 @@ def _end_after(text: str) -> Optional[str]:
     if first is None or len(before) != first.start():
         return None
     said = list(takewhile(_CORRECTING.__contains__, reversed(_words_in(before))))
-    is_correction = bool(_CORRECTS.search(" ".join(reversed(said))))
+    is_correction = said[:1] != ["not"] and bool(_CORRECTS.search(" ".join(reversed(said))))
     return first.group() if is_correction else None
 
 

@@ -138,7 +138,7 @@ async def test_a_clients_name_is_left_out_and_a_relatives_is_kept_word_for_word(
         ("can you change it to mornings?", {"best_time": "mornings"}),
         ("cambie la hora a las 5 de la tarde", {"best_time": "a las 5 de la tarde"}),
         ("only between 9 and 11 am when hes at work", {"best_time": "only between 9 and 11 am when hes at work"}),
-        ("ok but not on fridays", {"best_time": "not on fridays"}),
+        ("ok but not on fridays", {"best_time": "lunch, not on fridays"}),
         ("change Ann to Anna", {"first_name": "Anna"}),
         ("please don't contact the client directly", {"note": "please don't contact the client directly"}),
         ("im deaf so use relay", {"note": "im deaf so use relay"}),

@@ -66,6 +66,7 @@ def test_the_end_of_the_known_number_is_corrected() -> None:
     assert phone_in("sorry last digit is 9", known="+17205550155") == "+17205550159"
     assert phone_in("last 4 digits are 0177", known="+17205550155") == "+17205550177"
     assert phone_in("no, es 0177 al final", known="+17205550155") == "+17205550177"
+    assert phone_in("sorry its 720 555 0156 not 0155", known="+17205550155") == "+17205550156"
     assert phone_in("termina en 0177", known="+17205550155") == "+17205550177"
     assert phone_in("my last drink was 9 days ago", known="+17205550155") is None
 

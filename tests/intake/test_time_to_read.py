@@ -25,6 +25,8 @@ from iop.intake import (
     remarks,
     renaming,
     replies,
+    seen_by_others,
+    time_words,
     times,
     ways,
     who_is_called,
@@ -101,6 +103,12 @@ READERS: Dict[ModuleType, Tuple[Callable[[str], Any], ...]] = {
         times.is_remark,
         lambda text: times.corrected_hour(text, text),
     ),
+    time_words: (lambda text: times.time_in(text, asked=True), times.time_in, times.is_remark),
+    seen_by_others: (
+        seen_by_others.reads_texts,
+        seen_by_others.hears_voicemails,
+        seen_by_others.looks_at_phone,
+    ),
     ways: (lambda text: [(one.is_refused, one.is_clear) for one in ways.named_in(text)],),
 }
 
@@ -136,7 +144,20 @@ def test_repeated_words_are_read_in_bounded_time(module: ModuleType) -> None:
 
 
 @pytest.mark.parametrize(
-    "some", ["in the ", "at the in the ", "its ", "text, text messages, ", "leave a message, ", ", ", "\u00bf", ". y"]
+    "some",
+    [
+        "in the ",
+        "at the in the ",
+        "its ",
+        "text, text messages, ",
+        "leave a message, ",
+        ", ",
+        "\u00bf",
+        ". y",
+        "but only ",
+        "r-a-",
+        "not a b, ",
+    ],
 )
 def test_these_words_were_read_in_all_ways(some: str) -> None:
     text = (some * CHARACTERS)[: CHARACTERS - 2] + " x"
