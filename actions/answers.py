@@ -10,11 +10,12 @@ from actions.loss import grief_stays
 from actions.memory import question_of, remember
 from actions.message import latest_text, named_insurer, understanding
 from actions.taken_back import heard_without_question
-from actions.turn import channel_of, earlier_replies, turn
+from actions.turn import channel_of, earlier_replies, report_of, turn
 from iop import safety
 from iop.facility import facility
 from iop.knowledge.entries import ACCEPTED_SUFFIX
 from iop.knowledge.unanswered import CLARIFY, FALLBACK, PICKED
+from iop.understanding.follow_up import wonders
 
 MOST_QUESTIONS = 20
 """Questions of a conversation that are remembered for admissions."""
@@ -98,7 +99,7 @@ class ActionAnswer(Action):
         heard = _heard(tracker)
         if heard:
             return _reply_shortly(dispatcher, tracker, heard)
-        if not answers:
+        if not answers or (all(entry.get("is_far") for entry in answers) and _wonders_at_an_answer(tracker)):
             return ActionDontKnow().run(dispatcher, tracker, domain)
         events = say_entries(dispatcher, tracker, answers, found["confidence"])
         report = turn("answer", answers, found["confidence"])
@@ -130,7 +131,7 @@ class ActionClarify(Action):
         heard = _heard(tracker)
         if heard:
             return _reply_shortly(dispatcher, tracker, heard)
-        if not found["choices"]:
+        if not found["choices"] or _wonders_at_an_answer(tracker):
             return ActionDontKnow().run(dispatcher, tracker, domain)
         dispatcher.utter_message(
             response="utter_clarify",
@@ -152,6 +153,12 @@ def _heard(tracker: Tracker) -> Optional[str]:
     return heard_without_question(latest_text(tracker))
 
 
+def _wonders_at_an_answer(tracker: Tracker) -> bool:
+    """Whether the message only doubts the answer that was just given, or wants more of it."""
+    latest = (earlier_replies(tracker) or [[]])[-1]
+    return wonders(latest_text(tracker)) and any(report_of(message)["outcome"] == "answer" for message in latest)
+
+
 def _reply_shortly(dispatcher: CollectingDispatcher, tracker: Tracker, words: str) -> List[EventType]:
     """Says one of the short replies of `iop.safety.short_words`: no question was asked."""
     dispatcher.utter_message(text=safety.short_words(words, "en", channel_of(tracker)), **turn("smalltalk"))
@@ -170,6 +177,9 @@ class ActionDontKnow(Action):
         heard = _heard(tracker)
         if heard:
             return _reply_shortly(dispatcher, tracker, heard)
+        if _wonders_at_an_answer(tracker):
+            dispatcher.utter_message(response="utter_as_far_as_it_goes", **turn("smalltalk"))
+            return [SlotSet("offered", None)]
         return dont_know(dispatcher, tracker, question_of(tracker))
 
 

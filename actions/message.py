@@ -1,11 +1,14 @@
 """What the pipeline found in the latest message."""
 
 import datetime as dt
+import re
 from typing import Any, List, Mapping, Optional, Sequence
 
 from rasa_sdk import Tracker
 
+from iop.facility import facility
 from iop.intake.language import ENGLISH, LANGUAGE, language_in
+from iop.intake.words import states
 from iop.knowledge.entries import is_over
 from iop.plain import straight
 
@@ -61,8 +64,25 @@ def language_of_talk(tracker: Tracker, is_open: bool) -> str:
 
 
 def named_insurer(tracker: Tracker) -> Optional[str]:
-    """Returns the insurer named in the latest message, as people know it."""
-    return next(iter(tracker.get_latest_entity_values("insurer")), None)
+    """Returns the insurer named in the latest message, as people know it.
+
+    Another state that stands with it belongs to its name: "Blue Shield of California" is a company of its own.
+    """
+    named = next((found for found in entities_of(tracker) if found.get("entity") == "insurer"), None)
+    if named is None:
+        return None
+    state = _state_at_the_beginning(latest_text(tracker)[named.get("end", 0) :].lower())
+    if state is None or re.search(rf"\b{states()[state]}\b", facility().address):
+        return str(named["value"])
+    return f"{named['value']} of {state.title()}"
+
+
+def _state_at_the_beginning(text: str) -> Optional[str]:
+    """Returns the state that a text in small letters begins with: " of michigan", " texas", " of ca"."""
+    for name, letters in states().items():
+        if re.match(rf"\s+(?:of\s+)?{name}\b|\s+of\s+{letters.lower()}\b", text):
+            return name
+    return None
 
 
 def is_gibberish(tracker: Tracker) -> bool:

@@ -24,6 +24,7 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 ZONE_NAMES = {"America/New_York": "Eastern", "America/Chicago": "Central", "America/Denver": "Mountain",
               "America/Phoenix": "Mountain", "America/Los_Angeles": "Pacific", "America/Anchorage": "Alaska",
               "Pacific/Honolulu": "Hawaii"}  # fmt: skip
+CLOSED_DAYS_NAMED = 3
 _CUT = re.compile(r"\s*(?:- )?[\w-]+:\s+[^\s\"'#\[{][^#]*\s#\w")
 """A value without quotes that YAML ends in its middle, like `address: 12 Main Street #300`."""
 
@@ -216,6 +217,12 @@ class Facility(BaseModel, extra=Extra.forbid):
             return "many plans"
         return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
+    def closed_days_text(self, today: dt.date) -> str:
+        """Returns the holidays as a phrase, with the next ones, e.g. `some holidays (next: Dec 25, Jan 1)`."""
+        coming = sorted(day for day in self.holidays if day >= today)[:CLOSED_DAYS_NAMED]
+        named = ", ".join(f"{day:%b} {day.day}" for day in coming)
+        return f"some holidays (next: {named})" if named else "some holidays"
+
     def hours_on(self, day: dt.date) -> Optional[Tuple[dt.time, dt.time]]:
         """Returns when the office opens and closes on a day, by its own clock; nothing where it stays closed."""
         return None if day in self.holidays else self.office_hours.get(WEEKDAYS[day.weekday()])
@@ -228,6 +235,7 @@ class Facility(BaseModel, extra=Extra.forbid):
             "email": self.email,
             "address": self.address,
             "office_hours": self.hours_text(),
+            "closed_days": self.closed_days_text(dt.datetime.now(ZoneInfo(self.time_zone)).date()),
             "insurers": self.insurers_text(),
             **{f"{desk}_desk": contact for desk, contact in self.desks.dict().items()},
         }

@@ -1,3 +1,4 @@
+import datetime as dt
 import errno
 import os
 import time
@@ -39,6 +40,18 @@ def test_office_hours_join_equal_days() -> None:
 def test_days_without_hours_break_a_span(tmp_path: Path) -> None:
     text = EXAMPLE.replace('  wednesday: ["08:00", "18:00"]\n', "")
     assert facility(written(tmp_path, text)).hours_text().startswith("Mon-Tue 8 AM-6 PM, Thu 8 AM-6 PM, Fri")
+
+
+@pytest.mark.parametrize(
+    ("today", "phrase"),
+    [
+        (dt.date(2026, 11, 27), "some holidays (next: Dec 25, Jan 1)"),
+        (dt.date(2026, 12, 25), "some holidays (next: Dec 25, Jan 1)"),
+        (dt.date(2027, 1, 2), "some holidays"),
+    ],
+)
+def test_holidays_are_a_phrase_with_the_next_ones(today: dt.date, phrase: str) -> None:
+    assert facility(FACILITY).closed_days_text(today) == phrase
 
 
 def test_insurers_are_a_phrase() -> None:

@@ -20,7 +20,7 @@ TOPICS = (
     "benefits_effectiveness", "privacy_confidentiality", "admissions_process", "eligibility", "telehealth",
     "location_transport", "drug_testing_rules", "contact_human", "other_iop",
 )  # fmt: skip
-PLACEHOLDERS = frozenset({"centre", "phone", "email", "address", "office_hours", "insurers", "insurer"})
+PLACEHOLDERS = frozenset({"centre", "phone", "email", "address", "office_hours", "closed_days", "insurers", "insurer"})
 QUESTION_LENGTH = 80
 """Characters of a canonical question: it is offered to people as a choice."""
 TEXT_CHARACTERS = 320

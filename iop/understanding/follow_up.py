@@ -51,6 +51,13 @@ _AGE = re.compile(
     r"^(?:(?:i|he|she|they)(?:m|s|re| am| is| are)?|im|hes|shes|theyre|(?:my|our) \w+(?: is)?)? ?"
     r"(?:(?:only|just|almost|about|like|turning) )*(?:9|1[0-9]|[2-9][0-9])(?: ?(?:years?|yrs?|yo|y o)(?: old)?)?$"
 )
+_WONDERS = re.compile(
+    r"^(?:(?:oh|ok|okay|wait|but|so|and|wow|lol|um|hm+|huh) )*"
+    r"(?:really|for real|seriously|(?:are )?(?:you|u) (?:sure|serious)|is that (?:true|right|so|all|it)|no way|says who"
+    r"|how|how (?:come|so|exactly)|like how|in what way|why|why not|why is that|whys that|prove it|so what"
+    r"|explain|go on|what else|(?:and )?(?:then|after that)(?: what)?|what then)"
+    r"(?: (?:though|tho|exactly|lol))?$"
+)
 LEANING_WORDS = 9
 """A longer message says itself what it is about."""
 STANDING_WORDS = 4
@@ -96,6 +103,11 @@ def _is_short(text: str) -> bool:
 def is_bare(text: str) -> bool:
     """Whether a message asks without naming a subject: "how often", "for how many weeks", "how long does that take"."""
     return bool(_BARE.search(text.strip()))
+
+
+def wonders(text: str) -> bool:
+    """Whether a message only doubts what was said, or wants more of it: "really?", "how", "why not", "ok and then"."""
+    return bool(_WONDERS.search(bare(text)))
 
 
 def asks_amount_anew(text: str, question: str) -> bool:

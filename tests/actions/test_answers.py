@@ -2,10 +2,12 @@
 
 from typing import Any, Dict, List, Sequence, Tuple
 
+import pytest
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answers import ActionAnswer, ActionClarify
+from actions.message import named_insurer
 from tests.actions.entries import TODAY, YESTERDAY, entry, remembered
 
 
@@ -65,3 +67,18 @@ def test_where_all_that_could_be_offered_expired_nothing_is() -> None:
     assert slots["offered"] is None
     messages, _ = run(ActionClarify(), choices=[over])
     assert [message["response"] for message in messages] == ["utter_dont_know"]
+
+
+@pytest.mark.parametrize(
+    ("after", "named"),
+    [
+        (" of Michigan?", "Blue Cross of Michigan"), (" texas ppo", "Blue Cross of Texas"),
+        (" of ca", "Blue Cross of California"), (" of Colorado", "Blue Cross"), (" or cigna", "Blue Cross"),
+        (" in my plan", "Blue Cross"), ("", "Blue Cross"),
+    ],
+)  # fmt: skip
+def test_the_plan_of_another_state_has_another_name(after: str, named: str) -> None:
+    text = f"do you take blue cross{after}"
+    found = {"entity": "insurer", "start": 12, "end": 22, "value": "Blue Cross"}
+    message = {"text": text, "entities": [found]}
+    assert named_insurer(Tracker("c", {}, message, [], False, None, {}, "")) == named

@@ -20,6 +20,9 @@ WORDS, CHARACTERS, ALTERNATES = 80, 320, 8
 SHORT_OF_IT = 0.02
 """The share of entries that may have fewer wordings, or no SMS answer: README and the guide ask for neither."""
 STOPPING = ("detox-home-safe", "detox-cold-turkey", "detox-alcohol-stop", "detox-benzo-stop", "cond-alcohol")
+CAREFUL = ("medication", "detox_medical", "drug_testing_rules", "eligibility", "privacy_confidentiality")
+"""Topics whose questions are put both ways round: "can I stay on it", "do I have to stop it"."""
+YES_OR_NO = re.compile(r"(?:in general,? |usually |often,? )*(?:yes|no)\b(?! one)|it can(?: be)?[,.]", re.IGNORECASE)
 IS_PATIENT = "priv-is-patient"
 LONG_INSURER = "UnitedHealthcare Community Plan PPO"[:34]
 PREFIXES = {
@@ -228,3 +231,14 @@ def test_a_fact_of_the_article_is_in_an_answer(fact: Dict[str, List[str]], files
 def test_the_facts_are_asked_in_words_that_the_knowledge_base_has_not_seen(files: Dict[str, FaqFile]) -> None:
     known = {question.strip().lower() for _, entry in entries(files) for question in entry.questions()}
     assert [ask for fact in SEED_FACTS for ask in fact["ask"] if ask.strip().lower() in known] == []
+
+
+def test_no_answer_says_yes_or_no_to_a_question_that_may_be_put_the_other_way_round(files: Dict[str, FaqFile]) -> None:
+    naloxone = "med-naloxone"  # it is about getting something, and every wording asks for it
+    begins = [
+        (entry.id, name)
+        for topic, entry in entries(files)
+        for name, text in texts(entry)
+        if topic in CAREFUL and entry.id != naloxone and YES_OR_NO.match(text)
+    ]
+    assert not begins

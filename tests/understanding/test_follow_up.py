@@ -3,7 +3,7 @@ from typing import List
 import pytest
 
 from iop.intake.words import agreeing_words
-from iop.understanding.follow_up import asks_amount_anew, ids, is_bare, leans, may_lean, picked, tells_age
+from iop.understanding.follow_up import asks_amount_anew, ids, is_bare, leans, may_lean, picked, tells_age, wonders
 
 OFFERED = ["a", "b", "c"]
 
@@ -110,3 +110,15 @@ def test_an_age_is_told_with_nothing_else(text: str, tells: bool) -> None:
 @pytest.mark.parametrize("context", [None, {}, {"asked": None}, {"asked": "x"}, {"asked": [1, {}]}])
 def test_a_strange_context_has_no_ids(context: object) -> None:
     assert ids(context, "asked") == []  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "doubts"),
+    [
+        ("really?", True), ("oh really", True), ("how tho", True), ("why not", True), ("ok and then", True),
+        ("you sure", True), ("how much", False), ("why do you test", False), ("really bad anxiety", False),
+        ("then call me", False),
+    ],
+)  # fmt: skip
+def test_some_messages_only_doubt_what_was_said(text: str, doubts: bool) -> None:
+    assert wonders(text) is doubts
