@@ -99,7 +99,7 @@ class ActionAnswer(Action):
         heard = _heard(tracker)
         if heard:
             return _reply_shortly(dispatcher, tracker, heard)
-        if not answers or (all(entry.get("is_far") for entry in answers) and _wonders_at_an_answer(tracker)):
+        if not answers or (all(entry.get("is_far") for entry in answers) and wonders_at_an_answer(tracker)):
             return ActionDontKnow().run(dispatcher, tracker, domain)
         events = say_entries(dispatcher, tracker, answers, found["confidence"])
         report = turn("answer", answers, found["confidence"])
@@ -131,10 +131,10 @@ class ActionClarify(Action):
         heard = _heard(tracker)
         if heard:
             return _reply_shortly(dispatcher, tracker, heard)
-        if not found["choices"] or _wonders_at_an_answer(tracker):
+        if not found["choices"] or wonders_at_an_answer(tracker):
             return ActionDontKnow().run(dispatcher, tracker, domain)
         dispatcher.utter_message(
-            response="utter_clarify",
+            response="utter_clarify" if len(found["choices"]) > 1 else "utter_clarify_one",
             buttons=buttons_for(found["choices"]),
             **turn("clarify", found["choices"], found["confidence"], found["choices"]),
         )
@@ -153,7 +153,7 @@ def _heard(tracker: Tracker) -> Optional[str]:
     return heard_without_question(latest_text(tracker))
 
 
-def _wonders_at_an_answer(tracker: Tracker) -> bool:
+def wonders_at_an_answer(tracker: Tracker) -> bool:
     """Whether the message only doubts the answer that was just given, or wants more of it."""
     latest = (earlier_replies(tracker) or [[]])[-1]
     return wonders(latest_text(tracker)) and any(report_of(message)["outcome"] == "answer" for message in latest)
@@ -177,10 +177,15 @@ class ActionDontKnow(Action):
         heard = _heard(tracker)
         if heard:
             return _reply_shortly(dispatcher, tracker, heard)
-        if _wonders_at_an_answer(tracker):
-            dispatcher.utter_message(response="utter_as_far_as_it_goes", **turn("smalltalk"))
-            return [SlotSet("offered", None)]
+        if wonders_at_an_answer(tracker):
+            return say_how_far_it_goes(dispatcher)
         return dont_know(dispatcher, tracker, question_of(tracker))
+
+
+def say_how_far_it_goes(dispatcher: CollectingDispatcher) -> List[EventType]:
+    """Says that there is no more to the answer that was given, and who can explain it."""
+    dispatcher.utter_message(response="utter_as_far_as_it_goes", **turn("smalltalk"))
+    return [SlotSet("offered", None)]
 
 
 def dont_know(dispatcher: CollectingDispatcher, tracker: Tracker, question: str) -> List[EventType]:

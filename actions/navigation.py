@@ -7,7 +7,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.answers import dont_know, say_entries
+from actions.answers import dont_know, say_entries, say_how_far_it_goes, wonders_at_an_answer
 from actions.message import in_force, latest_text
 from actions.turn import TURN, earlier_replies, is_of_the_form, report_of, turn
 from iop.intake.draft import FORM, SLOT, Draft
@@ -95,6 +95,8 @@ class ActionAffirm(Action):
         takes_up_a_call = _call_was_offered(tracker) and takes_up(latest_text(tracker))
         if not offered and (takes_up_a_call or wants_it_sent(tracker)):
             return [FollowupAction(FORM)]
+        if not offered and wonders_at_an_answer(tracker):
+            return say_how_far_it_goes(dispatcher)
         if not offered:
             response = "utter_ask_what_after_crisis" if tracker.get_slot("crisis") else "utter_ask_what"
             dispatcher.utter_message(response=response, **turn("smalltalk"))

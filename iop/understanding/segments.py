@@ -26,8 +26,8 @@ _SPOKEN_PERIOD = re.compile(r"\s*(?<!\ba )(?<!\bthe )(?<!\bmy )\bperiod\b", re.I
 """A time as well: taken for a full stop only where another mark is spoken."""
 _END = re.compile(r"(?<=[.?!;])[\"')\u201d]*\s+|\n+")
 _OPENING = (
-    r"and|also|but|so|oh|ok|okay|wait|hold on|hmm+|plus|then|well|like|um+|uh+|hi|hey|yo|hello|yes|no|sorry|thanks?"
-    r"|thank you|thx|ty|lol|btw|please|pls|first|second|third|secondly|finally|lastly"
+    r"and|also|but|so|oh|ok|okay|wait|hold on|hmm+|plus|then|well|like|anyways?|um+|uh+|hi|hey|yo|hello|yes|no|sorry"
+    r"|thanks?|thank you|thx|ty|lol|btw|please|pls|first|second|third|secondly|finally|lastly"
 )
 """Words before a question that say nothing of it."""
 _ASKS = re.compile(
@@ -37,7 +37,7 @@ _ASKS = re.compile(
     r"|don't|doesn't|isn't|aren't|can't|won't|wouldn't"
     r"|couldn't|whether|if\b[^?]*\b(?:what|how|who|where|when|can|could|do|does|will|would)"
     r"|(?:you|u|ya?'?ll)(?: guys| folks)? (?:got|have|do|take|accept|offer|treat|help)"
-    r"|explain|describe|wat|r|u|cuanto|cuánto|que|qué|como|cómo|donde|dónde|hay|tienen|puedo|aceptan)\b",
+    r"|explain|describe|wat|hw|r|u|cuanto|cuánto|que|qué|como|cómo|donde|dónde|hay|tienen|puedo|aceptan)\b",
     re.IGNORECASE,
 )
 _VERB = r"(?:do|does|did|can|could|will|would|should|is|are|am|r)"
@@ -47,8 +47,8 @@ _SUBJECT = (
 )
 _FREE = "".join(
     rf"(?<!\b{word})"
-    for word in "if that this it they you i there or and but what wat when where which who why how much many long often"
-    " soon time".split()
+    for word in "if that this it they you i there or and but what wat hw when where which who why how much many long"
+    " often soon time".split()
 )
 """Not after a word that the next one belongs to: "what they do is", "how often do you"."""
 _INVERTED = (

@@ -82,3 +82,9 @@ def test_the_plan_of_another_state_has_another_name(after: str, named: str) -> N
     found = {"entity": "insurer", "start": 12, "end": 22, "value": "Blue Cross"}
     message = {"text": text, "entities": [found]}
     assert named_insurer(Tracker("c", {}, message, [], False, None, {}, "")) == named
+
+
+def test_a_single_choice_is_asked_about_as_one() -> None:
+    one, other = entry("cost-total"), entry("cost-plans")
+    responses = [run(ActionClarify(), choices=choices)[0][0]["response"] for choices in ([one], [one, other])]
+    assert responses == ["utter_clarify_one", "utter_clarify"]

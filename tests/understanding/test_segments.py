@@ -158,6 +158,11 @@ def test_items_of_a_list_ask() -> None:
         ("which insurance plans do you take", ["which insurance plans do you take"]),
         ("how do i tell if this is the right thing", ["how do i tell if this is the right thing"]),
         ("if i relapse will you kick me out", ["if i relapse will you kick me out"]),
+        ("hw do i sign up", ["hw do i sign up"]),
+        (
+            "my boss yells and im tired, anyways r there nights and is it daily",
+            ["my boss yells and im tired, anyways r there nights", "is it daily"],
+        ),
     ],
 )
 def test_clauses(text: str, parts: List[str]) -> None:
