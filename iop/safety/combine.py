@@ -39,7 +39,7 @@ class Thresholds:
 
 
 THRESHOLDS = Thresholds()
-TOGETHER = Thresholds(danger=1.0, hint=1.0, finding=1.0, denied=2.0, closed=2.0)
+TOGETHER = Thresholds(danger=2.5, hint=1.5, finding=1.0, denied=2.0, closed=2.0)
 """For messages that are read together though none of them is danger by itself."""
 
 

@@ -54,7 +54,7 @@ def _language(text: str) -> str:
 
 
 def _read(messages: List[str]) -> Verdict:
-    from iop.safety.combine import TOGETHER, Part, decide
+    from iop.safety.combine import THRESHOLDS, TOGETHER, Part, decide
     from iop.safety.detector import meaning_of, shared_classifier, situation_of
     from iop.safety.evidence import gather
     from iop.safety.normalise import read
@@ -62,9 +62,13 @@ def _read(messages: List[str]) -> Verdict:
 
     text = ". ".join(messages)
     reading = read(text)
-    if len(reading.words) > LONGEST or any(gather(read(message).sentences).closed for message in messages):
-        return Verdict()  # what one of them denies, or has behind it, stays so beside another
+    if len(reading.words) > LONGEST:
+        return Verdict()
     evidence = gather(reading.sentences)
+    if not evidence.open and shared_classifier().score(evidence.columns).danger < THRESHOLDS.glance:
+        return Verdict()  # the words alone are far from danger: the encoder need not see them
+    if any(gather(read(message).sentences).closed for message in messages):
+        return Verdict()  # what one of them denies, or has behind it, stays so beside another
     meaning = meaning_of(meaning_text(reading.original, reading.disguised, reading.words))
     decision = decide([Part(evidence, shared_classifier().score(evidence.columns, meaning))], TOGETHER)
     situation = situation_of(decision.route, reading)
