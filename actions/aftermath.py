@@ -21,7 +21,7 @@ from actions.crisis import (
 from actions.message import entities_of, intent_of, latest_text, understanding
 from actions.navigation import wants_it_sent
 from actions.news import news
-from actions.short_answers import asks_for_a_person
+from actions.short_answers import CALLS_NOW, asks_for_a_person, short_answer
 from actions.turn import TURN, channel_of, outcome_of, report_of, turn
 from actions.what_follows import (
     asks,
@@ -61,7 +61,8 @@ class Aftermath:
         self.text = latest_text(tracker)
         self.danger = safety.Danger(tracker.get_slot("crisis"), situation_of(said))
         self.earlier = told_since_crisis(tracker)
-        self.told = news(self.text, *self.danger)
+        is_calling = short_answer(self.text, self.danger.route) == CALLS_NOW
+        self.told = None if is_calling else news(self.text, *self.danger)
         self.question = self.told.question if self.told else self.text
 
     @cached_property

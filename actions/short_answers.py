@@ -9,6 +9,8 @@ from iop.plain import bare
 from iop.safety import ROUTES
 from iop.safety.situation import BODILY
 
+CALLS_NOW = "calls_now"
+"""The reply to whoever is calling, or says that they will."""
 _THOSE_TOLD = (
     r"(?:cops?|police|cps|child (?:services|protect\w+)|social services|dcf|dhs|authorities|ice|immigration|anyone"
     r"|anybody|someone|somebody|(?:my|his|her|our|the) (?:mom|mother|dad|father|parents?|family|husband|wife|partner"
@@ -103,7 +105,7 @@ def is_a_joke(text: str) -> bool:
 
 _SHORT = (
     _Short("if_you_call", asks_about_calling),
-    _Short("calls_now", lambda text: _CALLS.search(bare(text))),
+    _Short(CALLS_NOW, lambda text: _CALLS.search(bare(text))),
     _Short("no_trouble", lambda text: _FEARS_TROUBLE.search(bare(text)), BODILY),
     _Short("as_911_says", lambda text: _HELPS_A_BODY.search(bare(text)), BODILY),
     _Short("calls_nobody", asks_who_is_told),
