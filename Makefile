@@ -13,7 +13,7 @@ FAQ := $(shell find data/faq -name "*.yml")
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk 'BEGIN {FS = ":.*## "} {printf "  make %-8s %s\n", $$1, $$2}'
 
-setup: models/.trained ## Install what is missing, and train (8 to 10 minutes the first time)
+setup: models/.trained ## Install what is missing, and train (7 to 9 minutes the first time)
 
 train: ## Train now with all of data/faq, whether anything changed or not
 	@rm -f models/.learnt
@@ -22,8 +22,9 @@ train: ## Train now with all of data/faq, whether anything changed or not
 run: models/.trained ## Serve everything on http://127.0.0.1:5005 (PORT=... for another port)
 	@exec $(BIN)/iop serve
 
+# Three at a time on two processors: many of them wait for a server to start, or for a time to run out.
 test: models/.learnt ## Run all tests
-	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+	@$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 bench: models/.learnt ## Run the benchmarks; results go to benchmarks/results/ (over an hour)
 	@for name in intake safety understanding through_rasa sms publishing swap engines performance; do echo "== $$name"; $(BIN)/python -m benchmarks.$$name || exit 1; done
@@ -61,10 +62,10 @@ clean: ## Remove everything that set-up made (not var/, where conversations are)
 # Trained with today's code. What staff changed in data/faq goes live by `iop faq publish` alone, so a model that is there
 # is trained anew with the answers that it knows; where that fails it goes on, and the next start tries again.
 models/.trained: .venv/.prepared $(LEARNT)
-	@echo "[3/3] Training the assistant (about 3 minutes) ..."
+	@echo "[3/3] Training the assistant (about 2 minutes) ..."
 	@scripts/train.sh || test -f models/assistant.tar.gz
 
 # And trained with all of data/faq, published or not.
 models/.learnt: .venv/.prepared $(LEARNT) $(FAQ)
-	@echo "[3/3] Training the assistant with all of data/faq (about 3 minutes) ..."
+	@echo "[3/3] Training the assistant with all of data/faq (about 2 minutes) ..."
 	@scripts/train.sh data/faq

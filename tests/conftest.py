@@ -51,5 +51,5 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 def pytest_collection_modifyitems(items: List[pytest.Item]) -> None:
-    """Files that take long come first: one that began last would keep a processor waiting (`make test` uses two)."""
+    """Files that take long come first: one that began last would keep the others waiting."""
     items.sort(key=lambda item: item.get_closest_marker("long") is None)

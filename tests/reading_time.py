@@ -6,9 +6,9 @@ from typing import Any, Iterator
 
 import pytest
 
-CHARACTERS = 500
-SECONDS = 1.0
-"""Of processor time for one text. The slowest takes a tenth of a second, and one that tries all ways takes years."""
+CHARACTERS = 350
+SECONDS = 0.5
+"""Of processor time for one text: the slowest takes a twentieth of it, and one that tries all ways takes years."""
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""`rasa test` works on this project as any Rasa user expects."""
+"""`rasa test` and `rasa data validate` work on this project as any Rasa user expects."""
 
 import json
 import shutil
@@ -35,3 +35,14 @@ def test_rasa_test_passes_on_our_stories_and_finds_a_wrong_one(tmp_path: Path) -
     report = json.loads((out / "story_report.json").read_text(encoding="utf-8"))["conversation_accuracy"]
     ours = yaml.safe_load((ROOT / "tests" / "test_stories.yml").read_text(encoding="utf-8"))["stories"]
     assert (report["correct"], report["total"]) == (len(ours), len(ours) + 1)
+
+
+def test_rasa_finds_no_fault_in_domain_and_rules(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "data", tmp_path / "data", ignore=shutil.ignore_patterns("faq"))
+    shutil.copy(ROOT / "domain.yml", tmp_path)
+    config = yaml.safe_load((ROOT / "config.yml").read_text(encoding="utf-8"))
+    config["importers"] = [{"name": "RasaFileImporter"}]  # the knowledge base has checks of its own, and takes a minute
+    (tmp_path / "config.yml").write_text(yaml.safe_dump(config), encoding="utf-8")
+    names = [f"--{name}={tmp_path / file}" for name, file in (("data", "data"), ("domain", "domain.yml"))]
+    done = run(str(ROOT / ".venv/bin/rasa"), "data", "validate", f"--config={tmp_path / 'config.yml'}", *names)
+    assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
