@@ -8,7 +8,17 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.aftermath import Aftermath, over
 from actions.answers import ActionAnswer, ActionClarify
-from actions.crisis import EASED, ROUTE, SITUATION, WITH_HELP, language_of, replies_since_crisis, unsaid, words_of
+from actions.crisis import (
+    EASED,
+    OF_FEAR,
+    ROUTE,
+    SITUATION,
+    WITH_HELP,
+    language_of,
+    replies_since_crisis,
+    unsaid,
+    words_of,
+)
 from actions.intake import was_sent
 from actions.loss import tells_of_a_loss
 from actions.message import intent_of
@@ -74,7 +84,7 @@ async def _short_answer(now: Aftermath) -> Events:
     if now.was_just_said(now.short(what)):
         return None if takes_back(now.text) else _say_urgent(now)
     now.say(now.short(what), marks={EASED: what == "nothing_taken"})
-    return _stays()
+    return _say_urgent(now) if what in OF_FEAR and now.danger.route in BODILY and not now.is_better() else _stays()
 
 
 async def _person(now: Aftermath) -> Events:

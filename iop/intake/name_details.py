@@ -38,7 +38,7 @@ def name_told(
     known: Mapping[str, Any],
     found: Mapping[str, Any],
 ) -> Dict[str, Optional[str]]:
-    """Returns the first and last name that a message tells.
+    """Returns the first and last name that a message tells; and no insurer where that is the name: "Oscar", "Molina".
 
     Args:
         text: The message, without phone numbers, e-mail addresses and wishes about the call.
@@ -60,10 +60,12 @@ def name_told(
     else:
         first, last = _first_name(text, entities, answers, found, reached)
     name = str(first or "")
-    if name and name.lower() in str(found["insurer"]).lower().split() and not is_given_name(name):
+    is_insurer = bool(name) and name.lower() in str(found["insurer"]).lower().split()
+    if is_insurer and not (is_given_name(name) or answers == NAME):
         return {}
     spelled = next((word for word in spelled_in(written) if name and is_spelling_of(word, name)), first)
-    return {"first_name": spelled, "last_name": last if last != first else None}
+    told = {"first_name": spelled, "last_name": last if last != first else None}
+    return {**told, "insurer": None} if is_insurer and answers == NAME else told
 
 
 def patient_in(text: str, answers: Optional[str], known: Mapping[str, Any], found: Mapping[str, Any]) -> Optional[str]:

@@ -182,6 +182,8 @@ def _is_another(before: Danger, verdict: Verdict, words: Sequence[str]) -> bool:
         return not _OTHERS_DO.isdisjoint(words)
     if before.route in _OWN and verdict.route == "harm_others":
         return bool(_AT_SOMEBODY.search(text)) or not told.WEAPON.search(text)
+    if before.route == "abuse_violence" and verdict.route == "third_party_suicide":
+        return bool(later.FOR_LIFE.search(text)) and not later.BY_ANOTHER.search(text)
     if before.route == "abuse_violence" and verdict.route == "harm_others":
         return not _SELF.isdisjoint(words)
     if before.route == "harm_others" and verdict.route == "abuse_violence":

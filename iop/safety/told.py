@@ -258,7 +258,8 @@ IN_CARE = re.compile(
 )
 REFUSES = re.compile(r"\b(?:refus\w*|wont|will not|doesnt want|dont want)\b")
 JUST_DONE = re.compile(
-    r"\b(?:(?:cut|slit|slashed|opened|sliced) (?:open )?(?:my|both|both my) (?:wrists?|veins?|throat)|(?:ran|had|left"
+    r"\b(?:(?<!to )(?<!gonna )(?<!wanna )(?<!will )(?<!ll )(?<!might )(?<!could )(?:cut|slit|slashed|opened|sliced)"
+    r" (?:open )?(?:my|both|both my) (?:wrists?|veins?|throat)|(?:ran|had|left"
     r"|sat|turned|started|was)(?: \w+){0,6} (?:garage|exhaust|engine|gas|fumes)|(?:hung|hanged) myself|tried to (?:hang"
     r"|drown|suffocate|choke) myself|rope (?:broke|snapped|slipped)|stepped off|so much blood|bleeding|threw up the"
     r" pills|corte las venas|trate de ahorcarme|sangr\w+)\b"

@@ -8,6 +8,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.after_crisis import ActionAfterCrisis
 from actions.crisis import WITH_HELP
 from actions.turn import TURN, turn
+from iop import safety
 from iop.intake.draft import ORDER, SLOT, Draft
 from tests.actions.aftermath import (
     LONGER,
@@ -198,3 +199,10 @@ async def test_who_calls_for_help_does_not_ask_to_be_called(text: str) -> None:
     texts, events = await answer(text, "request_callback", crisis="medical_emergency")
     assert texts == [short("calls_now")]
     assert not is_over(events)
+
+
+@pytest.mark.parametrize("text", ["dont tell my mom", "are you calling the cops"])
+async def test_who_fears_a_call_hears_what_is_most_urgent_as_long_as_a_body_is_in_need(text: str) -> None:
+    texts, _ = await answer(text, "nlu_fallback", crisis="overdose_emergency")
+    assert texts == [short("calls_nobody"), safety.urgent_words("overdose_emergency", "en", "web")]
+    assert (await answer(text, "nlu_fallback"))[0] == [short("calls_nobody")]

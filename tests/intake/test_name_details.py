@@ -103,3 +103,19 @@ def test_the_writers_number_is_not_sent_with_anothers_name() -> None:
     begun = draft()
     begun.take({"phone": "+17205550199"}, own=True)
     assert begun.next() == NAME
+
+
+@pytest.mark.parametrize(
+    ("said", "first", "last"),
+    [("Oscar", "Oscar", None), ("Molina", "Molina", None), ("Kaiser Jones", "Kaiser", "Jones")],
+)
+def test_a_name_that_is_an_insurers_is_a_name_where_we_asked_for_one(
+    said: str, first: str, last: Optional[str]
+) -> None:
+    found = [{"entity": "insurer", "value": said.split()[0], "start": 0, "end": len(said.split()[0])}]
+    fields = read(said, found, asked=NAME).fields
+    assert (fields.pop("first_name"), fields.pop("last_name", None)) == (first, last)
+    assert fields == {}
+    assert read("Aetna", [{"entity": "insurer", "value": "Aetna", "start": 0, "end": 5}], asked=NAME).fields == {
+        "insurer": "Aetna"
+    }

@@ -161,6 +161,7 @@ def test_what_has_not_happened_changes_nothing(before, text):
 @pytest.mark.parametrize(
     ("route", "verdict_route", "text"),
     [
+        ("abuse_violence", "third_party_suicide", "his truck is in the street and im scared"),
         ("abuse_violence", "suicide_self", "im afraid he will kill me"),
         ("abuse_violence", "overdose_emergency", "shes not moving"),
         ("abuse_violence", "harm_others", "he comes up the steps with a bat"),

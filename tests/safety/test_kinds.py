@@ -32,6 +32,8 @@ pytestmark = pytest.mark.usefixtures("trained")
         ("my grandmother has dementia and wandered off an hour ago", ("third_party_suicide", "missing")),
         ("i just slit my wrist", ("suicide_self", "acted")),
         ("i cut myself and it wont stop bleeding", ("self_harm", "acted")),
+        ("a voice in my head says to slit my wrists", ("suicide_self", None)),
+        ("i passed out at the store today", ("medical_emergency", None)),
     ],
 )
 def test_the_kind_and_the_situation(text, wanted):
@@ -51,6 +53,8 @@ def test_the_kind_and_the_situation(text, wanted):
         "my sponsor says to kill the ego",
         "i gave my rifle to my uncle to keep",
         "please delete what i wrote last night, i was drunk",
+        "i shot my sister a text and she says hi",
+        "i take two pills for my heart and melatonin",
     ],
 )
 def test_what_only_sounds_like_danger(text):
