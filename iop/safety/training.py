@@ -28,6 +28,10 @@ _READ_BY = (Path(__file__).parent, Path(__file__).parents[1] / "encoding")
 CLASSIFIER = "classifier"
 ORDINARY = 4
 """Every how many harmless messages one shows that it is no news."""
+NEWS_TOO = frozenset(
+    "help_is_sought_or_has_come came_through reassured arms_put_away arms_handed_over threw_it_away".split()
+)
+"""Kinds of harmless messages that tell news themselves."""
 _LOCK = Lock()
 
 Encode = Callable[[Sequence[str]], NDArray[Any]]
@@ -105,7 +109,9 @@ def train_news(utterances: Sequence[Utterance], encode: Encode) -> Dict[str, NDA
     from scipy.sparse import csr_matrix, hstack
 
     utterances = [
-        u for place, u in enumerate(utterances) if u.label in (NEWS, "no_news", *ROUTES) or place % ORDINARY == 0
+        u
+        for place, u in enumerate(utterances)
+        if u.label in (NEWS, "no_news", *ROUTES) or (place % ORDINARY == 0 and u.kind not in NEWS_TOO)
     ]
     meaning, columns = matrices([u.text for u in utterances], encode)
     data = hstack([csr_matrix(meaning * MEANING_WEIGHT), columns]).tocsr()
