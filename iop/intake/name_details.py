@@ -38,7 +38,7 @@ def name_told(
     known: Mapping[str, Any],
     found: Mapping[str, Any],
 ) -> Dict[str, Optional[str]]:
-    """Returns the first and last name that a message tells; and no insurer where that is the name: "Oscar", "Molina".
+    """Returns the first and last name that a message tells; and no insurer where that is one: "Oscar", "Kaiser Jones".
 
     Args:
         text: The message, without phone numbers, e-mail addresses and wishes about the call.
@@ -61,7 +61,7 @@ def name_told(
         first, last = _first_name(text, entities, answers, found, reached)
     name = str(first or "")
     is_insurer = bool(name) and name.lower() in str(found["insurer"]).lower().split()
-    if is_insurer and not (is_given_name(name) or answers == NAME):
+    if is_insurer and not (is_given_name(name) or (answers == NAME and last)):
         return {}
     spelled = next((word for word in spelled_in(written) if name and is_spelling_of(word, name)), first)
     told = {"first_name": spelled, "last_name": last if last != first else None}
