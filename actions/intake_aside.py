@@ -1,14 +1,14 @@
 """What else a person says while a question of the form is open: leaves, asks why, waits, goes back, calls another."""
 
 import re
-from typing import Any, Dict, List, NamedTuple, Optional
+from typing import Any, Dict, NamedTuple, Optional
 
-from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.events import SlotSet
 
 from actions.intake_intents import ASKS, GOODBYE, LEAVES, WHAT_THEY_SAY, WHEN_THEY_CALL
 from actions.intake_lead import known_beforehand
 from actions.intake_opening import Opening
-from actions.intake_turn import LEAVING, WHAT
+from actions.intake_turn import LEAVING, WHAT, Events, first_of
 from actions.own_state import say_about_own
 from iop.admissions.lead import PERMISSIONS, REFERRAL
 from iop.intake.agreement import agreement_in
@@ -46,9 +46,6 @@ _WRITES_FROM_IT = re.compile(
     re.IGNORECASE,
 )
 OF_THE_WRITER = ("first_name", "last_name", "phone", "email", "note")
-
-Events = Optional[List[EventType]]
-"""What a turn does, or None where the message is something else."""
 
 
 class Heard(NamedTuple):
@@ -89,7 +86,7 @@ class Aside(Opening):
             self._writes_from_it,
             self._keeps_permission,
         )
-        return next((events for thing in things if (events := thing(heard)) is not None), None)
+        return first_of(things, heard)
 
     def _address_checked(self, heard: Heard) -> Events:
         """After "did you mean ...@gmail.com?"."""

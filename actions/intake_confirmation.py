@@ -1,13 +1,13 @@
 """The summary: the person checks it, changes it, declines it, or agrees that it is sent."""
 
 import re
-from typing import Any, Callable, Dict, List, NamedTuple, Optional, Tuple
+from typing import Any, Dict, List, NamedTuple, Optional
 
 from rasa_sdk.events import EventType, SlotSet
 
 from actions.intake_intents import AGAIN, ASKS, LINES
 from actions.intake_sending import Sending
-from actions.intake_turn import DISPUTED, NOT_SAVED, WHAT
+from actions.intake_turn import DISPUTED, NOT_SAVED, WHAT, Events, first_of
 from actions.message import is_gibberish
 from iop.admissions.lead import REFERRAL
 from iop.intake.agreement import Agreement, agreement_in
@@ -28,8 +28,6 @@ _REQUESTS = re.compile(
     re.IGNORECASE,
 )
 """A question that is none: "can you use my other number?"."""
-
-Events = Optional[List[EventType]]
 
 
 class Said(NamedTuple):
@@ -62,9 +60,9 @@ class Confirmation(Sending):
         """Does the first that fits. The order matters: nothing is sent that is changed in the same message."""
         said = self._said(fields, reply)
         return (
-            self._first_of((self._changes, self._names_the_client), said)
+            first_of((self._changes, self._names_the_client), said)
             or await self._agrees(said)
-            or self._first_of(
+            or first_of(
                 (
                     self._wants_to_see_it,
                     self._says_what_is_wrong,
@@ -80,10 +78,6 @@ class Confirmation(Sending):
             )
             or self._not_understood_here()
         )
-
-    @staticmethod
-    def _first_of(steps: Tuple[Callable[[Said], Events], ...], said: Said) -> Events:
-        return next((events for step in steps if (events := step(said)) is not None), None)
 
     def _said(self, fields: Dict[str, Any], reply: Optional[str]) -> Said:
         draft, text = self._draft, self._text

@@ -4,9 +4,9 @@ from typing import Any, Dict, List, Mapping
 
 from rasa_sdk.events import EventType
 
-from actions.intake_aside import Aside, Events, Heard
+from actions.intake_aside import Aside, Heard
 from actions.intake_intents import ASKS, CALLS, LINES, TALK, TELL_NAME, UNLIKE
-from actions.intake_turn import ADDING
+from actions.intake_turn import ADDING, Events
 from actions.message import is_gibberish
 from iop.intake.agreement import agreement_in
 from iop.intake.corrections import to_ask_again

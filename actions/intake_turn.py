@@ -1,7 +1,7 @@
 """What one turn of taking contact details can say, and what it knows."""
 
 import datetime as dt
-from typing import Any, List, Mapping, Optional, Set
+from typing import Any, Callable, Iterable, List, Mapping, Optional, Set, TypeVar
 
 from rasa_sdk import Tracker
 from rasa_sdk.events import ActiveLoop, EventType, SlotSet
@@ -31,6 +31,10 @@ DISPUTED, ADDING = "disputed", "adding"
 before it was sent; they were asked last what to change, or what to add: a yes to that agrees to nothing; they changed
 something in words that were not understood: they see the summary again before a yes sends it; they were asked what
 to add to the details, once."""
+
+Events = Optional[List[EventType]]
+"""What a turn does, or None where the message is something else."""
+Message = TypeVar("Message")
 
 SURE_UNASKED = 0.7
 """How sure understanding must be of a question that has not the form of one, where the form waits for a detail."""
@@ -205,3 +209,8 @@ class Turn:
         self._dispatcher.utter_message(
             response=f"utter_intake_{what}", **variables, **turn("intake", language=self.language)
         )
+
+
+def first_of(steps: Iterable[Callable[[Message], Events]], message: Message) -> Events:
+    """Does the first of some steps that fits a message, or none of them."""
+    return next((events for step in steps if (events := step(message)) is not None), None)
