@@ -1,12 +1,11 @@
 """Has the dialogue take every message once, also where its reply could not be kept and the message comes again."""
 
-import asyncio
 from typing import Any, Awaitable, Callable, Dict, List, Optional
 
 from rasa.core.channels.channel import UserMessage
 
 from iop.storage.encryption import Cipher
-from iop.storage.engine import database
+from iop.storage.engine import STORAGE, database
 from iop.storage.turns import heard, latest_turns, said
 
 Handler = Callable[[UserMessage], Awaitable[Any]]
@@ -37,7 +36,7 @@ class Once:
         Raises:
             Exception: whatever the handler raises, or the database.
         """
-        spoken = await asyncio.to_thread(self._spoken, message) if message.metadata.pop(AGAIN, False) else None
+        spoken = await STORAGE.run(self._spoken, message) if message.metadata.pop(AGAIN, False) else None
         if spoken is None:
             await self._handler(message)
             return

@@ -1,12 +1,14 @@
 """Turns plain words into numbers: what is said, who says it of whom, and how it is spelled."""
 
+import math
 import zlib
-from typing import Dict, Iterable, List, Sequence
-
-import numpy as np
+from functools import lru_cache
+from typing import AbstractSet, Dict, FrozenSet, List, Sequence, Set, Tuple
 
 BUCKETS = 1 << 15
 """Word and letter sequences are hashed into this many columns."""
+REMEMBERED = 20_000
+"""Words whose pieces are remembered, some 1 KB each."""
 
 _CLASSES: Dict[str, str] = {}
 
@@ -58,25 +60,36 @@ def abstract(words: Sequence[str]) -> List[str]:
     return [_CLASSES.get(w, "<num>" if w[:1].isdigit() else w) for w in words]
 
 
-def _grams(words: Sequence[str], longest: int, mark: str) -> Iterable[str]:
-    padded = ["^", *words, "$"]
-    for size in range(1, longest + 1):
-        for start in range(len(padded) - size + 1):
-            yield mark + " ".join(padded[start : start + size])
+def _sequences(words: Sequence[str], longest: int, mark: bytes) -> Set[int]:
+    """Returns the columns of all sequences of up to so many words; the checksum of one goes on from a shorter one's."""
+    pieces = [word.encode() for word in ("^", *words, "$")]
+    following = [b" " + piece for piece in pieces]
+    found: Set[int] = set()
+    for start, piece in enumerate(pieces):
+        checksum = zlib.crc32(mark + piece)
+        found.add(checksum % BUCKETS)
+        for word in following[start + 1 : start + longest]:
+            checksum = zlib.crc32(word, checksum)
+            found.add(checksum % BUCKETS)
+    return found
 
 
-def _skips(words: Sequence[str], mark: str) -> Iterable[str]:
-    for start, first in enumerate(words):
-        for second in words[start + 2 : start + 5]:
-            yield f"{mark}{first}_{second}"
+def _skips(words: Sequence[str], mark: bytes) -> Set[int]:
+    """Returns the columns of pairs of words with one to three others between them."""
+    seconds = [b"_" + word.encode() for word in words]
+    found: Set[int] = set()
+    for start, word in enumerate(words):
+        checksum = zlib.crc32(mark + word.encode())
+        found.update(zlib.crc32(second, checksum) % BUCKETS for second in seconds[start + 2 : start + 5])
+    return found
 
 
-def _letters(words: Sequence[str], mark: str) -> Iterable[str]:
-    for word in words:
-        padded = f"<{word}>"
-        for size in (3, 4):
-            for start in range(max(1, len(padded) - size + 1)):
-                yield mark + padded[start : start + size]
+@lru_cache(maxsize=REMEMBERED)
+def _letters(word: str) -> FrozenSet[int]:
+    """Returns the columns of a word's pieces of three and four letters."""
+    padded = f"<{word}>"
+    pieces = {padded[start : start + size] for size in (3, 4) for start in range(max(1, len(padded) - size + 1))}
+    return frozenset(zlib.crc32(f"l:{piece}".encode()) % BUCKETS for piece in pieces)
 
 
 WEIGHTS = (1.0, 1.0, 0.7, 0.6)
@@ -89,17 +102,15 @@ def columns(words: Sequence[str]) -> Dict[int, float]:
     Each kind of sequence weighs the same however long the text is.
     """
     classes = abstract(words)
-    kinds = (
-        _grams(words, 3, "w:"),
-        _grams(classes, 4, "a:"),
-        _skips(classes, "s:"),
-        _letters(words, "l:"),
+    kinds: Tuple[AbstractSet[int], ...] = (
+        _sequences(words, 3, b"w:"),
+        _sequences(classes, 4, b"a:"),
+        _skips(classes, b"s:"),
+        frozenset().union(*map(_letters, words)),
     )
     total: Dict[int, float] = {}
-    for weight, grams in zip(WEIGHTS, kinds, strict=True):
-        found = {zlib.crc32(gram.encode()) % BUCKETS for gram in grams}
-        if found:
-            share = weight / float(np.sqrt(len(found)))
-            for column in found:
-                total[column] = total.get(column, 0.0) + share
+    for weight, found in zip(WEIGHTS, kinds, strict=True):
+        share = weight / math.sqrt(len(found) or 1)
+        for column in found:
+            total[column] = total.get(column, 0.0) + share
     return total

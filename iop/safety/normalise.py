@@ -13,6 +13,9 @@ from iop.safety.words import Words, shared_words
 MAX_CHARACTERS = 4000
 """Of a longer message the first and the last half of this many are read."""
 
+REMEMBERED = 2000
+"""Sentences that are remembered."""
+
 _LOOKS_LATIN = str.maketrans("аеорсухіїјѕԁһкмтвнАЕОРСУХІКМТВНαεοιυκν", "aeopcyxiijsdhkmtbhAEOPCYXIKMTBHaeoiukv")
 _QUOTES = {
     **dict.fromkeys((0x2019, 0x2018, 0xB4, 0x60), "'"),
@@ -27,6 +30,7 @@ _INVISIBLE = re.compile(
 _LONE_LETTERS = re.compile(r"(?<![^\W_])[a-z](?:[\s.\-_*]{1,3}[a-z]){2,}(?![^\W_])")
 _SENTENCE_END = re.compile(r"(?<=[a-z0-9)\"'])[.?]+(?=\s|$)|[?;\n¿¡]+|!+(?=\s|$)|\.{2,}")
 _HIDDEN_KILL = re.compile(r"\bk[!*#@$%_.\-]{1,4}l*(?=\s+(my|him|her|me\b|them))")
+_BETWEEN_WORDS = re.compile(r"[\s,()\[\]{}\"/:]+")
 _EDGES = re.compile(r"^[^\w@$!|€£*+]+|[^\w@$*€]+$")
 
 
@@ -112,6 +116,23 @@ def shared_repairer() -> Repairer:
     return Repairer(shared_words())
 
 
+@lru_cache(maxsize=REMEMBERED)
+def _sentence(text: str, spanish: bool) -> Tuple[Tuple[str, ...], bool]:
+    """Returns the plain words of a sentence, and whether they were disguised.
+
+    Sentences are remembered, as a message is read again with its neighbours.
+    """
+    words, repairer = shared_words(), shared_repairer()
+    raw = [token for token in (_EDGES.sub("", t) for t in _BETWEEN_WORDS.split(text)) if token]
+    raw = _merge(raw, words)
+    repaired = [repairer.word(token, spanish) for token in raw]
+    line = " ".join(repaired)
+    for pattern, replacement in words.rewrites:
+        line = pattern.sub(replacement, line)
+    disguised = any(r not in (t, t.replace("'", ""), t.replace("-", "")) for t, r in zip(raw, repaired, strict=True))
+    return tuple(line.split()), disguised
+
+
 def read(text: str) -> Reading:
     """Reads one message.
 
@@ -121,23 +142,9 @@ def read(text: str) -> Reading:
     Returns:
         Its plain words, sentence by sentence.
     """
-    words, repairer = shared_words(), shared_repairer()
-    cleaned = clean(text, words)
-    spaced = _join_letters(cleaned, repairer)
-    sentences: List[Tuple[str, ...]] = []
-    disguised = spaced != cleaned or not text.isascii()
+    cleaned = clean(text, shared_words())
+    spaced = _join_letters(cleaned, shared_repairer())
     spanish = is_spanish(spaced.split())
-    for piece in _SENTENCE_END.split(spaced):
-        raw = [token for token in (_EDGES.sub("", t) for t in re.split(r"[\s,()\[\]{}\"/:]+", piece)) if token]
-        raw = _merge(raw, words)
-        repaired = [repairer.word(token, spanish) for token in raw]
-        line = " ".join(repaired)
-        for pattern, replacement in words.rewrites:
-            line = pattern.sub(replacement, line)
-        disguised = disguised or any(
-            r not in (t, t.replace("'", ""), t.replace("-", "")) for t, r in zip(raw, repaired, strict=True)
-        )
-        tokens = tuple(line.split())
-        if tokens:
-            sentences.append(tokens)
-    return Reading(text, tuple(sentences), disguised)
+    found = [_sentence(piece.strip(), spanish) for piece in _SENTENCE_END.split(spaced)]
+    disguised = spaced != cleaned or not text.isascii() or any(was_disguised for _, was_disguised in found)
+    return Reading(text, tuple(sentence for sentence, _ in found if sentence), disguised)

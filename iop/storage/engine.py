@@ -12,6 +12,7 @@ from alembic.config import Config
 from sqlalchemy.engine import Connection, Engine
 
 from iop import clock
+from iop.beside import Beside
 from iop.errors import SetupError
 from iop.settings import settings
 from iop.storage.schema import heartbeat
@@ -25,6 +26,9 @@ PATIENCE = {
     "options": f"-c statement_timeout={BUSY_SECONDS * 1000} -c lock_timeout={BUSY_SECONDS * 1000}",
 }
 """PostgreSQL waits for ever by itself: for a network that is gone, for a lock. What an address says itself holds."""
+
+STORAGE = Beside("storage", threads=6)
+"""Runs what reads and writes the database, off the event loop."""
 
 _MIGRATING = threading.Lock()
 """Alembic keeps its context in global variables: one thread at a time."""

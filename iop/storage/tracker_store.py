@@ -3,7 +3,6 @@
 The dialogue sees a window of the latest turns, so that the 500th message costs what the 5th did.
 """
 
-import asyncio
 from functools import lru_cache
 from itertools import takewhile
 from typing import Any, Dict, Iterable, List, Optional, Type
@@ -19,17 +18,21 @@ from rasa.shared.utils.common import all_subclasses
 from sqlalchemy.engine import Connection
 
 from iop.storage.encryption import installed_cipher
-from iop.storage.engine import database
+from iop.storage.engine import STORAGE, database
 from iop.storage.schema import events
 
 WINDOW = 12
-"""Turns that the dialogue sees. What was said before is in the slots; nothing of ours looks further back."""
+"""Turns of which the dialogue sees what was said. Nothing of ours looks further back than that and the slots."""
+WHOLE = 3
+"""Turns of which it sees everything else, too. Rules look back two; Rasa goes through every event several times."""
+SAID = ("user", "bot")
+"""The kinds of events that are what was said."""
 OPENED = 800
 """Rows that stay opened, some 30 KB each: a row never changes, and the next eleven turns want it again."""
 WHILE_ANSWERING = ("understanding", "intent_ranking", "text_tokens")
 """What was found out about a message that only its own turn looks at: two fifths of the bytes of a turn."""
 STANDS_FOR = "stands_for"
-"""Metadata key of an event that was made to stand for the events before the window; the value is their number."""
+"""Metadata key of an event that stands for events that the dialogue does not see; the value is their number."""
 _ALL_ROWS = (
     sa.select(events.c.sealed).where(events.c.sender_id == sa.bindparam("sender")).order_by(events.c.position.desc())
 )
@@ -48,7 +51,7 @@ class EncryptedTrackerStore(TrackerStore):
     """Keeps every event once; a turn adds one row, whatever the length of the conversation.
 
     A row holds the turn's events, and the events that recreate the state after it (slots, loop, pause). The window
-    begins with the latter, taken from the row before it.
+    begins with the latter, taken from the row before the turns that are seen whole.
     """
 
     def __init__(
@@ -69,27 +72,28 @@ class EncryptedTrackerStore(TrackerStore):
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Appends the events that are not stored yet."""
         await self.stream_events(tracker)
-        await asyncio.to_thread(self._append, tracker)
+        await STORAGE.run(self._append, tracker)
 
     async def retrieve(self, sender_id: str) -> Optional[DialogueStateTracker]:
         """Returns the conversation's latest turns on top of the state before them, or nothing where there is none."""
-        rows = await asyncio.to_thread(self._read, sender_id, WINDOW + 1)
+        rows = await STORAGE.run(self._read, sender_id, WINDOW)
         if not rows:
             return None
-        state = rows.pop(0)["state"] if len(rows) > WINDOW else []
-        return self._tracker(sender_id, state, rows)
+        earlier, whole = rows[:-WHOLE], rows[-WHOLE:]
+        said = [event for row in earlier for event in row["events"] if event["event"] in SAID]
+        state = [_standing_for(event, len(said)) for event in earlier[-1]["state"]] if earlier else []
+        return self._tracker(sender_id, [*state, *said, *(event for row in whole for event in row["events"])])
 
     async def retrieve_full_tracker(self, conversation_id: str) -> Optional[DialogueStateTracker]:
         """Returns the whole conversation, or nothing where there is none."""
-        rows = await asyncio.to_thread(self._read, conversation_id, None)
-        return self._tracker(conversation_id, [], rows) if rows else None
+        rows = await STORAGE.run(self._read, conversation_id, None)
+        return self._tracker(conversation_id, [event for row in rows for event in row["events"]]) if rows else None
 
     async def keys(self) -> Iterable[str]:
         """Returns the ids of all conversations."""
-        return await asyncio.to_thread(self._senders)
+        return await STORAGE.run(self._senders)
 
-    def _tracker(self, sender_id: str, state: List[Dict[str, Any]], rows: List[Dict[str, Any]]) -> DialogueStateTracker:
-        told = [*state, *(event for row in rows for event in row["events"])]
+    def _tracker(self, sender_id: str, told: List[Dict[str, Any]]) -> DialogueStateTracker:
         return DialogueStateTracker.from_events(sender_id, [_event(one) for one in told], self.domain.slots)
 
     def _append(self, tracker: DialogueStateTracker) -> None:
@@ -144,6 +148,11 @@ def _kept(event: Event) -> Dict[str, Any]:
     if isinstance(event, UserUttered):
         told["parse_data"] = {name: value for name, value in told["parse_data"].items() if name not in WHILE_ANSWERING}
     return told
+
+
+def _standing_for(made: Dict[str, Any], seen: int) -> Dict[str, Any]:
+    """Returns an event that recreates the state, standing for fewer events: some of them are seen after all."""
+    return {**made, "metadata": {**made["metadata"], STANDS_FOR: made["metadata"][STANDS_FOR] - seen}}
 
 
 def _state(tracker: DialogueStateTracker, count: int) -> List[Event]:

@@ -32,6 +32,7 @@ def forget():
         detector.shared_classifier,
         lexicon.shared_lexicon,
         normalise.shared_repairer,
+        normalise._sentence,
         words.shared_words,
         responses._texts,
     )

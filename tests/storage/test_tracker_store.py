@@ -25,7 +25,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from iop.storage.encryption import Cipher
 from iop.storage.engine import database
-from iop.storage.tracker_store import WINDOW, EncryptedTrackerStore
+from iop.storage.tracker_store import WHOLE, WINDOW, EncryptedTrackerStore
 
 DOMAIN = Domain.from_yaml(
     """
@@ -107,6 +107,23 @@ async def test_the_dialogue_sees_the_latest_turns_and_what_was_taken_down_before
     heard = [event.text for event in tracker.events if isinstance(event, UserUttered)]
     assert heard == [f"message {number}" for number in range(400 - WINDOW, 400)]
     assert tracker.get_slot("draft") == {"name": "Anastasia Q"}
+
+
+async def test_of_earlier_turns_the_dialogue_sees_what_was_said(store: EncryptedTrackerStore) -> None:
+    chance = random.Random(1)
+    for number in range(WINDOW):
+        tracker = await store.get_or_create_tracker("web-1")
+        for event in turn(number, chance):
+            tracker.update(event)
+        await store.save(tracker)
+    tracker = await store.retrieve("web-1")
+    assert tracker is not None
+    told = [event for event in tracker.events if isinstance(event, (UserUttered, BotUttered))]
+    assert [event.text for event in told] == [f"{who} {n}" for n in range(WINDOW) for who in ("message", "reply")]
+    answered = [
+        event for event in tracker.events if isinstance(event, ActionExecuted) and event.action_name != "action_listen"
+    ]
+    assert len(answered) == WHOLE
 
 
 async def test_the_whole_conversation_is_kept_once_and_in_order(store: EncryptedTrackerStore) -> None:

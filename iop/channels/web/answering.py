@@ -12,6 +12,7 @@ from iop.channels.inbox import Inbox, Received, StoredMessage
 from iop.channels.tasks import Tasks
 from iop.channels.web.requests import WebMessage
 from iop.safety import Verdict
+from iop.storage.engine import STORAGE
 
 logger = logging.getLogger(__name__)
 
@@ -97,7 +98,7 @@ class Answering:
         while True:
             await ready()
             try:
-                left = await asyncio.to_thread(lambda: self._inbox().left_behind(LOOK_SECONDS, LATE_SECONDS))
+                left = await STORAGE.run(lambda: self._inbox().left_behind(LOOK_SECONDS, LATE_SECONDS))
             except Exception as error:  # noqa: BLE001 - whatever it is, the next look may work
                 logger.error("Messages that were left behind cannot be looked for: %s", type(error).__name__)
                 left = []
@@ -146,7 +147,7 @@ class Answering:
         """
         try:
             await place.reached()
-            received = await asyncio.to_thread(self._receive, conversation_id, message, verdict)
+            received = await STORAGE.run(self._receive, conversation_id, message, verdict)
             if received.reply is not None:
                 return received.reply
             may_be_late = place.is_behind_others and not verdict.is_danger
@@ -158,7 +159,7 @@ class Answering:
             )
             if may_be_late and time.monotonic() > until:
                 raise TimeoutError
-            stored = await asyncio.to_thread(lambda: self._inbox().reply(conversation_id, received.id, turn))
+            stored = await STORAGE.run(lambda: self._inbox().reply(conversation_id, received.id, turn))
         finally:
             place.leave()
         self._said(conversation_id)

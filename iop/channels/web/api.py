@@ -1,6 +1,5 @@
 """What the web channel's addresses take and return: `centre`, `session`, `messages`, `events`."""
 
-import asyncio
 import logging
 from functools import partial
 from typing import Callable, Dict, List, Optional
@@ -24,6 +23,7 @@ from iop.channels.web.streams import Streams, follow
 from iop.channels.web.tokens import TokenError, Tokens
 from iop.errors import IopError
 from iop.facility import facility
+from iop.storage.engine import STORAGE
 
 logger = logging.getLogger(__name__)
 
@@ -145,7 +145,7 @@ class Api:
         return response.json(body, headers=NOT_STORED)
 
     async def _said_since(self, conversation_id: str, cursor: int) -> List[StoredMessage]:
-        return await asyncio.to_thread(lambda: self._inbox().said_since(conversation_id, cursor))
+        return await STORAGE.run(self._inbox().said_since, conversation_id, cursor)
 
 
 def address(request: Request) -> str:

@@ -1,6 +1,5 @@
 """The Rasa input channel for the website."""
 
-import asyncio
 from typing import Any, Optional, Set, Tuple
 
 from rasa.core.channels.channel import InputChannel, UserMessage
@@ -17,7 +16,7 @@ from iop.channels.web.streams import Streams
 from iop.channels.web.tokens import Tokens
 from iop.settings import settings
 from iop.storage.encryption import installed_cipher
-from iop.storage.engine import database
+from iop.storage.engine import STORAGE, database
 
 
 class WebChannel(InputChannel):
@@ -65,4 +64,4 @@ class WebChannel(InputChannel):
         return Inbox(database(), self._cipher)
 
     async def _arrivals(self, cursor: int) -> Tuple[int, Set[str]]:
-        return await asyncio.to_thread(lambda: arrivals(database(), cursor))
+        return await STORAGE.run(lambda: arrivals(database(), cursor))

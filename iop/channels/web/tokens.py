@@ -3,6 +3,7 @@
 import hashlib
 import time
 import uuid
+from functools import lru_cache
 from typing import Any, Callable, Dict, Optional, Tuple
 
 import jwt
@@ -13,6 +14,8 @@ LIFETIME_SECONDS = 24 * 60 * 60
 LONGEST_CONVERSATION_SECONDS = 7 * 24 * 60 * 60
 REMEMBERED = 100_000
 """Conversations whose newest token is remembered, until a restart."""
+OPENED = 4096
+"""Tokens whose content stays known, some 1 KB each: every message of a conversation brings the same one."""
 AUDIENCE = "web"
 ALGORITHM = "HS256"
 
@@ -99,8 +102,9 @@ class Tokens:
             self._newest[conversation_id] = generation
 
 
+@lru_cache(maxsize=OPENED)
 def _read(token: str, key: bytes) -> Optional[Dict[str, Any]]:
-    """Returns what a token says, if this key signed it."""
+    """Returns what a token says, if this key signed it. When it was signed to end is the caller's to look at."""
     try:
         return jwt.decode(
             token,
