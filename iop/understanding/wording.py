@@ -9,7 +9,8 @@ from rapidfuzz.distance import OSA
 
 from iop.plain import bare
 
-_LETTERS = re.compile(r"\b[a-z](?: [a-z]){2,4}s?\b")
+_LETTERS = re.compile(r"\b(?![ruainkyc](?: [ruainkyc])+\b)[a-z](?: [a-z]){2,4}s?\b")
+"""An abbreviation that was dictated ("c b t"), and not words of one letter ("r u a nurse")."""
 _TYPED_WORD = re.compile(r"[^\W_](?:[^\W_]|['\u2019])*")
 _CONTRACTION = re.compile(r"^(?:they|you|we|who|what|there|that|it)(?:re|ve|ll|d|s)$")
 _STRETCHED = re.compile(r"([a-z])\1{2,}")

@@ -41,6 +41,8 @@ def test_the_longest_phrase_is_replaced() -> None:
         ("idk if u take it", "i do not know if you take it"),
         ("dual dx?", "dual diagnosis"),
         ("c b t", "cbt"),
+        ("are u a robot", "are you a robot"),
+        ("r u a nurse", "r you a nurse"),
         ("sooooo much", "soo much"),
     ],
 )
