@@ -54,8 +54,17 @@ class Questions:
             if i and self._needs_context(alone[0], found[i - 1]):
                 before = self._reader.read(f"{found[i - 1].text} {alone[0].text}")
                 alone[0] = self._together(before, alone[0])
+            elif readings:
+                alone[0] = self._sharpened(alone[0], readings[-1])
             readings += alone
         return readings
+
+    def _sharpened(self, reading: Reading, before: Reading) -> Reading:
+        """Returns a question that is clear, but points back to the one before it, as the entry that fits both."""
+        asked = before.best.label
+        is_clear = self._reader.is_clear(reading) and self._reader.is_clear(before)
+        leaning = is_clear and points_back(reading.text) and reading.best.label != asked
+        return self._reader.sharpened(reading, asked) if leaning else reading
 
     def clear(self, readings: Sequence[Reading], going_on: bool = False) -> List[Reading]:
         """Returns the readings that are clear; beside one that is, the others need to be less sure.
@@ -162,7 +171,7 @@ class Questions:
             ):
                 together = self._reader.in_context(reading, before.best.label, GOING_ON)
                 reading = max(reading, together, key=lambda r: (self._reader.is_faq(r), r.confidence))
-            out.append(reading)
+            out.append(self._sharpened(reading, before))
         return out
 
     def _is_subject(self, piece: Clause, reading: Reading, other: Reading) -> bool:

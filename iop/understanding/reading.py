@@ -143,6 +143,16 @@ class Reader:
             return alone
         return alone if self.is_clear(alone) and not self.is_clear(found) else found
 
+    def sharpened(self, alone: Reading, asked: str) -> Reading:
+        """Returns the reading of a piece that is clear alone and points back to the question before it.
+
+        What it is about stays; which entry says it is found together with that question: "is it the same price", after
+        one about online sessions.
+        """
+        found = self.in_context(alone, asked, GOING_ON)
+        is_same = self.model.subject(found.best.label) == self.model.subject(alone.best.label)
+        return replace(found, confidence=max(found.confidence, alone.confidence)) if is_same else alone
+
     def _stands_alone(self, alone: Reading) -> bool:
         """Whether what a piece means alone is better than what is only near it."""
         if alone.best.label in CAREFUL:
