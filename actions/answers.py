@@ -3,9 +3,10 @@
 from typing import Any, Dict, List, Mapping, Optional, Sequence
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.crisis import AFTER
 from actions.loss import grief_stays
 from actions.memory import question_of, remember
 from actions.message import latest_text, named_insurer, understanding
@@ -13,6 +14,7 @@ from actions.taken_back import heard_without_question
 from actions.turn import channel_of, earlier_replies, report_of, turn
 from iop import safety
 from iop.facility import facility
+from iop.intake.draft import FORM
 from iop.knowledge.entries import ACCEPTED_SUFFIX
 from iop.knowledge.unanswered import CLARIFY, FALLBACK, PICKED
 from iop.understanding.follow_up import wonders
@@ -93,12 +95,19 @@ class ActionAnswer(Action):
         return "action_answer"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> List[EventType]:
-        """Says one message an answer, what there is to say of other parts, and offers what is too much at once."""
+        """Says one message an answer, what there is to say of other parts, and offers what is too much at once.
+
+        A wish to be contacted that stands beside the questions opens the form after them; after a crisis it is only
+        answered.
+        """
         found = understanding(tracker)
-        answers = found["answers"]
+        is_wish = found.get("wants_contact", False) and not tracker.get_slot(AFTER)
+        answers = [entry for entry in found["answers"] if not (is_wish and entry.get("is_wish"))]
         heard = _heard(tracker)
         if heard:
             return _reply_shortly(dispatcher, tracker, heard)
+        if is_wish and not answers:
+            return [FollowupAction(FORM)]
         if not answers or (all(entry.get("is_far") for entry in answers) and wonders_at_an_answer(tracker)):
             return ActionDontKnow().run(dispatcher, tracker, domain)
         events = say_entries(dispatcher, tracker, answers, found["confidence"])
@@ -115,7 +124,7 @@ class ActionAnswer(Action):
             dispatcher.utter_message(
                 response="utter_more", buttons=buttons_for(found["rest"]), **turn("answer", offered=found["rest"])
             )
-        return [*events, SlotSet("offered", found["rest"] or None)]
+        return [*events, SlotSet("offered", found["rest"] or None), *([FollowupAction(FORM)] if is_wish else [])]
 
 
 class ActionClarify(Action):

@@ -1,7 +1,7 @@
 """Sees when a person just gives a phone number, an e-mail address or their name, or asks in Spanish for a call."""
 
 import re
-from typing import Any, Dict, List
+from typing import Any, Dict, List, Mapping
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -10,7 +10,7 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from iop.intake.contact import tells_contact
+from iop.intake.contact import is_foreign, tells_contact
 from iop.intake.language import SPANISH, language_in, request_in
 from iop.intake.names import is_name
 from iop.intake.own_details import MISSED, WAITING, asks_about_own
@@ -19,6 +19,8 @@ from iop.intake.requests import asks_for_call
 from iop.understanding.decision import CLARIFY, DONT_KNOW
 from iop.understanding.language import SPANISH as SPANISH_MESSAGE
 from iop.understanding.model import FAQ
+from iop.understanding.retriever import UNDERSTANDING
+from iop.understanding.segments import sentences
 
 REQUEST_CALLBACK, CANCEL_CALL, TELL_NAME, DELETE_DETAILS = (
     "request_callback",
@@ -37,10 +39,34 @@ SURE = 0.75
 """An answer that is as sure stays: the knowledge base has words for people who wait for a call."""
 _WANTS_OUT = re.compile(
     r"\b(?:remove|delete|erase|unsubscribe|stop (?:calling|texting|contacting|e-?mailing))\b"
-    r"|\b(?:take|get)\b.{0,40}\boff\b|\boff (?:of )?(?:your|the|this) (?:\w+ )?list\b",
+    r"|\b(?:take|get) (?:me|us|my|this|that|the|it|him|her|them|[\d(+])(?!.{0,40}\b(?:shut|cut|turned|switched) off\b)"
+    r".{0,40}\boff\b(?! (?:work|to|at|early|school|the (?:phone|bus|train|plane))\b)"
+    r"|\boff (?:of )?(?:your|the|this) (?:\w+ )?list\b",
     re.IGNORECASE,
 )
 """Beside a number that is not to be called any more: "take 720 555 0508 off your list"."""
+_WANTS_TO_TALK = re.compile(
+    r"\b(?:i|we)(?:'?d)?(?: (?:would|just|really|still|also))* (?:want|need|like|love|wanna|prefer)(?: to)?"
+    r" (?:talk|speak|chat) (?:to|with) (?:someone|somebody|a (?:person|counselor)|your (?:staff|team))"
+    r"(?: (?:there|here|in admissions))?"
+    r" (?:about|regarding|concerning) (?:my|our|getting|starting|coming|treatment|options|the|an?|your|what you|h(?:im|er))"
+    r"\b",
+    re.IGNORECASE,
+)
+"""Wants to talk about something of which the knowledge base may say something, too."""
+OF_CONTACT = "contact_human"
+"""The topic that says how to reach a person."""
+
+
+def asks_beside(found: Mapping[str, Any]) -> bool:
+    """Whether something is asked beside a wish to be contacted; see `iop.understanding.decision.Decision`."""
+    return bool(found.get("wants_contact")) and not all(answer.get("is_wish") for answer in found["answers"])
+
+
+def gives_contact(text: str) -> bool:
+    """Whether a message that asks something gives a way to be reached, and not as a part of the question."""
+    told = any(tells_contact(one.text) and "?" not in one.text for one in sentences(text))
+    return told and not _WANTS_OUT.search(text)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -64,12 +90,18 @@ class ContactCheck(GraphComponent):
             text = message.get(TEXT) or ""
             intent = message.get(INTENT) or {}
             understood, is_sure = intent.get("name"), float(intent.get("confidence") or 0) >= SURE
-            asks = "?" in text and understood == FAQ
+            tells = tells_contact(text) or is_foreign(text)
+            asks = understood == FAQ and ("?" in text or asks_beside(message.get(UNDERSTANDING) or {}))
             requested = request_in(text) if understood in MAY_BE_A_REQUEST and language_in(text) == SPANISH else None
-            if tells_contact(text) and not asks:
+            if tells and asks:
+                if gives_contact(text):
+                    self._note_wish(message)
+            elif tells:
                 self._set(message, CANCEL_CALL if _WANTS_OUT.search(text) else REQUEST_CALLBACK)
             elif requested:
                 self._set(message, requested)
+            elif understood in (FAQ, CLARIFY, DONT_KNOW) and _WANTS_TO_TALK.search(text):
+                self._take_wish(message)
             elif (
                 understood in MAY_BE_WAITING
                 and not (understood == FAQ and is_sure)
@@ -83,6 +115,19 @@ class ContactCheck(GraphComponent):
             elif understood in MAY_BE_A_NAME and is_name(text, message.get(ENTITIES) or []):
                 self._set(message, TELL_NAME)
         return messages
+
+    def _take_wish(self, message: Message) -> None:
+        """Sets the intent of somebody who wants to talk about something; what has an answer is answered as well."""
+        answers = (message.get(UNDERSTANDING) or {}).get("answers") or []
+        if any(answer["topic"] != OF_CONTACT and not answer.get("is_far") for answer in answers):
+            self._note_wish(message)
+        else:
+            self._set(message, REQUEST_CALLBACK)
+
+    @staticmethod
+    def _note_wish(message: Message) -> None:
+        """Notes that somebody who asks something wants to be contacted, too."""
+        message.set(UNDERSTANDING, {**message.get(UNDERSTANDING), "wants_contact": True}, add_to_output=True)
 
     @staticmethod
     def _set(message: Message, intent: str) -> None:

@@ -37,7 +37,7 @@ class Decision:
         intent: The Rasa intent.
         confidence: 0 to 1, of the weakest part that is answered.
         answers: Entries that answer it, in the order of the questions: id, topic, question, and whether each is only
-            the closest there is (`is_far`).
+            the closest there is (`is_far`), or stands for a wish to be contacted (`is_wish`).
         choices: Entries among which the person is asked to choose, best first.
         rest: Entries that answer more questions than are answered at once; to be offered.
         also: Intents of parts beside the answered ones that have a careful line or a desk of their own.
@@ -60,7 +60,12 @@ class Decision:
 
     def as_dict(self) -> Dict[str, Any]:
         """Returns it as plain values; `dataclasses.asdict` would copy each of them first."""
-        return {**vars(self), "candidates": [dict(vars(candidate)) for candidate in self.candidates]}
+        wishes = any(answer.get("is_wish") for answer in [*self.answers, *self.rest])
+        return {
+            **vars(self),
+            "wants_contact": wishes,
+            "candidates": [dict(vars(candidate)) for candidate in self.candidates],
+        }
 
 
 class Understanding:
@@ -142,14 +147,20 @@ class Understanding:
             return True
         if reading.best.label in OF_OTHER_THINGS:
             return False
-        rivals = [c.score for c in reading.candidates[1:] if not self._model.entries[c.label].is_faq]
+        alike = FOR_A_PERSON if reading.best.label in FOR_A_PERSON else {reading.best.label}
+        rivals = [
+            c.score for c in reading.candidates[1:] if not (self._model.entries[c.label].is_faq or c.label in alike)
+        ]
         return reading.best.score - max(rivals, default=0.0) >= TALK_LEAD
 
     def _answer(
         self, clear: Sequence[Reading], readings: Sequence[Reading], left: Sequence[Reading], reader: Reader
     ) -> Decision:
         answered = list({reading.best.label: reading for reading in clear}.values())
-        said = [{**self._describe(reading.best.label), "is_far": reading.is_far} for reading in answered]
+        said = [
+            {**self._describe(reading.best.label), "is_far": reading.is_far, "is_wish": reading.is_wish}
+            for reading in answered
+        ]
         least = min(reading.confidence for reading in answered[:MOST_ANSWERS])
         talk = [reading for reading in left if reader.is_talk(reading) and self._is_one_talk(reading)]
         return self._decision(

@@ -1,5 +1,6 @@
 """Finds the questions of a message."""
 
+import re
 from dataclasses import replace
 from typing import List, Sequence, Tuple
 
@@ -9,8 +10,16 @@ from iop.understanding.reading import GOING_ON, Reader, Reading
 from iop.understanding.segments import Clause, Sentence, asked_part, clauses, is_filler, names_subject
 from iop.understanding.shared_beginnings import sharing_a_beginning
 
-FOR_A_PERSON = frozenset({"request_callback", "request_person"})
+TO_BE_CONTACTED = "request_callback"
+FOR_A_PERSON = frozenset({TO_BE_CONTACTED, "request_person"})
 """Intents that the dialogue takes up where nothing else is asked."""
+_NAMES_A_WAY = re.compile(
+    r"\b(?:call(?:ed|back)?|cal|phon(?:e|ed)|fone|ring|buzz|text|txt|e-?mail|write|contact(?:ed|s)?|reach(?:es|ed)? out"
+    r"|reach|in touch|get back|hear from|talk|speak|discuss|explain|go over|appointment|schedule|book|set up|llam\w+"
+    r"|hablar)\b",
+    re.IGNORECASE,
+)
+"""Words of how somebody may be contacted."""
 MOST_SENTENCES = 12
 """Sentences of one message that are looked up: a message as long as the channel lets through takes 0.3 s."""
 ASKED_SHARE = 0.3
@@ -40,7 +49,7 @@ class Questions:
         """
         if len(found) == 1:
             return self._strung_together(whole)
-        asked = [i for i, one in enumerate(found) if one.asks or (i < MOST_SENTENCES and self._is_listed(i, found))][
+        asked = [i for i, one in enumerate(found) if one.asks or (i < MOST_SENTENCES and self._counts(i, found))][
             :MOST_SENTENCES
         ]
         if not asked:
@@ -50,8 +59,8 @@ class Questions:
         for i in asked:
             alone = self._strung_together(self._reader.read(found[i].text))
             if len(asked) == 1 and len(alone) == 1:
-                return [self._together(whole, alone[0])]
-            if i and self._needs_context(alone[0], found[i - 1]):
+                return alone if self._is_wish(alone[0]) else [self._together(whole, alone[0])]
+            if i and not self._is_wish(alone[0]) and self._needs_context(alone[0], found[i - 1]):
                 before = self._reader.read(f"{found[i - 1].text} {alone[0].text}")
                 alone[0] = self._together(before, alone[0])
             elif readings:
@@ -89,10 +98,21 @@ class Questions:
         if not self._is_for_a_person(reading):
             return reading
         entries = self._reader.entries_of(in_words(reading.best.label))
-        return replace(reading, candidates=entries) if entries else reading
+        return replace(reading, candidates=entries, is_wish=self._is_wish(reading)) if entries else reading
 
     def _is_for_a_person(self, reading: Reading) -> bool:
         return reading.best.label in FOR_A_PERSON and self._reader.is_talk(reading)
+
+    def _is_wish(self, reading: Reading) -> bool:
+        """Whether it asks for it in so many words: "my son needs help" is a wish only where it stands alone."""
+        is_surely = reading.best.label == TO_BE_CONTACTED and self._reader.is_plain_talk(reading)
+        return is_surely and bool(_NAMES_A_WAY.search(reading.text))
+
+    def _counts(self, place: int, found: Sequence[Sentence]) -> bool:
+        """Whether a sentence without the form of a question asks for something."""
+        told = found[place].text
+        wishes = bool(_NAMES_A_WAY.search(told)) and self._is_wish(self._reader.read(told))
+        return wishes or self._is_listed(place, found)
 
     def _needs_context(self, reading: Reading, before: Sentence) -> bool:
         """Whether a question says too little alone, or points back to what was told before it."""

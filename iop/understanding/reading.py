@@ -48,12 +48,14 @@ class Reading:
         candidates: What it may mean, best first.
         confidence: How sure the best one's subject is, 0 to 1.
         is_far: Whether the best one may answer something else about its subject.
+        is_wish: Whether it is a wish to be contacted that stands beside a question.
     """
 
     text: str
     candidates: List[Candidate]
     confidence: float
     is_far: bool
+    is_wish: bool = False
 
     @property
     def best(self) -> Candidate:
