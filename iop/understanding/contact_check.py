@@ -49,18 +49,33 @@ _WANTS_TO_TALK = re.compile(
     r"\b(?:i|we)(?:'?d)?(?: (?:would|just|really|still|also))* (?:want|need|like|love|wanna|prefer)(?: to)?"
     r" (?:talk|speak|chat) (?:to|with) (?:someone|somebody|a (?:person|counselor)|your (?:staff|team))"
     r"(?: (?:there|here|in admissions))?"
-    r" (?:about|regarding|concerning) (?:my|our|getting|starting|coming|treatment|options|the|an?|your|what you|h(?:im|er))"
-    r"\b",
+    r" (?:about|regarding|concerning)"
+    r" (?:my|our|getting|starting|coming|treatment|options|the|your|what you|h(?:im|er))\b",
     re.IGNORECASE,
 )
 """Wants to talk about something of which the knowledge base may say something, too."""
+_ASKS = re.compile(
+    r"(?:^|[.!;,\n]|\b(?:and|but|also|so)\b)\W*(?:also )?(?:how (?:much|many|long|do|does|is|often|soon|far)|what|whats"
+    r"|when (?:do|does|is|can|are)|where|which|do (?:you|u|yall|i|we)|does|is (?:it|there|this|the)|are (?:you|there)"
+    r"|will (?:my|i|it)|can (?:i|we|my|he|she))\b",
+    re.IGNORECASE,
+)
+"""A question without its mark, and not a request: "mornings" beside "call me" says when."""
 OF_CONTACT = "contact_human"
 """The topic that says how to reach a person."""
 
 
-def asks_beside(found: Mapping[str, Any]) -> bool:
-    """Whether something is asked beside a wish to be contacted; see `iop.understanding.decision.Decision`."""
-    return bool(found.get("wants_contact")) and not all(answer.get("is_wish") for answer in found["answers"])
+def asks_beside(text: str, found: Mapping[str, Any]) -> bool:
+    """Whether a message asks something beside a wish to be contacted.
+
+    Args:
+        text: The message.
+        found: See `iop.understanding.decision.Decision`.
+    """
+    if "?" in text:
+        return True
+    wishes = found.get("wants_contact") and not all(answer.get("is_wish") for answer in found["answers"])
+    return bool(wishes and _ASKS.search(text))
 
 
 def gives_contact(text: str) -> bool:
@@ -91,7 +106,7 @@ class ContactCheck(GraphComponent):
             intent = message.get(INTENT) or {}
             understood, is_sure = intent.get("name"), float(intent.get("confidence") or 0) >= SURE
             tells = tells_contact(text) or is_foreign(text)
-            asks = understood == FAQ and ("?" in text or asks_beside(message.get(UNDERSTANDING) or {}))
+            asks = understood == FAQ and asks_beside(text, message.get(UNDERSTANDING) or {})
             requested = request_in(text) if understood in MAY_BE_A_REQUEST and language_in(text) == SPANISH else None
             if tells and asks:
                 if gives_contact(text):

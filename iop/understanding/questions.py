@@ -59,7 +59,10 @@ class Questions:
         for i in asked:
             alone = self._strung_together(self._reader.read(found[i].text))
             if len(asked) == 1 and len(alone) == 1:
-                return alone if self._is_wish(alone[0]) else [self._together(whole, alone[0])]
+                together = self._together(whole, alone[0])
+                if not self._is_wish(alone[0]):
+                    return [together]
+                return [together, alone[0]] if self._reader.is_clear(together) else alone
             if i and not self._is_wish(alone[0]) and self._needs_context(alone[0], found[i - 1]):
                 before = self._reader.read(f"{found[i - 1].text} {alone[0].text}")
                 alone[0] = self._together(before, alone[0])

@@ -75,6 +75,24 @@ def test_a_call_asked_for_beside_a_question_is_answered_too(
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["Is there yoga? Can somebody call me?", "Is there yoga. Please call me back.", "Please call me. Is there yoga?"],
+)
+def test_a_wish_to_be_contacted_beside_a_question_is_told_to_the_dialogue(
+    understanding: Understanding, encoder: SentenceEncoder, text: str
+) -> None:
+    decision = understanding.decide(text, encoder)
+    assert [answer["id"] for answer in decision.answers if not answer["is_wish"]] == ["holistic-yoga"]
+    assert decision.as_dict()["wants_contact"]
+    assert not understanding.decide("Is there yoga?", encoder).as_dict()["wants_contact"]
+
+
+def test_a_wish_to_be_contacted_after_a_story_is_one(understanding: Understanding, encoder: SentenceEncoder) -> None:
+    decision = understanding.decide("My son came home last week. He sleeps all day. Can somebody call me?", encoder)
+    assert decision.intent == "request_callback"
+
+
 def test_what_was_told_before_a_question_among_others_counts(
     understanding: Understanding, encoder: SentenceEncoder
 ) -> None:
