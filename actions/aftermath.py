@@ -1,33 +1,37 @@
 """A message that follows the crisis texts, with what is known of it, and the ways to answer it."""
 
 from functools import cached_property
-from typing import Any, Dict, List, Mapping, Optional
+from typing import Any, List, Mapping, Optional, Tuple
 
 from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.crisis import (
-    AFTER,
-    EASED,
-    WITH_HELP,
-    Replies,
-    is_said,
-    language_of,
-    marks_of,
-    situation_of,
-    told_since_crisis,
-)
 from actions.message import entities_of, intent_of, latest_text, understanding
 from actions.navigation import wants_it_sent
 from actions.news import news
 from actions.short_answers import CALLS_NOW, asks_for_a_person, short_answer
+from actions.so_far import (
+    EASED,
+    ROUTE,
+    SITUATION,
+    WITH_HELP,
+    Replies,
+    is_said,
+    language_of,
+    situation_of,
+    told_since_crisis,
+    was_said,
+)
+from actions.taken_back import is_grave, without_denials
 from actions.turn import TURN, channel_of, outcome_of, report_of, turn
 from actions.what_follows import (
     asks,
+    asks_about_our_call,
     asks_to_be_reached,
     has_means,
     is_of_help,
+    is_question,
     leans_on_an_answer,
     names_the_program,
     seeks_treatment,
@@ -37,10 +41,14 @@ from iop.admissions.lead import PERMISSIONS
 from iop.intake.details import read
 from iop.intake.draft import SLOT, Draft
 from iop.intake.replies import RESUME, reply_in, says_to_send
-from iop.safety.situation import ABOUT_TO_USE, ACTED, BODILY
+from iop.safety.situation import ABOUT_TO_USE, ACTED, ARMED, BODILY, NEWBORN, NO_RESPONSE, STIMULANT
 
+AFTER = "after_crisis"
+"""The slot that is set while what follows the crisis texts is not answered as if nothing had been said."""
 SURE = 0.8
 """How sure understanding must be that a message asks a question of the knowledge base, or for a call."""
+_OWN = ("suicide_self", "self_harm")
+_GRAVE = (STIMULANT, NEWBORN, ARMED, ACTED)
 
 
 class Aftermath:
@@ -52,23 +60,75 @@ class Aftermath:
         earlier: The messages since it was first spoken of.
         told: The news in the message, or None.
         question: What of it may ask something.
+
+    Args:
+        dispatcher: Says things.
+        tracker: The conversation.
+        said: The replies since the crisis.
+        verdict: Where the message speaks of danger by itself: then every reply to it is one of the crisis.
     """
 
     def __init__(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any], said: Replies
+        self,
+        dispatcher: CollectingDispatcher,
+        tracker: Tracker,
+        said: Replies,
+        verdict: Optional[safety.Verdict] = None,
     ) -> None:
-        self.dispatcher, self.tracker, self.domain, self.said = dispatcher, tracker, domain, said
+        self.dispatcher, self.tracker, self.said, self.verdict = dispatcher, tracker, said, verdict
         self.text = latest_text(tracker)
         self.danger = safety.Danger(tracker.get_slot("crisis"), situation_of(said))
         self.earlier = told_since_crisis(tracker)
         is_calling = short_answer(self.text, self.danger.route) == CALLS_NOW
-        self.told = None if is_calling else news(self.text, *self.danger)
-        self.question = self.told.question if self.told else self.text
+        self.told = None if is_calling else news(self.text, *self.danger, speaks_of_danger=verdict is not None)
+        self.question = self.told.question if self.told else without_denials(self.text)
 
     @cached_property
     def then(self) -> safety.Danger:
-        """The danger after the message."""
-        return safety.goes_on(self.danger, self.text, self.earlier)
+        """The danger after the message; news of it turn it into no other."""
+        if self.verdict is None:
+            return safety.goes_on(self.danger, self.text, self.earlier)
+        return self.danger if self.told else safety.in_course(self.danger, self.verdict, self.text, self.earlier)
+
+    @cached_property
+    def grows(self) -> bool:
+        """Whether the message itself says that the danger grows, or that somebody acted."""
+        is_new = self.then.situation != self.danger.situation
+        return (is_new and self.then.situation in (ACTED, NO_RESPONSE)) or safety.is_worse(self.text)
+
+    def is_said_again(self) -> bool:
+        """Whether the writer says plainly once more what they told of themselves."""
+        verdict, route = self.verdict, self.then.route
+        return verdict is not None and verdict.is_plain and verdict.route == route and route in _OWN
+
+    def next_words(self, is_back: bool = False) -> str:
+        """Returns the words of the danger that come next: what is most urgent, the second text, or a humble one.
+
+        Args:
+            is_back: The words of danger were taken back, or it is over, so that the second text need not be said.
+        """
+        second, humble = safety.second_text(*self._place), safety.humble_texts(*self._place)
+        if self.grows or (self.is_said_again() and self.is_second_said()):
+            is_helped = is_of_help(self.text) and (self.then.route in BODILY or self.then.situation == ACTED)
+            urgent = self.short("as_911_says") if is_helped else self.urgent()
+            return second if self.was_just_said(urgent) and not is_helped else urgent
+        asks_again = is_question(self.text) and is_of_help(self.text) and not self.was_just_said(second)
+        if is_back or (self.is_second_said() and not asks_again):
+            return next((text for text in humble if not self.was_just_said(text)), humble[0])
+        return second
+
+    def urgent(self) -> str:
+        """Returns the most important action in the danger."""
+        return safety.urgent_words(*self._place)
+
+    def is_second_said(self) -> bool:
+        """Whether the second text of the danger was said already."""
+        return was_said(self.tracker, safety.second_text(*self._place))
+
+    @property
+    def _place(self) -> Tuple[str, str, str, Optional[str]]:
+        """Where the words of the danger stand."""
+        return self.then.route, language_of(self.tracker), channel_of(self.tracker), self.then.situation
 
     def short(self, what: str) -> str:
         """Returns one of the short replies."""
@@ -76,14 +136,16 @@ class Aftermath:
 
     def say(self, words: str, outcome: str = "smalltalk", marks: Optional[Mapping[str, Any]] = None) -> None:
         """Says something, and notes in its report what was heard."""
-        report = turn(outcome, language=language_of(self.tracker))
-        report[TURN].update(marks or {})
+        report = turn("crisis" if self.verdict else outcome, language=language_of(self.tracker))
+        of_danger = {ROUTE: self.then.route, SITUATION: self.then.situation} if self.verdict else {}
+        report[TURN].update({**of_danger, **(marks or {})})
         self.dispatcher.utter_message(text=words, **report)
 
     def hear_news(self) -> None:
         """Says the short reply to the news, if there is any."""
         if self.told:
-            self.say(self.short(self.told.reply), marks=marks_of(self.told))
+            marks = {name: is_so or self.reports(name) for name, is_so in self.told.marks.items()}
+            self.say(self.short(self.told.reply), marks=marks)
 
     def say_doctors_first(self) -> None:
         """Says before an answer that a doctor comes first, until somebody is on the way to one, or nothing happened."""
@@ -117,15 +179,14 @@ class Aftermath:
         return bool(found["name"] == intent and found["confidence"] >= SURE)
 
     def asks_of_the_program(self) -> bool:
-        """Whether it asks of the program: for sure, by naming it, going on with an answer, or when danger eased."""
+        """Whether it asks of the program: for sure, by naming it, or going on with an answer."""
         found = understanding(self.tracker)
-        if not (found.get("answers") or (intent_of(self.tracker)["name"] == "clarify" and found.get("choices"))):
+        is_near = any(not entry.get("is_far") for entry in found.get("answers") or [])
+        if not (is_near or (intent_of(self.tracker)["name"] == "clarify" and found.get("choices"))):
             return False
         if outcome_of(self.said[-1]) == "answer" and leans_on_an_answer(self.question):
             return True
-        if seeks_treatment(self.question) and self.is_better():
-            return True
-        is_sure = self.is_surely("faq") or names_the_program(self.question)
+        is_sure = self.is_surely("faq") or names_the_program(self.question) or seeks_treatment(self.question)
         return asks(self.question, found["parts"]) and is_sure
 
     def asks_in_spanish(self) -> bool:
@@ -143,20 +204,33 @@ class Aftermath:
         """Whether it asks for a human being, or for the number of the centre."""
         return intent_of(self.tracker)["name"] == "request_person" or asks_for_a_person(self.text)
 
+    def frees(self) -> bool:
+        """Whether it says that nobody is in danger, beside a question; never in fear of what is not there or armed."""
+        return self.question != self.text and not self.told and not self.stays_grave()
+
+    def stays_grave(self) -> bool:
+        """Whether nothing that is said explains the danger away: a weapon, voices, or somebody who acted."""
+        return self.danger.situation in _GRAVE or is_grave(" ".join([*self.earlier, self.text]))
+
     def wants_a_call(self) -> bool:
         """Whether it asks to be called, or gives a number for it, and not for help to be called."""
         if self._goes_on_with_details():
             return True
         if intent_of(self.tracker)["name"] == "affirm":
             return wants_it_sent(self.tracker)
-        return asks_to_be_reached(self.text) or (self.is_surely("request_callback") and not is_of_help(self.text))
+        if asks_to_be_reached(self.text):
+            return True
+        has_number = "phone" in read(self.text, entities_of(self.tracker)).fields
+        is_asked = self.is_surely("request_callback") and not self.told
+        return (has_number or is_asked) and not is_of_help(self.text)
 
     def _goes_on_with_details(self) -> bool:
         """Whether it answers what was asked for a call before the danger: "yes you can text me"."""
         draft = Draft.from_slot(self.tracker.get_slot(SLOT))
         if draft is None or not draft.fields or draft.is_withdrawn or is_of_help(self.text):
             return False
-        if not draft.is_sent and (says_to_send(self.text) or reply_in(self.text) == RESUME):
+        is_resumed = says_to_send(self.text) or reply_in(self.text) == RESUME or asks_about_our_call(self.text)
+        if not draft.is_sent and is_resumed:
             return True
         told = read(self.text, entities_of(self.tracker)).fields
         return any(name in told for name in PERMISSIONS)

@@ -1,22 +1,82 @@
 """Which news is good news in which danger, and the short reply to it."""
 
 import re
-from typing import Optional
+from typing import Dict, Mapping, Optional
 
-from iop.safety.situation import BODILY
+from iop.safety.situation import ABOUT_TO_USE, BODILY, CHILD_LEFT, ON_THE_ROAD, SOMEBODY_ELSE, STIMULANT
 
-_OWN = ("suicide_self", "self_harm")
 _ALWAYS = {
     "thanks": "welcome",
-    "doctors_or_police": "help_is_there",
     "to_the_hospital": "on_the_way",
     "experts_said": "experts_said",
     "reached_out": "reached_out",
+    "help_is_called": "calls_now",
 }
-"""Kinds of news that count in every danger, and the reply to each."""
-_OFF_THE_ROAD = ("off_the_road", "driven", "ride_ordered", "kept_for_me")
-_INSTEAD_OF_USING = ("with_people", "put_away", "out_of_reach", "kept_for_me", "reached_out")
-_TO_DOCTORS = ("driven", "sets_off", "ride_ordered")
+_HELPED = {**_ALWAYS, "doctors_or_police": "help_is_there"}
+_OF_MEANS = {"out_of_reach": "out_of_reach"}
+_OF_PEOPLE = {"driven": "on_the_way", "with_people": "safe_now"}
+_GOOD: Mapping[str, Dict[str, str]] = {
+    "own": {
+        **_HELPED,
+        **_OF_PEOPLE,
+        **_OF_MEANS,
+        "kept_for_me": "out_of_reach",
+        "stepped_away": "stepped_away",
+        "alive": "alive",
+    },
+    "other": {**_HELPED, **_OF_PEOPLE, **_OF_MEANS, "found": "safe_now", "alive": "alive"},
+    "harm": {
+        **_HELPED,
+        **_OF_PEOPLE,
+        **_OF_MEANS,
+        "kept_for_me": "out_of_reach",
+        "stepped_away": "stepped_away",
+        "found": "safe_now",
+        "got_away": "safe_now",
+        "alive": "alive",
+    },
+    "body": {
+        **_HELPED,
+        "driven": "on_the_way",
+        "sets_off": "on_the_way",
+        "ride_ordered": "on_the_way",
+        "alive": "awake",
+    },
+    "home": {**_HELPED, "with_people": "safe_now", "got_away": "safe_now", "stepped_away": "safe_now"},
+    "child": {**_HELPED, **_OF_PEOPLE, "found": "safe_now"},
+    "road": {
+        **_HELPED,
+        **dict.fromkeys(("off_the_road", "driven", "ride_ordered", "kept_for_me", "stepped_away"), "does_not_drive"),
+    },
+    "use": {
+        **_HELPED,
+        "driven": "on_the_way",
+        "sets_off": "on_the_way",
+        "ride_ordered": "on_the_way",
+        "alive": "awake",
+        **dict.fromkeys(
+            ("with_people", "put_away", "out_of_reach", "kept_for_me", "reached_out", "stepped_away"), "not_alone"
+        ),
+    },
+    "unreal": {**_ALWAYS, "driven": "on_the_way", "sets_off": "on_the_way", "ride_ordered": "on_the_way"},
+}
+"""The kinds of news of `data/safety/news.yml` that are good news in a group of dangers, and the reply to each."""
+_OF_ROUTE = {
+    "suicide_self": "own",
+    "self_harm": "own",
+    "third_party_suicide": "other",
+    "harm_others": "harm",
+    "abuse_violence": "home",
+    **dict.fromkeys(BODILY, "body"),
+}
+_OF_SITUATION = {
+    ON_THE_ROAD: "road",
+    ABOUT_TO_USE: "use",
+    SOMEBODY_ELSE: "other",
+    CHILD_LEFT: "child",
+    STIMULANT: "unreal",
+}
+"""In fear of what is not there, "the police are with them" is no help."""
 _NEAR_ONES = re.compile(
     r"\b(?:he|hes|dad|father|husband|boyfriend|stepdad|partner|wife|girlfriend|(?<!me and my )son)s?\b"
 )
@@ -33,27 +93,8 @@ def reply_to(kind: str, plain: str, route: str, situation: Optional[str]) -> Opt
         route: The danger that was spoken of.
         situation: That of the danger.
     """
-    is_at_home = route == "abuse_violence" and situation != "child_left"
-    is_feared = is_at_home and (_NEAR_ONES.search(plain) or (situation == "young" and _PARENTS.search(plain)))
-    is_own = route in _OWN and situation != "somebody_else"
-    if situation == "on_the_road" and kind not in _ALWAYS:
-        return "does_not_drive" if kind in _OFF_THE_ROAD else None
-    if situation == "about_to_use" and kind in _INSTEAD_OF_USING:
-        return "not_alone"
-    if kind == "to_the_hospital" and is_feared:
+    group = _OF_SITUATION.get(situation or "") or _OF_ROUTE[route]
+    is_feared = _NEAR_ONES.search(plain) or (situation == "young" and _PARENTS.search(plain))
+    if group == "home" and kind in ("with_people", "to_the_hospital") and is_feared:
         return None
-    if kind in _ALWAYS:
-        return _ALWAYS[kind]
-    if route in BODILY:
-        return "on_the_way" if kind in _TO_DOCTORS else None
-    if kind == "driven":
-        return None if is_at_home else "on_the_way"
-    if kind == "got_away":
-        return "safe_now" if is_at_home else None
-    if kind == "with_people":
-        return None if is_feared else "safe_now"
-    if kind == "found":
-        return None if is_at_home or is_own else "safe_now"
-    if kind == "out_of_reach":
-        return None if route == "abuse_violence" else "out_of_reach"
-    return "out_of_reach" if kind == "kept_for_me" and is_own else None
+    return _GOOD[group].get(kind)

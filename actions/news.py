@@ -4,9 +4,10 @@ The safety check tells which kind of news a message is; it learned that from `da
 """
 
 import re
-from typing import NamedTuple, Optional
+from typing import Dict, NamedTuple, Optional
 
 from actions.good_news import reply_to
+from actions.so_far import EASED, WITH_HELP
 from actions.what_follows import is_question
 from iop import safety
 from iop.plain import bare
@@ -28,6 +29,8 @@ _CLAUSE_END = re.compile(r"[.,;!\n]|\b(?:and|y)\b", re.IGNORECASE)
 _MOST_WORDS = 14
 """A longer message may say more."""
 _MOST_WORDS_OF_THANKS = 8
+_NO_EASE = ("welcome", "alive", "awake")
+_NO_HELP = (*_NO_EASE, "reached_out", "stepped_away")
 
 
 class News(NamedTuple):
@@ -42,9 +45,9 @@ class News(NamedTuple):
     question: str = ""
 
     @property
-    def is_of_help(self) -> bool:
-        """Whether somebody is with doctors, or on the way to them."""
-        return self.reply not in ("welcome", "reached_out")
+    def marks(self) -> Dict[str, bool]:
+        """What a report notes of it: whether others see to the danger or it is over, and whether it eased at all."""
+        return {WITH_HELP: self.reply not in _NO_HELP, EASED: self.reply not in _NO_EASE}
 
 
 def news(text: str, route: str, situation: Optional[str] = None, speaks_of_danger: bool = False) -> Optional[News]:

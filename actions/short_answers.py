@@ -31,7 +31,7 @@ _WHO_IS_TOLD = re.compile(
     r"|\b(?:mandated reporter|who (?:sees|reads|can see|will see|gets) (?:this|these|it|my))\b"
     r"|\b(?:van a|vas a|va a) (?:llamar|decir\w*|reportar\w*|avisar\w*)\b|\bno (?:llame\w*|le digan?|digan?)\b"
 )
-_OF_CALLING_HERE = re.compile(r"\b(?:call|text|contact) (?:me|us)\b|\bcall back\b")
+_OF_CALLING_HERE = re.compile(r"\b(?:call|text|contact|tell) (?:me|us)\b|\bcall back\b")
 _CALLS = re.compile(
     r"^(?:(?:ok|okay|k|alright|yes|yeah|fine|thanks|thank you|si|bueno) )*"
     r"(?:(?:(?:im|i am|were|we are|hes|shes|he is|she is|my \w+ is) )?(?:calling|dialing|phoning|on the phone with"
@@ -60,8 +60,8 @@ _AFAR = re.compile(
     r"|pais|ciudad))\b"
 )
 _JOKES = re.compile(
-    r"\b(?:jk|j k|kidding|jok(?:e|es|ing)|not serious|(?:didnt|did not|havent|have not) (?:\w+ )?(?:take|took"
-    r"|taken|drink"
+    r"\b(?<!not )(?<!no )(?:jk|j k|kidding|jok(?:e|es|ing)|not serious|(?:didnt|did not|havent"
+    r"|have not) (?:\w+ )?(?:take|took|taken|drink"
     r"|swallow|do) (?:any(?:thing)?|them|it|that|no\w*)|nothing happened|not for real|made it up|prank\w*"
     r"|messing with|trolling|testing (?:you|u)|broma|chiste"
     r"|no (?:tome|tomo) nada)\b"
@@ -78,6 +78,20 @@ _PERSON = re.compile(
 _NOT_A_PERSON = re.compile(r"\b(?:dont|wont|not|never|cant|hate) (?:\w+ ){0,3}(?:talk|speak)\w*\b")
 
 
+_ASKS_OPENLY = re.compile(
+    r"\b(?:should|do|can|could|is it (?:ok|okay|safe|bad) (?:if|to))(?: (?:i|we))?(?: (?:just|even|really|to))*"
+    r" (?:ask (?:him|her|them)|bring (?:it|this|that) up|talk (?:to|with) (?:him|her|them)|say (?:something|it)"
+    r"|mention it|confront (?:him|her|them)|tell (?:him|her|them) (?:i|we) (?:know|found|saw|read))"
+    r"|\b(?:idea|thought)s? in(?:to)? (?:his|her|their) head\b|\ble (?:digo|pregunto|hablo)(?: \w+)?$"
+    r"|\bdebo (?:decirle|preguntarle|hablarle)\b"
+)
+_WHOM_TO_TELL = re.compile(
+    r"\b(?:should|do|must|can|have to|need to)(?: \w+){0,3} (?:tell|call|report|warn|contact|inform|let)"
+    r"(?: (?:it|this|that|him|her))?(?: to)? (?:the |his |her |my |their )?(?:schools?|principal|teachers?|police|cops"
+    r"|sheriff|boss|parents?|mom|dad|them know)\b|\bdebo (?:avisar|llamar|decir)\w*(?: \w+){0,3} (?:escuela|policia)\b"
+)
+
+
 class _Short(NamedTuple):
     """A short reply, what it answers, and in which kinds of danger."""
 
@@ -89,7 +103,8 @@ class _Short(NamedTuple):
 def asks_who_is_told(text: str) -> bool:
     """Whether a message asks, or asks not to have it, that police, child protection, a family or anybody is told."""
     plain = bare(text)
-    return bool(_WHO_IS_TOLD.search(plain)) and not (_OF_CALLING_HERE.search(plain) or names_the_program(text))
+    is_for_me = _OF_CALLING_HERE.search(plain) or names_the_program(text)
+    return bool(_WHO_IS_TOLD.search(plain)) and not is_for_me
 
 
 def asks_for_a_person(text: str) -> bool:
@@ -111,6 +126,8 @@ _SHORT = (
     _Short("calls_nobody", asks_who_is_told),
     _Short("from_afar", lambda text: _AFAR.search(bare(text)), ("third_party_suicide",)),
     _Short("nothing_taken", is_a_joke, BODILY),
+    _Short("ask_openly", lambda text: _ASKS_OPENLY.search(bare(text)), ("third_party_suicide", "self_harm")),
+    _Short("tell_them", lambda text: _WHOM_TO_TELL.search(bare(text)), ("harm_others",)),
 )
 
 

@@ -16,7 +16,7 @@ _MEANT = re.compile(
     r"\b(?:(?:this|the|my) (?:town|city|state|street|neighborhood|country|office|marriage|relationship)"
     r"|wait(?:ing)?(?: ?list)?|list|program|iop|php|groups?|class(?:es)?|sessions?|clinic|rehab|job|work|school"
     r"|class|lease|contract|apartment|insurance|plan|drinking|habit|smoking|relationship|marriage|girlfriend"
-    r"|boyfriend|subscription|call|form|phone|app|website)\b"
+    r"|boyfriend|subscription|call|form|phone|app|website|commute|traffic|(?:back|knee|neck|chronic|physical) pain)\b"
 )
 """What was meant instead of one's life."""
 _SAYS_ELSE = re.compile(
@@ -29,8 +29,10 @@ _DESPAIR = re.compile(
     r"|us(?:e|ing))\b"
 )
 """Words by which "i mean" may say the same again."""
+_JOKES = re.compile(r"\b(?:jk|j k|kidding|jok(?:e|es|ing)|lol|haha|lmao|broma|bromeando|chiste)\b")
 _TAKES_BACK = re.compile(
-    r"\b(?:jk|j k|(?:just )?kidding|jok(?:e|es|ing)|not serious|didnt mean|did not mean|chill|not like that"
+    r"\b(?:jk|j k|(?:just )?kidding|(?<!no )(?<!not )(?<!not a )jok(?:e|es|ing)|not serious"
+    r"|didnt mean|did not mean|chill|not like that"
     r"|not what i (?:meant|said)|^(?:lol|haha|lmao) (?:no|nah)\b|^(?:no|nah) (?:lol|haha|lmao)\b|misunderstood"
     r"|misread|typo|autocorrect\w*|(?:not|nothing) (?:literally|actually|for real)|figure of speech|expression"
     r"|exaggerat\w*|messing with (?:you|u)|trolling|testing (?:you|u)|venting|blowing off steam|(?:of"
@@ -56,6 +58,13 @@ _NO_DANGER = (
     r"(?:not|never|isnt|aint|is not|wasnt) (?:suicidal|in (?:any )?danger"
     r"|(?:going to |gonna )?(?:hurt|kill|cut|harm)(?:ing|ting)? (?:him|her|them)sel\w+)"
 )
+_NOBODY = (
+    r"(?:(?:nobody|no one|none of us)(?: here)?(?:s| is| was| are)? (?:suicidal|hurt|in (?:any )?danger"
+    r"|(?:going to|gonna) (?:die|hurt|kill|do)\w*(?: \w+)?)|(?:everyone|everybody|all of us|we) ?(?:s|re| is| are)?"
+    r" (?:all )?(?:safe|fine|ok|okay|alright)|(?:that|this|it) (?:was|happened) (?:\w+ ){0,3}(?:years?|months?|long)"
+    r" ago|eso (?:fue|paso|era) (?:antes|hace \w+)|nadie (?:esta|corre|quiere) (?:\w+ )?(?:peligro|morir|herido)"
+    r"|todos estamos (?:bien|a salvo))"
+)
 _OLD_MARKS = (
     r"(?:(?:its|it is|theyre|they are|those are|these are|just|only) )*(?:all )?(?:years )?old (?:scars?|marks?"
     r"|cuts?)"
@@ -66,7 +75,7 @@ _ASKED = (
 )
 _REASSURES = re.compile(
     r"^(?:(?:no|nah|well|ok|okay|oh|actually|but|update|nvm|sorry|thank god) )*"
-    rf"(?:(?:{_SOMEBODY} (?:{_WELL}|{_NO_DANGER})|{_OLD_MARKS}) ?(?:(?:now|and|but|so) )*)+"
+    rf"(?:(?:{_SOMEBODY} (?:{_WELL}|{_NO_DANGER})|{_OLD_MARKS}|{_NOBODY}) ?(?:(?:now|and|but|so) )*)+"
     rf"(?: ?(?:{_ASKED}|thank god|now|so far))*$"
 )
 _DENIES = re.compile(
@@ -75,6 +84,15 @@ _DENIES = re.compile(
     r"|no soy suicida)(?: (?:or anything|at all|myself))?(?: (?:i )?(?:just|only) (?:(?:really )?(?:miss \w+|sad"
     r"|tired|stressed|grieving)))?$"
 )
+_FOR_ANOTHER = re.compile(
+    r"\b(?:asking|here|writing|its|this is) (?:for|about) (?:my|our|a|him|her|them)\b|\bpregunto por\b|\bes para mi \w+"
+)
+_PIECES = re.compile(r"(?<=[.!?;,\n])\s+")
+_GRAVE = re.compile(
+    r"\b(?:voices?|guns?|pistols?|rifles?|shotguns?|weapons?|knife|knives|machete|wires?|cameras?|recording"
+    r"|following me|after me|in (?:the|my) (?:walls?|attic)|voces|pistola|arma|armas|cuchillo|me persiguen)\b"
+)
+"""With a weapon, or in fear of what may not be there, "i mean" explains nothing away."""
 _MOST_WORDS_OF_NEWS = 14
 """A longer message may say more than that somebody is well."""
 
@@ -98,6 +116,26 @@ def corrects(text: str, first: str = "") -> bool:
 def takes_back(text: str) -> bool:
     """Whether a message takes the words of danger back, for oneself or for somebody else."""
     return bool(_TAKES_BACK.search(bare(text))) or reassures(text) or denies(text)
+
+
+def is_for_another(text: str) -> bool:
+    """Whether a message says for whom it asks."""
+    return bool(_FOR_ANOTHER.search(bare(text)))
+
+
+def is_grave(told: str) -> bool:
+    """Whether a weapon was spoken of, or what may not be there."""
+    return bool(_GRAVE.search(bare(told)))
+
+
+def without_denials(text: str) -> str:
+    """Returns what is left of a message without the pieces that say that nobody is in danger; all where none does.
+
+    "jk" is no such piece: a joke takes nothing back for sure.
+    """
+    pieces = _PIECES.split(text)
+    left = [piece for piece in pieces if not takes_back(piece) or _JOKES.search(bare(piece))]
+    return " ".join(left) if left and len(left) < len(pieces) else text
 
 
 def denies(text: str) -> bool:

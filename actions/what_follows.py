@@ -11,7 +11,10 @@ from iop.understanding.follow_up import is_bare
 _FILLER = (
     r"(?:(?:jk|lol|haha|ok|okay|k|alright|so|well|anyway|hi|hey|no|nah|yes|yeah|but|oh|and|also|then|just kidding) )*"
 )
-_QUESTION = rf"(?:{ASKING}|(?:i (?:want|need|would like)|id like) to know|i was wondering|i have a question)\b"
+_QUESTION = (
+    rf"(?:{ASKING}|(?:i (?:just )?(?:want|wanted|need|would like)|id like) to know|(?:i was |just )?wondering"
+    r"|i have a question)\b"
+)
 _ASKS = re.compile(
     rf"^{_FILLER}{_QUESTION}|\b(?:do|does|is|can|could|will|would|should) (?:you|u|yall|that|it|this|they|your|the)\b"
 )
@@ -24,10 +27,14 @@ _GOES_ON = re.compile(
     rf"^(?:(?:and|or|also|then)(?! {_QUESTION})|same|with|without|what about|how about|what if|(?:and "
     rf"|so )?what now)\b"
 )
-_OF_HELP = re.compile(
+_HELPERS = re.compile(
     r"\b(?:911|988|er|emergency|hospitals?|ambulance|paramedics?|medics?|emts?|cops?|police|arrest\w*|jail|cps"
-    r"|report\w*|child protect\w+|hot ?lines?|help ?lines?|life ?lines?|(?<!your )(?<!ur )numbers?|(?:text"
-    r"|chat) (?:with |to )?(?:someone|somebody)|text instead)\b"
+    r"|report\w*|child protect\w+|hot ?lines?|help ?lines?|life ?lines?"
+    r"|crisis (?:line|team)|veterans)\b"
+)
+_OF_HELP = re.compile(
+    rf"{_HELPERS.pattern}|\b(?:(?<!your )(?<!ur )numbers?|(?:text|chat) (?:with |to )?(?:someone|somebody)"
+    r"|text instead)\b"
 )
 _OF_THE_CENTRE = re.compile(r"\b(?:admissions?|office|front desk|you guys)\b")
 _OF_THE_DANGER = re.compile(
@@ -85,18 +92,30 @@ _COMES_HERE = re.compile(
     r"\b(?:i|we)(?: \w+){0,2} (?:come|go|walk|drive|stop|show up|check)(?: \w+){0,2} (?:to (?:you|u|your|yall)|there"
     r"|here|by|in|over)\b|\b(?:can|could|cant) (?:i|we) (?:just )?come\b|\b(?:see|take) me (?:now|today|tonight)\b"
 )
-_LATER = re.compile(r"\b(?:later|after(?!noon)\w*|once|when|next (?:week|month|year)|some ?day|despues)\b")
-_SEEKS = re.compile(
-    r"\b(?:would|will|can|could|do|are|r) (?:you|u|yall|your (?:program|place|cent(?:er|re)))(?: guys"
-    r"| all)?(?: be)?(?: able to)?"
-    r" (?:help|take|see|treat|accept|fit|get|work with)\b|\b(?:where|how) (?:do|can|would|should) (?:we|i|he"
-    r"|she|they)"
-    r" (?:start|begin|sign|get (?:him|her|them|me|my \w+|started|in|into)|enroll|join)\b|\b(?:ready|wants?|needs?"
-    r"|asking"
-    r"|agreed)(?: \w+){0,3} (?:treatment|help|rehab|program)(?: \w+){0,3} (?:now what|what now|whats next"
-    r"|what next)\b"
-    r"|\b(?:can|could) (?:he|she|they|i|we) (?:come|join|start|begin|sign up)\b|\bpueden (?:ayudar|atender|tratar)"
+_LATER = re.compile(
+    r"\b(?:later|after(?!noon)\w*|once|when|next (?:week|month|year)|some ?day|tomorrow|(?:in|on) (?:the|a) (?:morning"
+    r"|evening|weekend)|(?:mon|tues|wednes|thurs|fri|satur|sun)day|still|despues|manana|lunes|otra semana)\b"
 )
+_WHO = r"(?:i|we|he|she|they|(?:my|our|his|her) \w+)"
+_WHOM = r"(?:me|him|her|them|us|(?:my|our|his|her|a|an) \w+|people|someone|somebody|that|this|it|those|stuff)"
+_YOU = r"(?:you|u|ya|yall|your (?:program|place|cent(?:er|re)|people)|this place)(?: guys| all| people| folks)?"
+_SEEKS = re.compile(
+    rf"\b(?:would|will|can|could|do|does|are|r|if|whether) {_YOU}(?: (?:can|could|would|even|still|also|actually|be"
+    rf"|able|to))* (?:help(?! me\b| us\b)|take|see|treat|accept|fit|get|work|handle|deal|cover)(?: with)?\b"
+    rf"|\b(?:do|does) {_YOU}(?: (?:even|still|also))* do\b"
+    rf"|\b{_YOU} (?:can|could|would|will) (?:still |even )?(?:help|take|see|treat|accept) {_WHOM}\b"
+    rf"|\b(?:where|how) (?:do|does|can|would|should) {_WHO} (?:start|begin|sign|enroll|join|get (?:him|her|them|me"
+    rf"|my \w+|started|in|into))\b"
+    rf"|\b(?:ready|wants?|needs?|asking|agreed)(?: \w+){{0,3}} (?:treatment|help|rehab|program)(?: \w+){{0,3}}"
+    rf" (?:now what|what now|whats next|what next)\b"
+    rf"|\b(?:can|could|may|would|does|do|will|is|am) {_WHO}(?: (?:still|even|just|ever|be|get|able|to))*"
+    rf" (?:come|join|start|begin|sign up|enroll|qualify|eligible|be seen|get (?:in|into|help|treatment)|a fit)\b"
+    rf"|\bis (?:this|that|it) (?:something|a thing|anything|what) {_YOU}\b|\b(?:is (?:that|it|this)|thats|its) a no\b"
+    rf"|\b(?:me|nos|lo|la|los|le) (?:pueden|puede|podrian) (?:\w+ )?(?:ayudar|atender|tratar|recibir)\b"
+    rf"|\bpueden (?:ayudar|atender|tratar|recibir)\w*\b|\b(?:puedo|puede|podemos|podria) (?:todavia |aun )?(?:empezar"
+    rf"|entrar|ir|venir|inscribir\w*)\b|\b(?:ustedes )?(?:ayudan|atienden|tratan) (?:con|a|eso|esto)\b"
+)
+_AT_ONCE = re.compile(r"\b(?:tonight|right now|this minute|immediately|hoy|ahora mismo)\b(?! so\b)")
 _CALLS = re.compile(
     r"\bwhat(?:s| is)? (?:happens?|will happen|would happen|going to happen|do they (?:do|ask|say)"
     r"|happen)\b.*\b(?:call|text|dial"
@@ -114,10 +133,24 @@ _WONT_CALL = re.compile(
     r"|\bi hate (?:hot|help|phone|call)\w*|\bno (?:quiero|puedo|voy a) (?:llamar|hablar)\b|^(?:no|not"
     r"|wont) (?:call\w*|988|hot ?lines?)(?: \w+)?$"
 )
-_REACH_ME = re.compile(
-    r"\b(?:can|could|will|would|have) (?:someone|somebody|anyone|you|u|they|yall|admissions)(?: \w+)?"
-    r" (?:text|call|message) me\b(?! an?\b)"
+_PIECES = re.compile(r"(?<=[.!?;\n])\s+")
+_SOMEBODY = (
+    r"(?:someone|somebody|anyone|anybody|a person|you|u|yall|yous|they|admissions|a human|one of (?:you|yall"
+    r"|your \w+))"
 )
+_REACH = r"(?:text|call|ring|phone|message|contact|reach|buzz|get (?:back|in touch) (?:to|with)|reach out to)(?: back)?"
+_REACH_ME = re.compile(
+    rf"\b(?:can|could|will|would|have|get|want|need|like|love|ask|tell|is|are) {_SOMEBODY}(?: guys)?"
+    rf"(?: (?:please|just|to|from|there|here|admissions|going|gonna|ever|still|also))* {_REACH}"
+    r" (?:me|us|my (?:mom|dad|wife|husband|sister|brother|son|daughter|parents?)s?)\b(?! an?\b)"
+    r"|\bgive (?:me|us) a (?:call|ring|buzz|text)\b|\b(?:can|could|may) i (?:get|have) (?:a call|a callback"
+    rf"|somebody to {_REACH}|someone to {_REACH})\b|\b(?:leave|give) (?:you |u |yall )?(?:a|my|her|his|their"
+    r"|another|the) (?:phone )?number\b|\b(?:me|nos) (?:pueden|puede|podrian) llamar\b|\bpueden llamarme\b"
+    r"|\bquiero que me llamen\b"
+)
+
+
+_OUR_CALL = re.compile(r"\b(?:(?:my|the|that|your) call(?:back)?|call ?back)\b")
 
 
 def is_question(text: str) -> bool:
@@ -184,8 +217,8 @@ def wants_to_come(text: str) -> bool:
 
 def seeks_treatment(text: str) -> bool:
     """Whether a message asks whether and how somebody can be helped by the program."""
-    plain = bare(text)
-    return bool(_SEEKS.search(plain)) and not _OF_HELP.search(plain)
+    plain = (bare(piece) for piece in _PIECES.split(text))
+    return any(_SEEKS.search(piece) and not (_OF_HELP.search(piece) or _AT_ONCE.search(piece)) for piece in plain)
 
 
 def asks_about_calling(text: str) -> bool:
@@ -200,12 +233,17 @@ def refuses_to_call(text: str) -> bool:
 
 def is_of_help(text: str) -> bool:
     """Whether a message is about those who help in danger: 911, hospitals, police, hotlines."""
-    return bool(_OF_HELP.search(bare(text)))
+    return bool(_HELPERS.search(bare(text)))
 
 
 def asks_to_be_reached(text: str) -> bool:
-    """Whether a message asks for a text or a call, and not for those who help in danger."""
-    return bool(_REACH_ME.search(bare(text))) and not is_of_help(text)
+    """Whether a piece of a message asks for a text or a call, and not for those who help in danger."""
+    return any(_REACH_ME.search(bare(piece)) and not is_of_help(piece) for piece in _PIECES.split(text))
+
+
+def asks_about_our_call(text: str) -> bool:
+    """Whether a message asks what becomes of a call that was asked for."""
+    return is_question(text) and bool(_OUR_CALL.search(bare(text)))
 
 
 def is_of_the_danger(text: str) -> bool:

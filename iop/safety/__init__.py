@@ -11,8 +11,9 @@ from iop.safety.responses import (
     before_a_call,
     crisis_messages,
     do_not_wait,
+    humble_texts,
     resources,
-    second_messages,
+    second_text,
     short_words,
     soft_line,
     urgent_words,
@@ -30,11 +31,13 @@ __all__ = [
     "crisis_messages",
     "do_not_wait",
     "goes_on",
+    "humble_texts",
     "in_course",
+    "is_worse",
     "kind_of_news",
     "prepare",
     "resources",
-    "second_messages",
+    "second_text",
     "short_words",
     "soft_line",
     "urgent_words",
@@ -54,6 +57,21 @@ def kind_of_news(text: str, speaks_of_danger: bool = False) -> Optional[str]:
         return shared_reader().kind(text, speaks_of_danger)
     except Exception:  # noqa: BLE001 - the second crisis text is said, then
         return None
+
+
+def is_worse(text: str) -> bool:
+    """Whether a message after the crisis texts says that the danger grows. Never raises.
+
+    Args:
+        text: The message.
+    """
+    try:
+        from iop.safety.later import tells_that_it_happened
+        from iop.safety.news import shared_reader
+
+        return tells_that_it_happened(text) or shared_reader().is_worse(text)
+    except Exception:  # noqa: BLE001 - the texts of the danger name 911 all the same
+        return False
 
 
 def prepare() -> None:

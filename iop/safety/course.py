@@ -31,8 +31,8 @@ _SELF = _WRITER - {"my", "mi", "mis", "me"}
 _OTHERS = frozenset("he she they hes shes theyre hed shed him her them his their el ella ellos le se su".split())
 _AT_SOMEBODY = re.compile(
     r"\b(?:kill\w*|shoot\w*|shot|hurt\w*|hit\w*|stab\w*|chok\w*|beat\w*|threat\w*|attack\w*|chas\w*|point\w*|aim\w*"
-    r"|wav\w*|com\w+ (?:after|at)|take|after|locked|matar\w*|amenaz\w*|apunt\w*)(?: \w+){0,2} (?:me|us|him|her|them"
-    r"|everyone|everybody|people|my \w+|our \w+|the (?:kids|children|baby)|nos|nosotros)\b|\bme (?:va a )?(?:matar"
+    r"|wav\w*|com\w+ (?:after|at)|take|after|locked(?! my)|matar\w*|amenaz\w*|apunt\w*)(?: \w+){0,2} (?:me|us|him|her"
+    r"|them|everyone|everybody|people|my \w+|our \w+|the (?:kids|children|baby)|nos|nosotros)\b|\bme (?:va a )?(?:matar"
     r"|amenaz\w*|apunt\w*)\b"
 )
 _OTHERS_DO = _OTHERS - {"him", "her", "them", "his", "their"}
@@ -40,6 +40,21 @@ _NOT_TO_DIE = re.compile(
     r"\b(?:not|dont|doesnt|never|isnt|nothing|no)(?: \w+){0,3}"
     r" (?:die|dying|dead|death|kill\w*|suicid\w*|morir\w*|matar\w*)\b"
 )
+_BY_POLICE = re.compile(
+    r"\b(?:cops?|police|they|theyll|theyd|swat|officers?)(?: (?:will|would|might|could|are|going|gonna|to|just))*"
+    r" (?:shoot|kill|hurt|tase|taze|beat|tackle)\b"
+)
+"""What those who help may do to somebody: fear of it is no other danger."""
+_NOT_TAKEN = re.compile(
+    r"\b(?:not|isnt|arent|aint|didnt|havent|never|no)(?: \w+){0,2} (?:overdos\w*|od|oding|tak\w+|took|swallow\w*)\b"
+)
+_OF_A_BODY = re.compile(
+    rf"{told.TAKEN.pattern}|{told.DOES_NOT_ANSWER.pattern}|{told.NO_RESPONSE.pattern}|\b(?:pass\w* out|seiz\w*|faint\w*"
+    r"|chest|heart|pulse|blood\w*|bleed\w*|vomit\w*|throw\w* up|threw up|shak\w*|trembl\w*|fever|confus\w*|withdraw\w*"
+    r"|seeing|hearing|convuls\w*|sangr\w*|pecho|tome|tomo|trague|trago|ate|eaten|drunk|high|used|using|injected"
+    r"|naloxone|narcan|collaps\w*|slur\w*)\b"
+)
+"""Without such words no message turns another danger into that of a body."""
 _OWN = ("suicide_self", "self_harm")
 _OF_BODIES = (PILLS, CHILD_ATE, CHILD_CALLS, NO_RESPONSE)
 """Situations of a body that may be told piece by piece."""
@@ -66,6 +81,7 @@ _EXPLAINED = (
     _Explained(("harm_others",), later.IN_THE_VEIN, later.SHOOTS, Danger("overdose_emergency", ABOUT_TO_USE)),
     _Explained(("harm_others",), told.YOUNG, later.IN_THE_FAMILY, Danger("abuse_violence", YOUNG)),
     _Explained(_OWN, later.TOOK_IT, later.MEDICINES, Danger("overdose_emergency", PILLS)),
+    _Explained(("suicide_self",), told.NOT_ME_BUT_HIM, later.MEANS_TO_HURT, Danger("harm_others")),
     _Explained(("overdose_emergency",), told.SMALL, later.FEEBLE, Danger("harm_others", HURT_CHILD)),
 )
 
@@ -167,13 +183,18 @@ def _is_another(before: Danger, verdict: Verdict, words: Sequence[str]) -> bool:
     if not verdict.is_plain:
         return False
     text = " ".join(words)
+    is_of_no_body = not _OF_A_BODY.search(text) or _NOT_TAKEN.search(text)
+    if verdict.route in BODILY and before.route not in BODILY and is_of_no_body:
+        return False
+    if verdict.route in _OF_TWO and before.route in BODILY:
+        return bool(told.ABUSER.search(text) or _AT_SOMEBODY.search(text))
     if verdict.route in (*BODILY, *_OF_TWO) and _then(before, words).situation == ACTED:
         return verdict.route in BODILY and bool(told.TAKEN.search(text))
     is_of_another = before.route == "third_party_suicide" or before.situation == SOMEBODY_ELSE
     if is_of_another and verdict.route in _OWN:
         return not _WRITER.isdisjoint(words)
     if is_of_another and verdict.route in _OF_TWO:
-        return bool(_AT_SOMEBODY.search(text))
+        return bool(_AT_SOMEBODY.search(text)) and not _BY_POLICE.search(text)
     if verdict.route == "suicide_self":
         return not _NOT_TO_DIE.search(text) and _is_of_own_death(text)
     if before.route == "suicide_self" and verdict.route == "self_harm":

@@ -27,9 +27,10 @@ DID_IT = re.compile(
 )
 """The writer has hurt themselves badly, or says that it is done."""
 WAS_DONE = re.compile(
-    rf"\b(?:{_SOMEBODY} (?:(?:just|already|actually|has|have) )*(?:jumped|fell off|did it|hung(?! (?:up|out))"
+    rf"\b(?:{_SOMEBODY} (?:(?:just|already|actually|has|have) )*(?:jumped|fell off|hung(?! (?:up|out))"
     rf"|hanged|shot"
     rf"|stabbed|slit)"
+    rf"|(?:he|she) (?:(?:just|already|actually|has) )*did it"
     rf"|(?:shot|stabbed|ran over|run over|strangled) {_SOMEBODY}|hanging (?:from|there|in)|pulled the trigger"
     rf"|fired (?:it|at|off|a shot|shots|the gun)"
     rf"|(?:gun|it|rifle|pistol) (?:just )?went off|gun ?shots?|shots? (?:fired|rang)|heard (?:a |the |some "
@@ -38,15 +39,24 @@ WAS_DONE = re.compile(
     rf"|(?:isnt|not|wont|doesnt|stopped|barely) (?:moving|move|breathing|breathe|responding|respond|wake|waking)"
     rf"|(?:is|hes|shes|theyre|are) (?:bleeding|unconscious|not conscious|hanging)|knocked (?:him|her|them|my \w+) out"
     rf"|{_WOUND}|(?:se|le|lo|la) (?:disparo|tiro|ahorco|colgo|apunalo|acuchillo|corto)|(?:escuche|oi|sono) un"
-    rf" (?:disparo|balazo)|salto del?|no (?:se mueve|respira|despierta))\b"
+    rf" (?:disparo|balazo)|salto del?|no (?:se )?(?:mueve|respira|despierta))\b"
 )
 """It happened: somebody jumped, was shot or stabbed, or lies there."""
+WISHES = re.compile(
+    r"\b(?:wish\w*|hopes?|(?:wants?|rather|doesnt want|dont want) (?:to )?not|(?:she|he|they|i)d (?:rather )?not"
+    r"|(?:if|that) (?:he|she|they|i) (?:would|did|could)nt|not wake up one|ojala)\b"
+)
+"""Speaks of what is wished, and did not happen."""
 TOOK_IT = re.compile(
     r"\b(?:i|he|she|they) (?:(?:just|already|actually|have|has|had) )*(?:took|taken|swallowed|ate|downed)"
     r" (?:(?:em|them|it|those|these|some|most|half|everything|all|the (?:rest|whole|bottle|pills)|a (?:bunch|handful"
     r"|few)) ?)+(?:of (?:them|it))?\b|\bya (?:me )?(?:las|los) tome\b"
 )
 MEDICINES = re.compile(r"\b(?:pills?|tablets?|capsules?|meds|medicines?|medications?|bottle|pastillas?|medicinas?)\b")
+MEANS_TO_HURT = re.compile(
+    r"\b(?:bat|guns?|knife|pistol|rifle|pipe|crowbar|hammer|machete|pay|hurt\w*|beat\w*|hit\w*|kill\w*|revenge|even"
+    r"|regret|tubo|pagar|cuchillo)\b"
+)
 SHOOTS = re.compile(r"\b(?:shoot\w*|slam\w*|blast\w*|hit)\b")
 IN_THE_VEIN = re.compile(
     r"\b(?:(?:in|into) my (?:\w+ )?(?:arm|arms|vein|veins|leg|foot|neck|body)|dope|heroin|fent\w*|meth|crystal|smack"
@@ -73,3 +83,11 @@ STILL_ANSWERS = re.compile(
     r"\b(?:(?:is|hes|shes|im|theyre|still|now) (?:\w+ )?(?:awake|up|talking|walking|fine|ok|okay|breathing)|woke up"
     r"|esta (?:despiert[oa]|bien))\b"
 )
+
+
+def tells_that_it_happened(text: str) -> bool:
+    """Whether a message says that somebody is badly hurt, or does not answer."""
+    from iop.safety.normalise import read  # here, so that what breaks in it breaks nothing else
+
+    plain = " ".join(read(text).words)
+    return bool(WAS_DONE.search(plain)) and not WISHES.search(plain)

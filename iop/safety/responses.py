@@ -42,6 +42,12 @@ BUILT_IN: Dict[str, Dict[str, str]] = {
         "thanks_for_saying": "Thank you for telling me.",
         "mourns": "I am so sorry.",
         "grief_stays": "That is a lot to carry. Call or text 988 at any hour.",
+        "alive": "That is good to hear. No help there yet, or worse: 911.",
+        "awake": "Good to hear. Still call 911 if no help is there yet.",
+        "stepped_away": "That was right. If it comes back: 911; to talk: 988.",
+        "can_come": 'You can ask for that. Write "call me". In danger: 911; to talk: 988.',
+        "ask_openly": "Yes: asking does not put the idea in their head. They may act: 911.",
+        "tell_them": "Yes, tell the police and the school today. If it may happen now: 911.",
     },
     "es": {
         "crisis": "Si hay peligro, llame al 911 ahora. Llame al 988 y oprima 2, o texto AYUDA al 988. "
@@ -77,6 +83,12 @@ BUILT_IN: Dict[str, Dict[str, str]] = {
         "thanks_for_saying": "Gracias por decirlo.",
         "mourns": "Lo siento mucho.",
         "grief_stays": "Es mucho para cargar. Llame al 988 y oprima 2, a toda hora.",
+        "alive": "Que alivio. Si no hay ayuda, o empeora: 911.",
+        "awake": "Que alivio. Llame al 911 si no ha llegado ayuda.",
+        "stepped_away": "Hizo lo correcto. Si vuelve: 911; para hablar: 988, oprima 2.",
+        "can_come": 'Puede pedirlo: escriba "llamenme". En peligro: 911; para hablar: 988, oprima 2.',
+        "ask_openly": "Si: preguntar no le da la idea. Si va a actuar: 911.",
+        "tell_them": "Si, digalo hoy a la policia y a la escuela. Si es ahora: 911.",
     },
 }
 """Said when the file of texts cannot be read: short enough for one SMS, true for every route."""
@@ -138,8 +150,8 @@ def resources(language: str, channel: str) -> List[str]:
     return _lines(_wanted(language, "resources", _channel(channel)), language)
 
 
-def second_messages(route: str, language: str, channel: str, situation: Optional[str] = None) -> List[str]:
-    """Returns what is said to whatever follows the crisis texts: a longer text, and a shorter one for the next time.
+def second_text(route: str, language: str, channel: str, situation: Optional[str] = None) -> str:
+    """Returns what is said, once, to whatever follows the crisis texts.
 
     Args:
         route: The route of the crisis.
@@ -148,14 +160,30 @@ def second_messages(route: str, language: str, channel: str, situation: Optional
         situation: That of the verdict.
     """
     usual = _wanted(language, "second", _channel(channel), route)
-    return _texts_of(route, situation, language, channel, "second", usual)
+    return _texts_of(route, situation, language, channel, "second", usual)[0]
+
+
+def humble_texts(route: str, language: str, channel: str, situation: Optional[str] = None) -> List[str]:
+    """Returns what is said, in turn, where nothing new is understood for sure: it presumes no facts.
+
+    Args:
+        route: The route of the crisis.
+        language: `en` or `es`.
+        channel: `web` or `sms`.
+        situation: That of the verdict.
+    """
+    own = _wanted(language, "help", _channel(channel), f"{route}_{situation}")
+    line = own or _wanted(language, "help", _channel(channel), route)
+    frames = _wanted(language, "humble", _channel(channel)) if isinstance(line, str) else None
+    return [text.replace("{help}", str(line)) for text in _lines(frames, language)]
 
 
 def _texts_of(route: str, situation: Optional[str], language: str, channel: str, when: str, usual: Any) -> List[str]:
     """Returns the texts of a situation, and the usual ones of the route where it has none of its own."""
     place = (f"{route}_{situation}", _language(language), _channel(channel), when)
     own = _at("situations.yml", *place) if situation else None
-    return _lines(own or usual, language)
+    found = own or usual
+    return _lines([found] if isinstance(found, str) else found, language)
 
 
 def urgent_words(route: str, language: str, channel: str, situation: Optional[str] = None) -> str:
@@ -176,7 +204,7 @@ def short_words(what: str, language: str, channel: str) -> str:
     """Returns one of the short replies to what follows the crisis texts.
 
     Args:
-        what: A name in `BUILT_IN`. Lines before a second text: `took_back` (the words of danger), `come_here`, `sorry`.
+        what: A name in `BUILT_IN`. Lines before other words: `took_back` (the words of danger), `come_here`, `sorry`.
             Before an answer: `doctors_first`, `away_first`, `a_person_now`. All others stand alone.
         language: `en` or `es`.
         channel: `web` or `sms`.

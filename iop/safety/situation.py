@@ -174,6 +174,8 @@ def situation_then(route: str, before: Optional[str], words: Sequence[str]) -> O
 
 def _was_done(route: str, before: Optional[str], text: str) -> bool:
     """Whether a later message says that somebody hurt themselves or another badly."""
+    if later.WISHES.search(text):
+        return False
     if route in ("suicide_self", "self_harm") and before is None:
         return bool(later.DID_IT.search(text))
     of_others = ("third_party_suicide", "abuse_violence", "harm_others")
@@ -215,7 +217,7 @@ def _of_abuse(words: Sequence[str], text: str) -> Optional[str]:
         return CHILD_LEFT
     if told.VIOLENCE.search(text) and not told.NO_VIOLENCE.search(text):
         return INJURED if told.INJURED.search(text) else None
-    if told.LEFT.search(text) and has_child and not told.FEAR.search(text):
+    if told.LEFT.search(text) and has_child and not (told.FEAR.search(text) or told.THREATENS.search(text)):
         return CHILD_LEFT
     return AFRAID if told.FEAR.search(text) or told.NO_VIOLENCE.search(text) else None
 
@@ -235,7 +237,8 @@ def _of_overdose(words: Sequence[str], text: str) -> Optional[str]:
         return FELL
     if told.POISON.search(text) and not told.DOES_NOT_ANSWER.search(text):
         return POISON
-    if told.ABOUT_TO_USE.search(text) and not told.TAKEN.search(text):
+    is_of_writer = not told.WRITER.isdisjoint(words) or told.OTHERS.isdisjoint(words)
+    if is_of_writer and told.ABOUT_TO_USE.search(text) and not told.TAKEN.search(text):
         return ABOUT_TO_USE
     return (
         PILLS

@@ -43,7 +43,7 @@ DOES_NOT_ANSWER = re.compile(
     r"\b(?:wake|waking|woke|wakes|awake|breath\w*|blue(?! (?:one|pill))|gr[ae]y|purple|unconscious|unresponsive"
     r"|respond\w*|passed|limp"
     r"|cold|gets? (?:(?:him|her|them|mom|dad) )?up|gurgl\w*|snor\w*|collapsed|floor|answer\w*|despiert\w*|respir\w*"
-    r"|contesta|azul|morad[oa])\b"
+    r"|contesta|azul|morad[oa]|open (?:his|her|their) eyes|abr\w+ los ojos)\b"
 )
 BABY = _set("baby babys babies infant newborn toddler bebe")
 CHILD = BABY | _set("kid kids child son daughter stepson boy girl nino nina hijo hija")
@@ -69,6 +69,11 @@ NOT_ME = re.compile(
     r"|^(?:(?:he|she) (?:has|had|made)|(?:hes|shes) got) a plan\b"
 )
 """Who was taken for the one in danger speaks of somebody else."""
+NOT_ME_BUT_HIM = re.compile(
+    r"^(?:(?:no|nope|nah|its|im|i mean) )*not (?:about )?(?:me|myself|me dying)(?: (?:its|but|i mean|about))*"
+    r" (?:him|her|them|that \w+)\b|^no (?:yo|a mi) (?:no )?(?:sino )?a? ?(?:el|ella)\b"
+)
+"""Who was taken for the one who would die means to hurt somebody else."""
 CHILD_WRITES = re.compile(
     r"\b(?:im|i am|tengo) (?:only |just |solo )?(?:[4-9]|1[0-2]|four|five|six|seven|eight|nine|ten|eleven|twelve|cuatro"
     r"|cinco|seis|siete|ocho|nueve|diez|once|doce)(?: (?:anos|years? old|yo))?(?= (?:and|y|mom|dad|my|mi|she|he)\b|$)"
@@ -97,6 +102,7 @@ NOT_YET = re.compile(
 )
 ON_PURPOSE = re.compile(
     r"\b(?:kill\w*|murder\w*|shoot\w*|stab\w*|gun|guns|knife|bat|crash\w*|ram|over (?:him|her|them|people)|hurt"
+    r"|pay|regret\w*|revenge|deserves?|pagar"
     r"|outside (?!the bar|a bar)|waiting|matar\w*|atropellar\w*)\b"
 )
 
@@ -108,7 +114,7 @@ WEAPON = re.compile(
 ACUTE = re.compile(
     r"\b(?:d(?:ie|ied|ies|ying)|dead|kill\w*|end(?:s|ing)?|suicid\w*|goodbye|better off|shoot\w*|join\w*|loaded|drunk"
     r"|drinking|locked|depress\w*|load(?:ing|s)|crying|cant live|without (?:me|her|him|us)|stop (?:him|her|them|me)"
-    r"|(?:took|takes|grabbed|holding|carries|with) (?:a|the|his|her|their)|morir\w*"
+    r"|(?:took|takes|grabbed|holding|carries|with|wav\w*|point\w*|swing\w*) (?:a|the|his|her|their)|morir\w*"
     r"|matar\w*)\b"
 )
 """What makes a weapon more than one that is kept in the house."""
@@ -237,11 +243,15 @@ BELIEF = re.compile(
     r"|suy[oa]))\b"
 )
 THOUGHTS = re.compile(
-    r"\b(?:thoughts?|think\w*|images?|pictur\w+|see (?:myself|me)|imagin\w+|what if|pienso|pensamientos)\b"
+    r"\b(?:thoughts?|urges?|impulses?|think\w*|images?|pictur\w+|see (?:myself|me)|imagin\w+|what if|pienso"
+    r"|pensamientos)\b"
 )
 UNWANTED = re.compile(
     r"\b(?:intrusive|would never|never (?:would|do|hurt)|(?:dont|do not) want (?:to|them|it|these)|scares? me|terrif\w+"
     r"|disgust\w*|horr\w+|hate (?:it|them|these|that|myself)|makes? me (?:sick|cry)|i love|nunca lo haria|miedo)\b"
+)
+THREATENS = re.compile(
+    r"\b(?:burn|kill|stab|shoot|beat|hurt|destroy|quema\w*|mata\w*)\b(?: \w+){0,5} (?:me|us|conmigo)\b"
 )
 ABUSER = re.compile(
     r"\b(?:(?:dad|father|step ?dad|step ?father|stepmom|uncle|grandpa|grandfather|moms (?:boyfriend|husband)|brother"

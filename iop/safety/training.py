@@ -17,7 +17,7 @@ from iop.safety.files import DATA
 from iop.safety.language import gloss, spanish
 from iop.safety.news import NewsReader
 from iop.safety.normalise import read
-from iop.safety.utterances import NEWS, Utterance, learned, news, written
+from iop.safety.utterances import NEWS, NO_NEWS, WORSE, Utterance, learned, news, written
 from iop.safety.verdict import ROUTES
 from iop.safety.words import shared_words
 
@@ -111,17 +111,26 @@ def train_news(utterances: Sequence[Utterance], encode: Encode) -> Dict[str, NDA
     utterances = [
         u
         for place, u in enumerate(utterances)
-        if u.label in (NEWS, "no_news", *ROUTES) or (place % ORDINARY == 0 and u.kind not in NEWS_TOO)
+        if u.label in (NEWS, NO_NEWS, *ROUTES) or (place % ORDINARY == 0 and u.kind not in NEWS_TOO)
     ]
     meaning, columns = matrices([u.text for u in utterances], encode)
     data = hstack([csr_matrix(meaning * MEANING_WEIGHT), columns]).tocsr()
     is_news = np.array([u.label == NEWS for u in utterances])
     kind_of = np.array([u.kind for u in utterances])[is_news]
     kinds = list(dict.fromkeys(kind_of.tolist()))
-    rows = [fit_row(data, is_news), *(fit_row(data[is_news], kind_of == kind, balance=True) for kind in kinds)]
+    is_worse = np.array([u.label == NO_NEWS and u.kind == WORSE for u in utterances])
+    is_other = np.array([u.label == NO_NEWS for u in utterances])
+    is_told = is_news | is_other
+    rows = [fit_row(data[is_told], is_worse[is_told], balance=True), fit_row(data, is_news)]
+    rows += [fit_row(data[is_news], kind_of == kind, balance=True) for kind in kinds]
     vectors = meaning.astype(np.float16)
-    is_other = np.array([u.label == "no_news" for u in utterances])
-    return {"rows": np.vstack(rows), "kinds": np.array(kinds), "good": vectors[is_news], "other": vectors[is_other]}
+    return {
+        "rows": np.vstack(rows),
+        "kinds": np.array(kinds),
+        "good": vectors[is_news],
+        "other": vectors[is_other & ~is_worse],
+        "worse": vectors[is_worse],
+    }
 
 
 def safety_fingerprint() -> str:

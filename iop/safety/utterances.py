@@ -18,6 +18,10 @@ ANSWERS = 1000
 
 NEWS = "news"
 """The label of good news after the crisis texts."""
+NO_NEWS = "no_news"
+"""The label of whatever else follows them."""
+WORSE = "worse"
+"""The kind of it that says that the danger grows."""
 WORDINGS = ("visitor_wording", "off_topic")
 """Kinds of harmless message whose sentences are harmless one by one; an idiom's sentences would not be."""
 
@@ -57,7 +61,7 @@ def written(folder: Path = DATA / "utterances") -> List[Utterance]:
 
 
 def news(path: Path = DATA / "news.yml") -> List[Utterance]:
-    """Reads what people write after the crisis texts; the label of each is `news` or `no_news`.
+    """Reads what people write after the crisis texts; the label of each is `NEWS` or `NO_NEWS`.
 
     Raises:
         OSError: if the file cannot be read.
@@ -66,7 +70,7 @@ def news(path: Path = DATA / "news.yml") -> List[Utterance]:
     content = read_yaml(path)
     return [
         Utterance(line.strip(), label, kind)
-        for label in (NEWS, "no_news")
+        for label in (NEWS, NO_NEWS)
         for kind, lines in content[label].items()
         for line in lines.splitlines()
         if line.strip()

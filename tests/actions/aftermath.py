@@ -6,13 +6,13 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.after_crisis import ActionAfterCrisis
-from actions.crisis import AFTER
+from actions.aftermath import AFTER
 from actions.turn import turn
 from iop import safety
 from tests.actions.entries import entry
 
-LONGER, SHORTER = safety.second_messages("suicide_self", "en", "web")
-URGENT = safety.urgent_words("suicide_self", "en", "web")
+SECOND = safety.second_text("suicide_self", "en", "web")
+HUMBLE, OTHER_HUMBLE = safety.humble_texts("suicide_self", "en", "web")
 FOUND = {"answers": [entry("cost-total")], "rest": [], "also": [], "unanswered": [], "parts": [], "confidence": 0.95}
 UNCLEAR = {**FOUND, "answers": [], "choices": [entry("cost-total"), entry("cost-detox")]}
 

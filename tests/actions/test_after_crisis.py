@@ -4,11 +4,11 @@ import pytest
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.after_crisis import ActionAfterCrisis
-from actions.crisis import AFTERMATH_SECONDS
 from actions.ordinary import ORDINARY
+from actions.so_far import AFTERMATH_SECONDS
 from actions.turn import TURN, turn
 from iop import safety
-from tests.actions.aftermath import LONGER, SHORTER, URGENT, answer, crisis_words, is_over, said, short, tracker
+from tests.actions.aftermath import HUMBLE, OTHER_HUMBLE, SECOND, answer, crisis_words, is_over, said, short, tracker
 
 
 @pytest.mark.parametrize(
@@ -35,18 +35,17 @@ from tests.actions.aftermath import LONGER, SHORTER, URGENT, answer, crisis_word
 )
 async def test_what_is_no_question_about_the_program_gets_the_second_text(text: str, intent: str) -> None:
     texts, events = await answer(text, intent)
-    assert texts == [LONGER]
+    assert texts == [SECOND]
     assert not is_over(events)
 
 
 async def test_no_text_is_said_twice_in_a_row() -> None:
-    second = said(LONGER, turn("smalltalk"))
-    assert (await answer("tonight", "nlu_fallback", crisis_words(), second))[0] == [SHORTER]
-    third = said(SHORTER, turn("smalltalk"))
-    assert (await answer("tonight", "nlu_fallback", crisis_words(), second, third))[0] == [URGENT]
-    fourth = said(URGENT, turn("smalltalk"))
-    assert (await answer("tonight", "nlu_fallback", crisis_words(), second, third, fourth))[0] == [SHORTER]
-    assert (await answer("where can i go", "faq", crisis_words(), second, third))[0] == [LONGER]
+    second = said(SECOND, turn("smalltalk"))
+    assert (await answer("tonight", "nlu_fallback", crisis_words(), second))[0] == [HUMBLE]
+    third = said(HUMBLE, turn("smalltalk"))
+    assert (await answer("tonight", "nlu_fallback", crisis_words(), second, third))[0] == [OTHER_HUMBLE]
+    fourth = said(OTHER_HUMBLE, turn("smalltalk"))
+    assert (await answer("tonight", "nlu_fallback", crisis_words(), second, third, fourth))[0] == [HUMBLE]
 
 
 @pytest.mark.parametrize("text", ["i dont want to call", "no i wont call 988", "i hate hotlines, no numbers"])
@@ -54,24 +53,24 @@ async def test_who_does_not_want_to_call_is_told_of_other_ways(text: str) -> Non
     assert (await answer(text, "cancel_call"))[0] == [short("need_not_call")]
     before = said(short("need_not_call"), turn("smalltalk"))
     (words,), _ = await answer(text, "cancel_call", crisis_words(), before)
-    assert words == f"{short('need_not_call')} {LONGER}"
+    assert words == SECOND
 
 
-@pytest.mark.parametrize("text", ["can i just come tomorrow", "cant i come to your office", "i want to come to you"])
+@pytest.mark.parametrize("text", ["can i just come now", "cant i come to your office", "i want to come to you"])
 async def test_who_wants_to_come_is_sent_to_an_emergency_room(text: str) -> None:
     (words,), _ = await answer(text, "faq")
-    assert words == f"{short('come_here')} {LONGER}"
+    assert words == f"{short('come_here')} {SECOND}"
 
 
 @pytest.mark.parametrize("text", ["i lost my job and my wife left", "i just miss her"])
 async def test_a_loss_is_heard(text: str) -> None:
     (words,), _ = await answer(text, "faq")
-    assert words == f"{short('sorry')} {LONGER}"
+    assert words == f"{short('sorry')} {SECOND}"
 
 
 async def test_what_is_told_later_changes_the_situation() -> None:
     def second(situation: str) -> str:
-        return safety.second_messages("abuse_violence", "en", "web", situation)[0]
+        return safety.second_text("abuse_violence", "en", "web", situation)
 
     dispatcher = CollectingDispatcher()
     conversation = tracker("im only 13", "faq", [crisis_words()], 0.9, crisis="abuse_violence")
@@ -82,15 +81,16 @@ async def test_what_is_told_later_changes_the_situation() -> None:
 
 
 async def test_the_language_of_the_first_words_stays() -> None:
-    longer, shorter = safety.second_messages("suicide_self", "es", "web")
-    assert (await answer("ok", "affirm", crisis_words("es")))[0] == [longer]
+    second = safety.second_text("suicide_self", "es", "web")
+    humble = safety.humble_texts("suicide_self", "es", "web")[0]
+    assert (await answer("ok", "affirm", crisis_words("es")))[0] == [second]
     thanks = safety.short_words("took_back", "es", "web")
-    assert (await answer("era broma jaja", "gibberish", crisis_words("es")))[0] == [f"{thanks} {shorter}"]
+    assert (await answer("era broma jaja", "gibberish", crisis_words("es")))[0] == [f"{thanks} {humble}"]
 
 
 async def test_spanish_is_answered_in_spanish() -> None:
-    longer = safety.second_messages("suicide_self", "es", "web")[0]
-    assert (await answer("no quiero nada", "spanish_message"))[0] == [longer]
+    second = safety.second_text("suicide_self", "es", "web")
+    assert (await answer("no quiero nada", "spanish_message"))[0] == [second]
     assert (await answer("no quiero llamar", "spanish_message"))[0] == [
         safety.short_words("need_not_call", "es", "web")
     ]
@@ -99,7 +99,7 @@ async def test_spanish_is_answered_in_spanish() -> None:
 @pytest.mark.parametrize(("intent", "response"), [("chitchat", "utter_chitchat"), ("deny", "utter_no_problem")])
 async def test_on_another_day_it_is_over(intent: str, response: str) -> None:
     day_before = 60.0 - AFTERMATH_SECONDS
-    assert (await answer("lol", intent, crisis_words(at=day_before + 1)))[0] == [LONGER]
+    assert (await answer("lol", intent, crisis_words(at=day_before + 1)))[0] == [SECOND]
     texts, events = await answer("lol", intent, crisis_words(at=day_before))
     assert texts == [response]
     assert is_over(events)
@@ -110,8 +110,8 @@ def test_every_ordinary_action_has_its_name() -> None:
 
 
 @pytest.mark.parametrize("route", safety.ROUTES)
-async def test_the_last_words_left_are_what_is_most_urgent_in_this_danger(route: str) -> None:
-    texts = [*safety.second_messages(route, "en", "web"), safety.urgent_words(route, "en", "web")]
+async def test_what_is_not_understood_is_met_with_humble_words_that_fit_the_danger(route: str) -> None:
+    texts = [safety.second_text(route, "en", "web"), *safety.humble_texts(route, "en", "web")]
     before = [crisis_words()]
     for text in texts:
         assert (await answer("hes so quiet now", "nlu_fallback", *before, crisis=route))[0] == [text]
@@ -120,8 +120,8 @@ async def test_the_last_words_left_are_what_is_most_urgent_in_this_danger(route:
 
 async def test_an_age_alone_tells_that_a_child_writes() -> None:
     texts, _ = await answer("13", "nlu_fallback", crisis="abuse_violence")
-    assert texts == [safety.second_messages("abuse_violence", "en", "web", "young")[0]]
-    assert (await answer("13", "nlu_fallback"))[0] == [LONGER]
+    assert texts == [safety.second_text("abuse_violence", "en", "web", "young")]
+    assert (await answer("13", "nlu_fallback"))[0] == [SECOND]
 
 
 async def test_what_is_explained_gets_the_first_words_of_what_it_is() -> None:
@@ -142,7 +142,7 @@ async def test_who_asks_for_a_person_is_told_who_listens_now_first() -> None:
     assert not is_over(events)
 
 
-async def test_a_fear_that_was_just_answered_gets_what_is_urgent() -> None:
+async def test_a_fear_that_was_just_answered_gets_the_words_that_come_next() -> None:
     before = said(short("calls_nobody"), turn("smalltalk"))
     assert (await answer("will you call the cops", "faq"))[0] == [short("calls_nobody")]
-    assert (await answer("will you call the cops", "faq", crisis_words(), before))[0] == [URGENT]
+    assert (await answer("will you call the cops", "faq", crisis_words(), before))[0] == [SECOND]

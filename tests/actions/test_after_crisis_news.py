@@ -2,10 +2,10 @@
 
 import pytest
 
-from actions.crisis import WITH_HELP
+from actions.so_far import WITH_HELP
 from actions.turn import turn
 from iop import safety
-from tests.actions.aftermath import LONGER, answer, crisis_words, is_over, said, short
+from tests.actions.aftermath import SECOND, answer, crisis_words, is_over, said, short
 
 
 async def test_who_is_with_doctors_is_not_sent_to_them_again() -> None:
@@ -26,6 +26,13 @@ async def test_who_is_with_doctors_is_not_sent_to_them_again() -> None:
         ("they took her to the hospital", "third_party_suicide", "help_is_there"),
         ("ya llegó la ambulancia", "overdose_emergency", "help_is_there"),
         ("ok im going", "medical_emergency", "on_the_way"),
+        ("the ambulance is on the way", "overdose_emergency", "calls_now"),
+        ("my neighbor is calling 911", "suicide_self", "calls_now"),
+        ("police are going over to his place", "harm_others", "calls_now"),
+        ("i put the baby in the crib and left the room", "harm_others", "stepped_away"),
+        ("i climbed back over the rail", "suicide_self", "stepped_away"),
+        ("hes breathing again", "overdose_emergency", "awake"),
+        ("they broke in and she is alive", "third_party_suicide", "alive"),
         ("we are on our way to the er", "suicide_self", "on_the_way"),
     ],
 )
@@ -97,7 +104,7 @@ async def test_who_is_not_alone_with_the_urge_is_told_that_it_is_right(text: str
 )
 async def test_what_only_sounds_like_help_gets_the_second_text(text: str, route: str) -> None:
     texts, _ = await answer(text, "nlu_fallback", crisis=route)
-    assert texts == [safety.second_messages(route, "en", "web")[0]]
+    assert texts == [safety.second_text(route, "en", "web")]
 
 
 @pytest.mark.parametrize(
@@ -107,11 +114,10 @@ async def test_what_only_sounds_like_help_gets_the_second_text(text: str, route:
         "thanks anyway",
         "thanks but its too late",
         "the ambulance is not here yet",
-        "the ambulance is on the way",
         "im going",
         "im not going to the hospital",
         "on my way to the hospital roof",
     ],
 )
 async def test_what_may_be_a_goodbye_or_help_that_is_missing_is_no_thanks(text: str) -> None:
-    assert (await answer(text, "thank"))[0] == [LONGER]
+    assert (await answer(text, "thank"))[0] == [SECOND]

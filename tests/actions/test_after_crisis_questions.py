@@ -6,12 +6,12 @@ import pytest
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.after_crisis import ActionAfterCrisis
-from actions.crisis import WITH_HELP
+from actions.so_far import WITH_HELP
 from actions.turn import TURN, turn
 from iop import safety
 from iop.intake.draft import ORDER, SLOT, Draft
 from tests.actions.aftermath import (
-    LONGER,
+    SECOND,
     answer,
     crisis_words,
     is_over,
@@ -23,7 +23,7 @@ from tests.actions.entries import entry
 
 
 async def test_an_unsure_answer_is_not_given() -> None:
-    assert (await answer("do you have blankets?", "faq", sure=0.7))[0] == [LONGER]
+    assert (await answer("do you have blankets?", "faq", sure=0.7))[0] == [SECOND]
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ async def test_doctors_come_before_an_answer_until_they_are_there() -> None:
 async def test_a_short_question_goes_on_with_an_answer() -> None:
     before = said("Yes, there is a list.", turn("answer"))
     assert (await answer("how long", "faq", crisis_words(), before))[0] == ["utter_faq/cost-total"]
-    assert (await answer("tonight", "faq", crisis_words(), before))[0] == [LONGER]
+    assert (await answer("tonight", "faq", crisis_words(), before))[0] == [SECOND]
 
 
 @pytest.mark.parametrize("text", ["would iop help her", "does insurance tell her", "will you keep me on my medication"])
@@ -111,12 +111,12 @@ async def test_a_question_that_names_the_program_need_not_be_understood_for_sure
 
 @pytest.mark.parametrize("text", ["what do i do", "can you help me", "should i go to work", "is he at home", "why me"])
 async def test_what_may_be_about_the_danger_is_not_asked_back(text: str) -> None:
-    assert (await answer(text, "clarify", sure=0.3))[0] == [LONGER]
+    assert (await answer(text, "clarify", sure=0.3))[0] == [SECOND]
 
 
 @pytest.mark.parametrize("text", ["what about the groups", "do you take people who overdosed tonight"])
 async def test_what_goes_on_about_the_danger_is_no_question(text: str) -> None:
-    assert (await answer(text, "faq"))[0] == [LONGER]
+    assert (await answer(text, "faq"))[0] == [SECOND]
 
 
 @pytest.mark.parametrize("text", ["is there a number to text", "which hotline do i text", "can i text someone"])
@@ -128,7 +128,7 @@ async def test_who_asks_for_a_number_gets_that_of_those_who_help(text: str) -> N
 async def test_a_question_that_was_offered_can_be_picked() -> None:
     offer = said("Which one?", turn("clarify", offered=[entry("cost-total"), entry("cost-detox")]))
     assert (await answer("the second", "faq", crisis_words(), offer))[0] == ["utter_faq/cost-total"]
-    assert (await answer("the second", "faq"))[0] == [LONGER]
+    assert (await answer("the second", "faq"))[0] == [SECOND]
 
 
 async def test_the_second_answer_ends_it() -> None:
@@ -155,7 +155,7 @@ async def test_a_text_or_call_that_is_asked_for_in_so_many_words_opens_the_form(
 
 
 async def test_a_message_that_is_hardly_like_asking_for_a_call_opens_nothing() -> None:
-    assert (await answer("i flushed them", "request_callback", sure=0.5))[0] == [LONGER]
+    assert (await answer("i flushed them", "request_callback", sure=0.5))[0] == [SECOND]
 
 
 @pytest.mark.parametrize("text", ["yes you can text me", "texts are fine", "you can leave a voicemail"])
@@ -164,13 +164,13 @@ async def test_an_answer_to_the_form_goes_on_with_it(text: str) -> None:
     texts, events = await answer(text, "affirm", **{SLOT: begun})
     assert texts == []
     assert events[-1]["name"] == "intake_form"
-    assert (await answer(text, "affirm"))[0] == [LONGER]
+    assert (await answer(text, "affirm"))[0] == [SECOND]
 
 
 async def test_details_that_were_sent_can_be_asked_after() -> None:
     sent = Draft(fields={"phone": "+13035550142"}, done=list(ORDER), is_sent=True, changes=1).as_slot()
     assert (await answer("did you get it", "ask_if_sent", **{SLOT: sent}))[0] == ["utter_sent"]
-    assert (await answer("did you get it", "ask_if_sent"))[0] == [LONGER]
+    assert (await answer("did you get it", "ask_if_sent"))[0] == [SECOND]
 
 
 async def test_details_can_always_be_deleted(var_folder: Path) -> None:
@@ -206,3 +206,45 @@ async def test_who_fears_a_call_hears_what_is_most_urgent_as_long_as_a_body_is_i
     texts, _ = await answer(text, "nlu_fallback", crisis="overdose_emergency")
     assert texts == [short("calls_nobody"), safety.urgent_words("overdose_emergency", "en", "web")]
     assert (await answer(text, "nlu_fallback"))[0] == [short("calls_nobody")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["is this a thing yall handle", "would she qualify", "so its a no then", "la pueden recibir", "can he join monday"],
+)
+async def test_who_asks_whether_somebody_can_be_helped_here_is_told_and_offered_a_call(text: str) -> None:
+    texts, events = await answer(text, "nlu_fallback")
+    assert texts[-1] in (short("can_come"), safety.short_words("can_come", "es", "web"))
+    assert not is_over(events)
+    before = said(short("can_come"), turn("answer"))
+    assert (await answer("so its a no then", "nlu_fallback", crisis_words(), before))[0] == [short("afterwards")]
+
+
+@pytest.mark.parametrize("text", ["can you help me", "would you do it", "do you take people who are dying tonight"])
+async def test_what_is_about_the_danger_now_is_not_put_off(text: str) -> None:
+    assert (await answer(text, "nlu_fallback"))[0] == [SECOND]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "his number is 303 555 0142",
+        "988 was no use. can somebody ring me",
+        "can one of your people give me a call",
+        "could i leave a number",
+    ],
+)
+async def test_a_number_or_a_wish_for_a_call_opens_the_form(text: str) -> None:
+    texts, events = await answer(text, "nlu_fallback")
+    assert texts == []
+    assert events[-1]["name"] == "intake_form"
+
+
+@pytest.mark.parametrize("text", ["can you call him he has a gun", "the police number is 303 555 0142"])
+async def test_help_that_is_to_be_called_opens_no_form(text: str) -> None:
+    _, events = await answer(text, "nlu_fallback")
+    assert not is_over(events)
+
+
+async def test_nobody_is_asked_back_who_asks_nothing() -> None:
+    assert (await answer("they are in the wall", "clarify", sure=0.9))[0] == [SECOND]

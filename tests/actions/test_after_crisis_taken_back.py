@@ -5,7 +5,7 @@ import pytest
 from actions.taken_back import corrects
 from actions.turn import TURN, turn
 from iop import safety
-from tests.actions.aftermath import LONGER, SHORTER, answer, crisis_words, is_over, said, short
+from tests.actions.aftermath import HUMBLE, SECOND, answer, crisis_words, is_over, said, short
 
 
 @pytest.mark.parametrize(
@@ -26,7 +26,7 @@ async def test_who_meant_something_else_than_their_life_is_heard(text: str) -> N
 @pytest.mark.parametrize("text", ["i mean it", "i mean my life", "i meant i want to die, not quit the program"])
 async def test_who_means_it_is_not_taken_to_be_misread(text: str) -> None:
     texts, events = await answer(text, "faq")
-    assert texts == [LONGER]
+    assert texts == [SECOND]
     assert not is_over(events)
 
 
@@ -34,41 +34,42 @@ async def test_who_means_it_is_not_taken_to_be_misread(text: str) -> None:
     "text", ["jk lol chill", "I'm safe now", "im really ok", "i didn\u2019t mean it", "just kidding"]
 )
 async def test_who_takes_it_back_is_thanked(text: str) -> None:
-    assert (await answer(text, "repeat"))[0] == [f"{safety.short_words('took_back', 'en', 'web')} {SHORTER}"]
+    assert (await answer(text, "repeat"))[0] == [f"{safety.short_words('took_back', 'en', 'web')} {HUMBLE}"]
 
 
 @pytest.mark.parametrize("text", ["im not safe", "i am not ok"])
 async def test_who_is_not_safe_took_nothing_back(text: str) -> None:
-    assert (await answer(text, "faq"))[0] == [LONGER]
+    assert (await answer(text, "faq"))[0] == [SECOND]
 
 
 @pytest.mark.parametrize(
     "text", ["no hes ok now", "my daughter is fine, we asked her", "she isnt suicidal i checked", "those are old marks"]
 )
 async def test_who_says_that_somebody_is_well_is_thanked_in_the_right_person(text: str) -> None:
-    longer, shorter = safety.second_messages("self_harm", "en", "web", "somebody_else")
+    second = safety.second_text("self_harm", "en", "web", "somebody_else")
+    humble = safety.humble_texts("self_harm", "en", "web", "somebody_else")[0]
     report = turn("crisis", language="en")
     report["turn"]["situation"] = "somebody_else"
     thanks = safety.short_words("took_back", "en", "web")
     texts, _ = await answer(text, "faq", said("Call or text 988.", report), crisis="self_harm")
-    assert texts == [f"{thanks} {shorter}"]
-    assert (await answer("tonight", "faq", said("Call or text 988.", report), crisis="self_harm"))[0] == [longer]
+    assert texts == [f"{thanks} {humble}"]
+    assert (await answer("tonight", "faq", said("Call or text 988.", report), crisis="self_harm"))[0] == [second]
 
 
 @pytest.mark.parametrize("text", ["he is not ok", "hes home now", "she is fine with dying", "he is asleep"])
 async def test_what_is_no_good_news_takes_nothing_back(text: str) -> None:
-    assert (await answer(text, "faq"))[0] == [LONGER]
+    assert (await answer(text, "faq"))[0] == [SECOND]
 
 
 @pytest.mark.parametrize("text", ["not like that", "i meant in this chat", "that was a typo"])
 async def test_who_was_misread_is_thanked(text: str) -> None:
-    assert (await answer(text, "clarify"))[0] == [f"{safety.short_words('took_back', 'en', 'web')} {SHORTER}"]
+    assert (await answer(text, "clarify"))[0] == [f"{safety.short_words('took_back', 'en', 'web')} {HUMBLE}"]
 
 
 @pytest.mark.parametrize("text", ["i feel fine tho", "its ok im better now", "i threw up so im good"])
 async def test_who_feels_fine_in_a_bodily_danger_took_nothing_back(text: str) -> None:
     texts, _ = await answer(text, "faq", crisis="overdose_emergency")
-    assert texts == [safety.second_messages("overdose_emergency", "en", "web")[0]]
+    assert texts == [safety.second_text("overdose_emergency", "en", "web")]
 
 
 async def test_a_joke_about_pills_is_heard_but_not_waved_away() -> None:
@@ -85,7 +86,7 @@ async def test_a_joke_about_pills_is_heard_but_not_waved_away() -> None:
 
 @pytest.mark.parametrize("text", ["it autocorrected", "not literally", "its a song lyric", "i was just venting"])
 async def test_a_figure_of_speech_is_heard(text: str) -> None:
-    assert (await answer(text, "faq"))[0] == [f"{short('took_back')} {SHORTER}"]
+    assert (await answer(text, "faq"))[0] == [f"{short('took_back')} {HUMBLE}"]
 
 
 @pytest.mark.parametrize(
@@ -99,3 +100,20 @@ async def test_a_figure_of_speech_is_heard(text: str) -> None:
 )
 def test_what_was_meant_is_heard_unless_death_was_named(first: str, text: str, is_heard: bool) -> None:
     assert corrects(text, first) is is_heard
+
+
+@pytest.mark.parametrize(
+    "text", ["nobody is suicidal. what does it cost", "not like that, im not gonna hurt myself. what does it cost"]
+)
+async def test_who_says_that_nobody_is_in_danger_and_asks_is_answered_and_free(text: str) -> None:
+    texts, events = await answer(text, "faq")
+    assert texts == ["utter_faq/cost-total"]
+    assert is_over(events)
+    report = turn("crisis", language="en")
+    report[TURN]["situation"] = "stimulant"
+    _, events = await answer(text, "faq", said("Call 911.", report), crisis="medical_emergency")
+    assert not is_over(events)
+
+
+async def test_i_mean_explains_nothing_where_a_weapon_was_spoken_of() -> None:
+    assert not is_over((await answer("i mean the program has my gun", "faq"))[1])

@@ -5,9 +5,10 @@ from typing import Any, List
 import pytest
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.crisis import AFTER, note_crisis
+from actions.aftermath import AFTER
+from actions.crisis import note_crisis
 from iop.intake.draft import SLOT, Draft
-from tests.actions.aftermath import LONGER, crisis_words, tracker
+from tests.actions.aftermath import SECOND, crisis_words, tracker
 
 
 def test_the_same_danger_again_gets_the_second_text_and_another_one_its_own() -> None:
@@ -19,7 +20,7 @@ def test_the_same_danger_again_gets_the_second_text_and_another_one_its_own() ->
         assert {message["turn"]["outcome"] for message in dispatcher.messages} == {"crisis"}
         return [message["text"] for message in dispatcher.messages]
 
-    assert words() == [LONGER]
+    assert words() == [SECOND]
     assert words(crisis="self_harm")[0].startswith("Thank you for telling me.")
 
 

@@ -38,6 +38,12 @@ def test_every_kind_that_is_written_is_answered_somewhere() -> None:
         ("out_of_reach", "i put the gun away", "harm_others", None, "out_of_reach"),
         ("out_of_reach", "i put the gun away", "abuse_violence", None, None),
         ("kept_for_me", "my brother has my gun", "suicide_self", None, "out_of_reach"),
+        ("help_is_called", "my mom is calling 911", "harm_others", None, "calls_now"),
+        ("alive", "she is breathing again", "overdose_emergency", None, "awake"),
+        ("alive", "she is alive", "third_party_suicide", "acted", "alive"),
+        ("stepped_away", "i climbed down", "suicide_self", None, "stepped_away"),
+        ("got_away", "i got out", "harm_others", None, "safe_now"),
+        ("doctors_or_police", "the police are with them", "medical_emergency", "stimulant", None),
         ("kept_for_me", "my brother has the gun", "third_party_suicide", "armed", None),
     ],
 )

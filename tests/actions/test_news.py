@@ -83,7 +83,6 @@ def test_what_eases_a_danger_is_heard(text, route, situation, what):
         ("he is here with me", "abuse_violence", None),
         ("my dad is here", "abuse_violence", "young"),
         ("my mom is here", "abuse_violence", "young"),
-        ("shes awake now", "overdose_emergency", None),
         ("poison control said its not fine", "overdose_emergency", "pills"),
         ("i called and nobody answered", "suicide_self", None),
         ("i told him", "abuse_violence", None),

@@ -25,6 +25,10 @@ from actions.short_answers import asks_for_a_person, short_answer
         ("im three states away, like 600 miles away", "third_party_suicide", "from_afar"),
         ("lol i was kidding", "overdose_emergency", "nothing_taken"),
         ("i didnt take any", "overdose_emergency", "nothing_taken"),
+        ("do i ask her if she thinks of it", "third_party_suicide", "ask_openly"),
+        ("will it put the thought in his head", "third_party_suicide", "ask_openly"),
+        ("le pregunto", "third_party_suicide", "ask_openly"),
+        ("do i have to warn the principal", "harm_others", "tell_them"),
     ],
 )
 def test_a_fear_or_a_question_has_its_answer(text: str, route: str, reply: str) -> None:
@@ -35,6 +39,8 @@ def test_a_fear_or_a_question_has_its_answer(text: str, route: str, reply: str) 
     ("text", "route"),
     [
         ("call me", "suicide_self"),
+        ("can you tell me your price", "suicide_self"),
+        ("im not joking", "overdose_emergency"),
         ("can you call me an ambulance", "overdose_emergency"),
         ("is your program confidential", "suicide_self"),
         ("do i have to tell her parents", "third_party_suicide"),

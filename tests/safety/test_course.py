@@ -210,3 +210,42 @@ def test_a_situation_that_lasts_is_not_taken_back():
 def test_what_explains_the_danger_may_sound_like_it():
     after = in_course(Danger("harm_others"), verdict("harm_others"), "i mean shoot up in my arm", ["ill shoot up"])
     assert after == Danger("overdose_emergency", ABOUT_TO_USE)
+
+
+@pytest.mark.parametrize(
+    ("before", "route", "text"),
+    [
+        ("overdose_emergency", "abuse_violence", "someone is banging on my door they heard me fall"),
+        ("third_party_suicide", "harm_others", "the police will shoot him if they come"),
+        ("suicide_self", "overdose_emergency", "the bottle is still standing there, it was his"),
+        ("suicide_self", "overdose_emergency", "i am not overdosing i only look at it"),
+        ("third_party_suicide", "abuse_violence", "i locked myself in my room"),
+        ("medical_emergency", "harm_others", "i have the knife and im on the stairs"),
+    ],
+)
+def test_a_weak_sentence_turns_no_danger_into_another(before, route, text):
+    assert in_course(Danger(before), verdict(route), text).route == before
+
+
+@pytest.mark.parametrize(
+    ("before", "route", "text"),
+    [
+        ("overdose_emergency", "abuse_violence", "he is hitting me again"),
+        ("third_party_suicide", "harm_others", "he says he will shoot all of us"),
+        ("suicide_self", "overdose_emergency", "i just took all of them"),
+    ],
+)
+def test_a_plain_sentence_does(before, route, text):
+    assert in_course(Danger(before), verdict(route), text).route == route
+
+
+def test_who_is_meant_instead_of_the_writer_is_in_danger_from_them():
+    earlier = ["i have a bat in the trunk and thats enough"]
+    assert goes_on(Danger("suicide_self"), "not me. him", earlier) == Danger("harm_others")
+    assert goes_on(Danger("suicide_self"), "not me. him", ["i want to be gone"]).route == "suicide_self"
+
+
+def test_what_is_wished_has_not_happened():
+    before = Danger("third_party_suicide")
+    assert goes_on(before, "she wishes she would not wake up", ["she wants to die"]).situation is None
+    assert goes_on(before, "she is not waking up", ["she wants to die"]).situation == ACTED

@@ -64,3 +64,24 @@ def test_danger_is_read_without_the_reader_of_news(monkeypatch):
     monkeypatch.setattr(reading, "shared_reader", lambda: 1 / 0)
     assert safety.kind_of_news("the ambulance is here") is None
     assert detector.check("i want to kill myself").route == "suicide_self"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["i just swung my legs over the edge", "the voices got so loud", "she stopped responding to me", "no se despierta"],
+)
+def test_that_danger_grows_is_read_in_other_wordings(text):
+    assert safety.is_worse(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["i have therapy on tuesday", "my uncle took the rifle home with him", "i miss him", "ok"]
+)
+def test_other_messages_say_no_such_thing(text):
+    assert not safety.is_worse(text)
+
+
+def test_that_somebody_does_not_wake_is_read_without_the_reader(monkeypatch):
+    monkeypatch.setattr(reading, "shared_reader", lambda: 1 / 0)
+    assert safety.is_worse("he is not waking up")
+    assert not safety.is_worse("the voices got so loud")

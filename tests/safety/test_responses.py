@@ -11,8 +11,9 @@ from iop.safety import (
     before_a_call,
     crisis_messages,
     do_not_wait,
+    humble_texts,
     resources,
-    second_messages,
+    second_text,
     short_words,
     soft_line,
     urgent_words,
@@ -45,7 +46,12 @@ def said(kind, language, channel):
 
 def said_then(kind, language, channel):
     route, situation = kind if isinstance(kind, tuple) else (kind, None)
-    return second_messages(route, language, channel, situation)
+    return [second_text(route, language, channel, situation)]
+
+
+def said_humbly(kind, language, channel):
+    route, situation = kind if isinstance(kind, tuple) else (kind, None)
+    return humble_texts(route, language, channel, situation)
 
 
 ASKED_FIRST = {"web": r"[^?]*", "sms": r"[^?]*((danger|peligro)( now| ahora)?\? (Call |Llame al )?)?"}
@@ -154,14 +160,13 @@ danger = pytest.mark.parametrize(("route", "language"), [(r, s) for r in KINDS f
 
 @danger
 def test_a_second_sms_names_both_numbers_in_its_first_segment(route, language):
-    longer, shorter = said_then(route, language, "sms")
-    assert len(longer) <= 306
-    assert len(shorter) <= 160
+    texts = [*said_then(route, language, "sms"), *said_humbly(route, language, "sms")]
     took_back = short_words("took_back", language, "sms")
-    assert len(f"{took_back} {longer}") <= 459
-    for text in (longer, shorter, took_back):
+    assert set(took_back) <= GSM
+    for text in texts:
+        assert len(text) <= 306
+        assert len(f"{took_back} {text}") <= 459
         assert set(text) <= GSM
-    for text in (longer, shorter):
         assert re.search(r"\b988\b", text[:160])
         assert re.search(r"\b911\b", text[:160])
 
@@ -190,32 +195,52 @@ def test_a_situation_without_an_urgent_line_has_that_of_the_route():
 @danger
 @pytest.mark.parametrize("channel", ["web", "sms"])
 def test_second_texts_keep_the_rules_of_the_first(route, language, channel):
-    texts = said_then(route, language, channel)
-    assert not FORBIDDEN.search(" ".join(texts))
-    for text in texts:
+    (second,), humble = said_then(route, language, channel), said_humbly(route, language, channel)
+    for text in (second, *humble):
+        assert not FORBIDDEN.search(text)
         assert "988" in text
         assert "911" in text
         assert is_asked_nothing_first(text, channel)
-    longer = texts[0].lower()
-    assert ("not a counselor" if language == "en" else "no un consejero") in longer
-    assert "automat" in longer or "automát" in longer
-    assert ("not monitored for emergencies" if language == "en" else "nadie vigila") in longer
+    assert ("not a counselor" if language == "en" else "no un consejero") in second.lower()
+    assert "automat" in second.lower() or "automát" in second.lower()
+    assert ("not monitored for emergencies" if language == "en" else "nadie vigila") in second.lower()
+
+
+ORDERS = re.compile(
+    r"walk away|stay with them|lay them|keep .{0,20}reach|do not (?:go|drive|leave)|unlock|press something|go to|get to"
+    r"|quédese a su lado|aléjese|acuéstela|no se vaya|abra la puerta",
+    re.IGNORECASE,
+)
+
+
+@danger
+@pytest.mark.parametrize("channel", ["web", "sms"])
+def test_a_humble_text_gives_no_orders_and_welcomes_questions_and_calls(route, language, channel):
+    texts = said_humbly(route, language, channel)
+    assert len(set(texts)) == 2
+    for text in texts:
+        assert "{help}" not in text
+        assert not ORDERS.search(text)
+        assert re.search("call me" if language == "en" else "ll[áa]menme", text)
+        assert re.search(r"program|automat|automát", text)
+    if channel == "web" and language == "en":
+        assert max(map(reading_grade, texts)) <= 8
 
 
 @danger
 def test_second_web_texts_are_short_and_easy_to_read(route, language):
-    longer, shorter = said_then(route, language, "web")
-    assert 60 <= len(longer.split()) <= 110
-    assert 25 <= len(shorter.split()) <= 60
+    (second,), humble = said_then(route, language, "web"), said_humbly(route, language, "web")
+    assert 60 <= len(second.split()) <= 110
+    assert all(len(text.split()) <= 80 for text in humble)
     if language == "en":
-        assert max(reading_grade(longer), reading_grade(shorter)) <= 8
+        assert reading_grade(second) <= 8
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("channel", ["web", "sms"])
 def test_what_belongs_to_the_second_texts_of_a_route(language, channel):
     def has(route, *wanted):
-        return all(word in text.lower() for text in second_messages(route, language, channel) for word in wanted)
+        return all(word in second_text(route, language, channel).lower() for word in wanted)
 
     insured = "insured or not" if language == "en" else "sin seguro"
     assert has("suicide_self", "741741", "er" if channel == "sms" else "988lifeline.org")
@@ -223,7 +248,7 @@ def test_what_belongs_to_the_second_texts_of_a_route(language, channel):
     assert has("medical_emergency", "withdrawal" if language == "en" else "abstinencia", insured)
     assert has("third_party_suicide", "welfare check" if language == "en" else "pida que vayan")
     assert has("abuse_violence", "1-800-799-7233", "start", "88788")
-    assert "988lifeline.org" in second_messages("suicide_self", language, channel)[0]
+    assert "988lifeline.org" in second_text("suicide_self", language, channel)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -239,7 +264,8 @@ def test_who_wants_a_call_is_told_not_to_wait_and_asked_whether_it_is_safe(langu
 
 
 def test_second_texts_of_what_is_unknown_are_the_built_in_one():
-    assert second_messages("unheard_of", "en", "web") == crisis_messages(Verdict("unheard_of"), "web")
+    built_in = crisis_messages(Verdict("unheard_of"), "web")
+    assert [second_text("unheard_of", "en", "web")] == humble_texts("unheard_of", "en", "web") == built_in
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
