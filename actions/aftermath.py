@@ -47,7 +47,8 @@ AFTER = "after_crisis"
 """The slot that is set while what follows the crisis texts is not answered as if nothing had been said."""
 SURE = 0.8
 """How sure understanding must be that a message asks a question of the knowledge base, or for a call."""
-_OWN = ("suicide_self", "self_harm")
+_OF_THE_WRITER = ("suicide_self", "self_harm", "harm_others")
+"""Kinds of danger of which the urgent line presumes nothing, so that it may follow what is only said again."""
 _GRAVE = (STIMULANT, NEWBORN, ARMED, ACTED)
 
 
@@ -97,9 +98,9 @@ class Aftermath:
         return (is_new and self.then.situation in (ACTED, NO_RESPONSE)) or safety.is_worse(self.text)
 
     def is_said_again(self) -> bool:
-        """Whether the writer says plainly once more what they told of themselves."""
+        """Whether the message says the same danger plainly once more."""
         verdict, route = self.verdict, self.then.route
-        return verdict is not None and verdict.is_plain and verdict.route == route and route in _OWN
+        return verdict is not None and verdict.is_plain and verdict.route == route and route in _OF_THE_WRITER
 
     def next_words(self, is_back: bool = False) -> str:
         """Returns the words of the danger that come next: what is most urgent, the second text, or a humble one.

@@ -1,14 +1,16 @@
 """What is noted and said when a message speaks of danger."""
 
-from typing import Any, List
+from typing import Any, Dict, List
 
 import pytest
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.aftermath import AFTER
 from actions.crisis import note_crisis
+from actions.turn import turn
+from iop import safety
 from iop.intake.draft import SLOT, Draft
-from tests.actions.aftermath import SECOND, crisis_words, tracker
+from tests.actions.aftermath import SECOND, crisis_words, said, short, tracker
 
 
 def test_the_same_danger_again_gets_the_second_text_and_another_one_its_own() -> None:
@@ -22,6 +24,28 @@ def test_the_same_danger_again_gets_the_second_text_and_another_one_its_own() ->
 
     assert words() == [SECOND]
     assert words(crisis="self_harm")[0].startswith("Thank you for telling me.")
+
+
+def test_the_same_danger_said_plainly_once_more_gets_what_is_urgent_and_what_grows_at_once() -> None:
+    def words(text: str, *replies: Dict[str, Any]) -> str:
+        dispatcher = CollectingDispatcher()
+        note_crisis(dispatcher, tracker(text, "crisis", [crisis_words(), *replies], 1.0))
+        (message,) = dispatcher.messages
+        return str(message["text"])
+
+    urgent = safety.urgent_words("suicide_self", "en", "web")
+    assert words("i really want to die", said(SECOND, turn("smalltalk"))) == urgent
+    assert words("i am on the other side of the rail now") == urgent
+
+
+def test_news_in_a_message_that_was_taken_for_danger_are_heard_and_their_question_is_answered() -> None:
+    dispatcher = CollectingDispatcher()
+    conversation = tracker("my dad locked all the guns up at his place. would she qualify", "crisis", [crisis_words()], 1.0)
+    conversation.slots["crisis"] = "third_party_suicide"
+    conversation.latest_message["crisis"]["route"] = "third_party_suicide"
+    note_crisis(dispatcher, conversation)
+    assert [message["text"] for message in dispatcher.messages] == [short("out_of_reach"), short("can_come")]
+    assert {message["turn"]["outcome"] for message in dispatcher.messages} == {"crisis"}
 
 
 def test_a_refusal_of_texts_that_is_told_with_the_danger_is_kept() -> None:
