@@ -11,7 +11,7 @@ from actions.aftermath import AFTER, Aftermath
 from actions.message import entities_of, latest_text
 from actions.news import news_beside_danger
 from actions.short_answers import short_answer
-from actions.so_far import ROUTE, SITUATION, language_of, replies_since_crisis
+from actions.so_far import EASED, ROUTE, SITUATION, language_of, replies_since_crisis
 from actions.turn import TURN, channel_of, turn
 from actions.what_follows import names_the_program, seeks_treatment
 from iop import safety
@@ -19,6 +19,8 @@ from iop.admissions.lead import PERMISSIONS
 from iop.intake.details import read
 from iop.intake.draft import SLOT, Draft
 
+OF_A_BODY = ("as_911_says", "stop_and_call")
+"""The short answers to what must be done for somebody now."""
 OF_FEAR = ("calls_nobody", "no_trouble")
 """The short answers that may come before the second text to a message that speaks of the danger again."""
 
@@ -67,7 +69,7 @@ def _say_what_goes_on(now: Aftermath) -> None:
         return
     fear = short_answer(now.text, now.danger.route)
     of_treatment = seeks_treatment(now.text) and (now.is_second_said() or names_the_program(now.text))
-    if fear == "as_911_says":
+    if fear in OF_A_BODY:
         now.say(now.short(fear))
     elif fear in OF_FEAR and not now.was_just_said(now.short(fear)):
         now.say(now.short(fear))
@@ -76,7 +78,7 @@ def _say_what_goes_on(now: Aftermath) -> None:
     elif of_treatment and not now.grows:
         now.say(now.short("can_come"))
     else:
-        now.say(now.next_words())
+        now.say(now.next_words(is_back=now.reports(EASED) and not now.is_said_again()))
 
 
 def _say_first(dispatcher: CollectingDispatcher, tracker: Tracker, danger: safety.Danger, language: str) -> None:

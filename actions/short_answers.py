@@ -53,6 +53,11 @@ _FEARS_TROUBLE = re.compile(
 _HELPS_A_BODY = re.compile(
     r"\b(?:cpr|compressions?|rescue breaths?|mouth to mouth|pump\w* (?:his|her|their|the) chest|breathe for)\b"
 )
+_DRIVES = re.compile(
+    r"\b(?:should|do|can|could) (?:i|we)(?: (?:just|keep|stop|still))* (?:drive|driving|pull over|stop the car"
+    r"|take (?:him|her|them) (?:there )?(?:myself|ourselves))\b|\b(?:drive|keep driving|pull over) or\b"
+    r"|\b(?:manejo|sigo manejando)\b"
+)
 _AFAR = re.compile(
     rf"\b(?:in|to|from) (?:{'|'.join(states())}|mexico|canada|an?(?:other)? (?:different )?(?:state|city|country))\b"
     r"|\b(?:across the country|far away|out of state|overseas|abroad|hours away|long distance|(?:a|\d+)"
@@ -123,6 +128,7 @@ _SHORT = (
     _Short(CALLS_NOW, lambda text: _CALLS.search(bare(text))),
     _Short("no_trouble", lambda text: _FEARS_TROUBLE.search(bare(text)), BODILY),
     _Short("as_911_says", lambda text: _HELPS_A_BODY.search(bare(text)), BODILY),
+    _Short("stop_and_call", lambda text: _DRIVES.search(bare(text)), BODILY),
     _Short("calls_nobody", asks_who_is_told),
     _Short("from_afar", lambda text: _AFAR.search(bare(text)), ("third_party_suicide",)),
     _Short("nothing_taken", is_a_joke, BODILY),

@@ -7,7 +7,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.aftermath import AFTER
 from actions.crisis import note_crisis
-from actions.turn import turn
+from actions.turn import TURN, turn
 from iop import safety
 from iop.intake.draft import SLOT, Draft
 from tests.actions.aftermath import SECOND, crisis_words, said, short, tracker
@@ -40,7 +40,9 @@ def test_the_same_danger_said_plainly_once_more_gets_what_is_urgent_and_what_gro
 
 def test_news_in_a_message_that_was_taken_for_danger_are_heard_and_their_question_is_answered() -> None:
     dispatcher = CollectingDispatcher()
-    conversation = tracker("my dad locked all the guns up at his place. would she qualify", "crisis", [crisis_words()], 1.0)
+    conversation = tracker(
+        "my dad locked all the guns up at his place. would she qualify", "crisis", [crisis_words()], 1.0
+    )
     conversation.slots["crisis"] = "third_party_suicide"
     conversation.latest_message["crisis"]["route"] = "third_party_suicide"
     note_crisis(dispatcher, conversation)
@@ -62,3 +64,15 @@ def test_no_permission_is_read_out_of_danger(text: str) -> None:
     begun = Draft(fields={"phone": "+13035550142"}, done=["contact"]).as_slot()
     events = note_crisis(CollectingDispatcher(), tracker(text, "crisis", [], 1.0, **{SLOT: begun}))
     assert SLOT not in [one["name"] for one in events]
+
+
+def test_what_is_taken_for_danger_after_good_news_is_met_without_orders() -> None:
+    report = turn("crisis", language="en")
+    report[TURN].update(route="harm_others", eased=True)
+    dispatcher = CollectingDispatcher()
+    conversation = tracker(
+        "i feel like a monster", "crisis", [said("That was right.", report)], 1.0, crisis="harm_others"
+    )
+    conversation.latest_message["crisis"]["route"] = "harm_others"
+    note_crisis(dispatcher, conversation)
+    assert [message["text"] for message in dispatcher.messages] == [safety.humble_texts("harm_others", "en", "web")[0]]

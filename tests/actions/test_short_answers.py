@@ -21,6 +21,7 @@ from actions.short_answers import asks_for_a_person, short_answer
         ("but im on probation", "overdose_emergency", "no_trouble"),
         ("we will all get in trouble", "overdose_emergency", "no_trouble"),
         ("do i do chest compressions", "overdose_emergency", "as_911_says"),
+        ("its 15 min to the er do we keep driving or wait", "overdose_emergency", "stop_and_call"),
         ("he lives in nevada", "third_party_suicide", "from_afar"),
         ("im three states away, like 600 miles away", "third_party_suicide", "from_afar"),
         ("lol i was kidding", "overdose_emergency", "nothing_taken"),
@@ -39,6 +40,7 @@ def test_a_fear_or_a_question_has_its_answer(text: str, route: str, reply: str) 
     ("text", "route"),
     [
         ("call me", "suicide_self"),
+        ("can i drive to group", "suicide_self"),
         ("can you tell me your price", "suicide_self"),
         ("im not joking", "overdose_emergency"),
         ("can you call me an ambulance", "overdose_emergency"),
