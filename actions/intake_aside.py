@@ -229,7 +229,7 @@ class Aside(Opening):
     def _writes_from_it(self, heard: Heard) -> Events:
         """After "its the number im texting from": a number that can be seen is taken, of another it is asked."""
         draft = self._draft
-        if draft.asked != CONTACT or heard.fields or not _WRITES_FROM_IT.search(self._text):
+        if draft.asked != CONTACT or set(heard.fields) - {"note"} or not _WRITES_FROM_IT.search(self._text):
             return None
         known = known_beforehand(self._tracker)
         if known:
@@ -249,8 +249,9 @@ class Aside(Opening):
     def _is_without(self, heard: Heard) -> Events:
         """Leaves out what the person takes back."""
         removed = to_remove(self._text)
-        if heard.fields or not set(removed) & set(self._draft.fields):
+        if set(heard.fields) - {"note", "for_whom"} or not set(removed) & set(self._draft.fields):
             return None
+        self._take({name: value for name, value in heard.fields.items() if name != "note"})
         self._draft.leave_out(removed)
         self._note(self._draft.fields)
         return self._ask_next(short=True)

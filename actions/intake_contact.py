@@ -52,7 +52,7 @@ class ContactTurn(Confirmation):
             draft.asked = CONTACT
             draft.digits = piece_in(text) or draft.digits
             return self._not_reachable("again_contact")
-        if fields:
+        if set(fields) - {"note"}:
             return []
         if has_no_contact(text) and draft.fields.get("email") and not draft.fields.get("phone"):
             if draft.asked == TIME:

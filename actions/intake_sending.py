@@ -16,9 +16,9 @@ from iop.errors import IopError
 from iop.facility import facility
 from iop.intake.consent import is_current
 from iop.intake.contact import without_sensitive
-from iop.intake.details import LONGEST_NOTE, is_clinical
 from iop.intake.draft import CONTACT, FORM, SLOT, Draft
 from iop.intake.names import is_given_name
+from iop.intake.notes import LONGEST_NOTE, is_clinical, with_notes
 
 
 class Sending(Turn):
@@ -83,7 +83,8 @@ class Sending(Turn):
         return note
 
     def _add_note(self, note: str) -> None:
-        self._draft.take({"note": "; ".join(filter(None, (self._draft.fields.get("note"), note)))})
+        whole = with_notes(self._draft.fields.get("note"), [note])
+        self._draft.take({"note": whole} if whole else {})
 
     def _declined(self) -> List[EventType]:
         """After the first no asks what to change; after the second only what was sent before is kept."""

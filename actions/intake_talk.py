@@ -12,12 +12,13 @@ from iop.intake.agreement import agreement_in
 from iop.intake.corrections import to_ask_again
 from iop.intake.details import read
 from iop.intake.draft import CONFIRM, CONTACT, EXTRAS, FOR_WHOM, NAME, PERMISSION, TIME
+from iop.intake.remarks import tells_of_somebody
 from iop.intake.replies import NO, SKIP, STOP, YES, asks_back, refuses_to_send, reply_in, says_only_yes
 from iop.intake.unusual_names import unusual_name_in
 
 SHORT = 2
 """Words of a time that is put as a question and answers ours all the same: "mornings?"."""
-UNLESS_A_QUESTION = ("best_time", "note", "region")
+UNLESS_A_QUESTION = ("best_time", "region")
 """Details that are none where the message asks: "are you open on mondays?"."""
 
 
@@ -36,20 +37,24 @@ class Talk(Aside):
             return events
         if self._draft.asked == CONFIRM:
             return await self._confirm(heard.fields, heard.reply)
-        return self._is_without(heard) or self._of_contact(*heard) or self._answers(heard)
+        taken_back = self._is_without(heard)
+        if taken_back:
+            return taken_back
+        self._take({name: value for name, value in heard.fields.items() if name == "note"})
+        return self._of_contact(*heard) or self._answers(heard)
 
     def _hear(self) -> Heard:
         draft = self._draft
         asked = NAME if draft.asked == FOR_WHOM and self._intent == TELL_NAME else draft.asked
-        details = read(self._written, self._entities, asked, known=draft.fields)
+        details = read(self._written, self._entities, asked, known=draft.fields, another_is_called=draft.calls_another)
         fields = {} if is_gibberish(self._tracker) else details.fields
         reply = reply_in(self._text)
         if draft.asked == CONFIRM and reply not in (NO, STOP) and self._agrees_plainly():
             return Heard({}, YES, details.sensitive)
         if reply is None and not fields:
             fields = self._unusual_name()
-        if draft.asked == EXTRAS and set(fields) == {"note"} and self._intent in LINES | TALK:
-            fields = {}
+        if self._intent in LINES | TALK and not tells_of_somebody(self._text):
+            fields = {name: value for name, value in fields.items() if name != "note" or len(fields) > 1}
         if refuses_to_send(self._text) and draft.asked != CONFIRM:
             reply = STOP
         return Heard(fields, reply, details.sensitive)
@@ -76,7 +81,7 @@ class Talk(Aside):
             return self._ask_next(short=asks)
         if asks:
             return self._ask(short=True)
-        if answered:
+        if fields:
             self._note(fields)
             if draft.asked not in (CONTACT, PERMISSION) and not draft.fail():
                 draft.skip()
@@ -116,9 +121,10 @@ class Talk(Aside):
         if heard.reply is not None or self._only_names(fields):
             return False
         answers_ours = bool(self._draft.answered_by(fields) & {self._draft.asked})
+        is_topic = self._draft.asked == EXTRAS and set(fields) == {"note"} and not tells_of_somebody(self._text)
         is_time = self._draft.asked == TIME and len(self._text.split()) <= SHORT
         if answers_ours and (is_time or CALLS.search(self._text) or not ASKS.search(self._text)):
-            return self._draft.asked == EXTRAS and set(fields) == {"note"} and self._is_understood()
+            return is_topic and self._is_understood()
         return self._is_understood() and bool(ASKS.search(self._text) or not fields)
 
     def _only_names(self, fields: Mapping[str, Any]) -> bool:

@@ -4,9 +4,10 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any, Dict, List, Mapping, Optional, Sequence
+from typing import Any, Dict, Mapping, Optional, Sequence
 
 from iop.admissions.lead import LOVED_ONE, SELF
+from iop.intake.besides import ENOUGH, told_besides
 from iop.intake.contact import (
     DIGITS,
     email_in,
@@ -22,7 +23,9 @@ from iop.intake.for_whom import for_whom_in, is_nothing_else
 from iop.intake.kept_permission import permission_kept
 from iop.intake.limits import limited_in
 from iop.intake.name_details import name_told, patient_in
-from iop.intake.names import tells_of_another, two_names_in
+from iop.intake.name_spelling import is_spelling_of
+from iop.intake.names import tells_of_another
+from iop.intake.notes import is_clinical, with_notes
 from iop.intake.permission import (
     MAY_TEXT,
     names_only_a_way,
@@ -34,22 +37,9 @@ from iop.intake.place import insurer_in, language_in, region_in
 from iop.intake.replies import reply_in
 from iop.intake.time_words import TIMES
 from iop.intake.times import beside_before, corrected_hour, free_time_in, is_remark, time_in
-from iop.intake.who_is_called import own_beside_another
+from iop.intake.who_is_called import calls_another, own_beside_another
 from iop.plain import straight
 
-_CLINICAL = re.compile(
-    r"\b(?:alcohol\w*|drink\w*|drunk|heroin|fentanyl|fent|meth\w*|cocaine|coke|crack|pills?|opioid\w*|opiate\w*|"
-    r"xanax|benzo\w*|weed|"
-    r"marijuana|cannabis|suboxone|oxy\w*|percs?|adderall|depress\w*|anxi\w*|bipolar|ptsd|schizo\w*|adhd|ocd|"
-    r"psychosis|psychotic|trauma\w*|"
-    r"relaps\w*|overdos\w*|withdraw\w*|detox\w*|sober|clean|addict\w*|last use\w*|used last|diagnos\w*|suicid\w*|"
-    r"cutting|eating disorder|"
-    r"alcoh[oó]l\w*|drogas?|hero[ií]na|fentanilo|coca[ií]na|metanfetamina|pastillas|mota|bebid[oa]s?|borrach\w+"
-    r"|tomando|"
-    r"depresi[oó]n|deprimid\w+|ansiedad|reca[ií]\w*|sobredosis|adicci[oó]n\w*|adict[oa]s?|desintox\w+|diagn[oó]stic\w+|"
-    r"\d+ ?mg)\b",
-    re.IGNORECASE,
-)
 _LIMITS = re.compile(
     r"\W*(?:(?:ok|okay|yes|yeah|but|and|no|please|actually|pero|s[ií])\W+)*"
     r"(?P<limit>(?:only|just|not (?:before|after|at|in|on|when|while)|never|except|unless"
@@ -57,8 +47,6 @@ _LIMITS = re.compile(
     re.IGNORECASE,
 )
 """Begins a time with its conditions: "only between 9 and 11 am when he's at work"."""
-_ASKS_US = re.compile(r"\W*(?:what|whats|what's|who|which|(?:did|do|have|can|will) (?:you|u|they))\b", re.IGNORECASE)
-"""Begins a question, which is no note."""
 _WHICH = re.compile(r"\b(?:use|call|try)\b.*\b(?:cell|mobile|home|house|work|office|land ?line)\b", re.IGNORECASE)
 _EXTENSION = re.compile(
     rf"\b(?P<kind>option|opci[oó]n|ext|extensi[oó]n|x)\.?(?: (?:is|es)|:)? ?(?P<digits>\d{{1,6}}|{'|'.join(DIGITS)})\b",
@@ -71,20 +59,10 @@ _BOTH_PEOPLE = re.compile(
 )
 _ONLY_BESIDE = frozenset(("x", "option", "opción", "opcion"))
 """Before digits that belong to a number only beside it."""
-_JOINS = re.compile(
-    r"[,.;\n]+|\s+(?:and|but|y|pero)\s+(?=(?:i|i'?m|my|he|she|they|we|his|her|it|it'?s|yo|mi|tengo|necesito)\b)",
-    re.IGNORECASE,
-)
-LEAST = 3
-"""Words of a clause that tells something."""
-LONGEST_NOTE = 200
+_CORRECTS = re.compile(r"\b(?:not|no|spel\w*|should (?:be|say)|meant|instead|actually)\b", re.IGNORECASE)
+"""In what puts a detail right at the summary."""
 SHORT = 5
 """Words of a message that may be a time although something else was asked."""
-
-
-def is_clinical(text: str) -> bool:
-    """Whether a text tells of somebody's health: that is for the call, and never part of the note."""
-    return bool(_CLINICAL.search(text))
 
 
 def _tells_for_whom(text: str, answers: Optional[str], is_known: bool) -> bool:
@@ -92,24 +70,6 @@ def _tells_for_whom(text: str, answers: Optional[str], is_known: bool) -> bool:
     shortly = answers == NAME and len(text.split()) <= 2 and not text.strip()[:1].isupper()
     out_of_turn = answers is not None and not is_known and is_nothing_else(text)
     return answers == FOR_WHOM or shortly or out_of_turn
-
-
-def _clauses(text: str, entities: Sequence[Mapping[str, Any]]) -> List[str]:
-    """Returns the clauses of an answer that are long enough to tell something, and in which nothing was found."""
-    found = [
-        text[int(one["start"]) : int(one["end"])] for one in entities if one.get("entity") == "insurer" and "end" in one
-    ]
-    clauses = [one.strip() for one in _JOINS.split(text) if one.strip()]
-    return [
-        one
-        for one in clauses
-        if len(one.split()) >= LEAST and len(clauses) > 1 and not any(name and name in one for name in found)
-    ]
-
-
-def _tells_else(clause: str, known: Mapping[str, Any]) -> bool:
-    """Whether a clause tells what is no detail."""
-    return set(read(clause, (), EXTRAS, {**known, "note": None}).fields) == {"note"}
 
 
 def _is_of_a_number(clause: str) -> bool:
@@ -144,6 +104,7 @@ def read(
     asked: Optional[str] = None,
     known: Mapping[str, Any] = MappingProxyType({}),
     asks_for_call: bool = False,
+    another_is_called: bool = False,
 ) -> Details:
     """Reads one message.
 
@@ -153,6 +114,7 @@ def read(
         asked: The open question, see `iop.intake.draft`.
         known: Fields that were given before: a name or person that is known is only replaced by what clearly says so.
         asks_for_call: Whether the message asks for a call: then it may say how.
+        another_is_called: Whether somebody else than the person who writes is to be called.
     """
     written, sensitive = without_sensitive(unicodedata.normalize("NFC", text))
     own = own_beside_another(straight(written))
@@ -207,37 +169,36 @@ def read(
     notes = [*([f"asked for by {own}"] if own else []), *others, *wishes]
     if limited and not (wishes or found["best_time"]):
         notes.append(rest.strip(" .,"))
-    notes += filter(None, [two_names_in(rest) if answers == NAME else None])
     if answers == FOR_WHOM and _BOTH_PEOPLE.search(rest):
         notes.append(rest.strip(" .,"))
-    if found.get(MAY_TEXT):
+    if found.get(MAY_TEXT) or email or known.get("email"):
         notes += refused_calls_in(rest)
-    notes = [note for note in notes if not _CLINICAL.search(note)]
-    new = [note for note in notes if note not in str(before)]
-    found["note"] = "; ".join(filter(None, [before, *new]))[:LONGEST_NOTE] if new else None
+    found["note"] = with_notes(before, (note for note in notes if not is_clinical(note)))
     if found["best_time"] is None and answers == TIME:
         found["best_time"] = free_time_in(rest)
     elif found["best_time"]:
         found["best_time"] = beside_before(str(found["best_time"]), known.get("best_time"))
     elif answers == CONFIRM and corrected_hour(rest, known.get("best_time")):
         found["best_time"] = corrected_hour(rest, known.get("best_time"))
-    if _CLINICAL.search(str(found["best_time"])):
+    if is_clinical(str(found["best_time"])):
         found["best_time"] = time_in(rest, about_a_call=True)
-    found.update(name_told(named, entities, answers, known, found))
+    found.update(name_told(named, entities, answers, known, found, another_is_called or calls_another(clean)))
     name = " ".join(filter(None, (found.get("first_name"), found.get("last_name")))).lower().split()
     if name and set(name) & set(str(found["best_time"]).lower().split()):  # "Mark Friday", "call me Friday"
         found.update({"best_time": None} if answers == NAME else {"first_name": None, "last_name": None})
     patient = patient_in(named, answers, known, found)
     if patient:
-        found["note"] = "; ".join(filter(None, (found["note"] or before, f"about {patient}")))[:LONGEST_NOTE]
+        found["note"] = with_notes(found["note"] or before, [f"about {patient}"]) or found["note"]
     kept = {name: value for name, value in found.items() if value is not None}
-    if (answers == EXTRAS or (answers == CONFIRM and remarks)) and not kept:
-        note = rest.strip(" ,.")[:LONGEST_NOTE]
-        sensitive = sensitive or bool(_CLINICAL.search(note))
-        if note and not sensitive and not _ASKS_US.match(note):
-            kept["note"] = "; ".join(filter(None, [before, note]))[:LONGEST_NOTE]
-    elif answers == EXTRAS and "?" not in rest:
-        more = [clause for clause in _clauses(rest, entities) if _tells_else(clause, known)]
-        if more:
-            kept["note"] = "; ".join([*filter(None, [kept.get("note") or before]), *more])[:LONGEST_NOTE]
+    if (answers and (kept or remarks or answers != CONFIRM)) or asks_for_call:
+        insurers = (one for one in entities if one.get("entity") == "insurer" and "end" in one and kept.get("insurer"))
+        typed = (text[int(one["start"]) : int(one["end"])] for one in insurers)
+        told = told_besides(rest, (known, kept), typed, 1 if answers == EXTRAS else ENOUGH)
+        first = str(kept.get("first_name") or "")
+        told = [one for one in told if not (first and is_spelling_of(one, first))]
+        if answers == CONFIRM and not remarks:
+            told = [one for one in told if not _CORRECTS.search(one)]
+        note = with_notes(kept.get("note") or before, told)
+        kept.update({"note": note} if note else {})
+        sensitive = sensitive or (answers in (EXTRAS, CONFIRM) and not kept and is_clinical(rest))
     return Details(kept, sensitive)

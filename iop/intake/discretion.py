@@ -17,6 +17,7 @@ _WISH = re.compile(
     rf"|\b(?:he|she|they|nobody|no one|anyone|anybody|{any_of(people().kin)})(?:'s)? (?:can'?t|cannot|must not|mustn'?t"
     r"|should not|shouldn'?t|does not|doesn'?t|don'?t|do not|won'?t|is not to|can|should) (?:ever )?"
     r"(?:know\b(?! (?:how|what|where|why|if|whether)\b)|find out|see (?:this|it)|hear|be told)"
+    rf"|\b{_NOT} want (?:\w+ ){{1,3}}to (?:know|find out|see|hear)\b"
     r"|\bwithout (?:my|his|her|anyone|anybody)\b.{0,20}\b(?:knowing|finding out)"
     r"|\b(?:i'?m|i am|(?:s?he|it)(?:'s| is)|soy|es) (?:\w+ )?(?:deaf|hard of hearing|sord[oa])\b"
     r"|\b(?:use|using|through|via|by|need|have) (?:an? |the )?(?:\w+ )?(?:relay|tty|interpreter)\b"

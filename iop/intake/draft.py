@@ -98,6 +98,8 @@ class Draft:
         self.of_another = [name for name in self.of_another if name not in found] + (list(found) if of_another else [])
         self.own = [name for name in self.own if name not in found] + (list(found) if own else [])
         answered = self.answered_by(found)
+        if set(found) & set(FILLED_BY[EXTRAS]) == {"note"} and self.asked != EXTRAS:
+            answered.discard(EXTRAS)  # a note in passing leaves the last question open
         self.done += [question for question in ORDER if question in answered and question not in self.done]
         return answered
 

@@ -59,7 +59,7 @@ def for_whom_in(text: str, asked: bool = False, is_known: bool = False) -> Optio
 def _patterns(asked: bool) -> "Dict[str, re.Pattern[str]]":
     kin, clients = any_of(people().kin), any_of(people().clients)
     jobs = any_of(people().professionals)
-    whose = rf"{_OWN}\s+(?:\w+[ -]){{0,3}}?"
+    whose = rf"{_OWN}\s+(?:(?!but\b|and\b|my\b)\w+[ -]){{0,3}}?"
     loved = [
         rf"\b(?:for|help|about|get|getting|bring|para|ayudar? a|por|behalf of|enroll|admit|send)\s+{whose}(?:{kin})\b",
         rf"\b(?:my|our|mis?)\s+(?:\w+[ -]){{0,3}}?(?:{kin})(?:\s+\w+)?\s+(?:really |just |desperately |also |still )*"

@@ -4,10 +4,11 @@ import re
 from typing import Any, Dict, Mapping, Optional, Sequence
 
 from iop.admissions.lead import LOVED_ONE, REFERRAL, SELF
-from iop.intake.draft import CONFIRM, EXTRAS, FOR_WHOM, NAME, PERMISSION
+from iop.intake.draft import CONFIRM, CONTACT, EXTRAS, FOR_WHOM, NAME, PERMISSION
 from iop.intake.name_spelling import is_spelling_of, joined_letters, respelled, spelled_in
 from iop.intake.name_words import WORD, Name, is_large, is_persons, until_no_name
-from iop.intake.names import given_name_in, is_given_name, name_in, own_name_in
+from iop.intake.names import given_name_in, is_given_name, name_in, name_of_another, own_name_in
+from iop.intake.others_named import without_others
 from iop.intake.unusual_names import unusual_name_in
 from iop.intake.who_is_called import is_own
 from iop.intake.words import any_of, people
@@ -37,6 +38,7 @@ def name_told(
     answers: Optional[str],
     known: Mapping[str, Any],
     found: Mapping[str, Any],
+    calls_another: bool = False,
 ) -> Dict[str, Optional[str]]:
     """Returns the first and last name that a message tells; and no insurer where that is one: "Oscar", "Kaiser Jones".
 
@@ -46,19 +48,22 @@ def name_told(
         answers: The open question, if the message may answer it.
         known: The fields that were given before: a known name is only replaced by what clearly says so.
         found: The other details of the message.
+        calls_another: Whether somebody else than the person who writes is to be called.
     """
     reached = bool(found["phone"] or found["email"])
     text = _ASKED_BACK.sub("my name is ", _TAG.sub("", _IN_BRACKETS.sub(" ", text)))
     if "?" in text and not reached:
         return {}
-    written, text = text, joined_letters(text)
+    written, text = text, joined_letters(without_others(text))
     if "first_name" in known and answers != NAME:
         right = {} if reached else respelled(text, known)
         if right:
             return {"first_name": None, "last_name": None, **right}
         first, last = _other_name(text, entities, answers, known, reached)
     else:
-        first, last = _first_name(text, entities, answers, found, reached)
+        first, last = name_of_another(text) if calls_another else (None, None)
+        if first is None:
+            first, last = _first_name(text, entities, answers, found, reached)
     name = str(first or "")
     is_insurer = bool(name) and name.lower() in str(found["insurer"]).lower().split()
     if is_insurer and not (is_given_name(name) or (answers == NAME and last)):
@@ -78,7 +83,7 @@ def patient_in(text: str, answers: Optional[str], known: Mapping[str, Any], foun
         found: The details of the message.
     """
     name = str(found.get("first_name") or "")
-    if name and answers == PERMISSION and "first_name" in known and not is_own(text):
+    if name and answers in (CONTACT, PERMISSION) and "first_name" in known and not is_own(text):
         return str(known["first_name"])
     is_of_relative = name and LOVED_ONE in (found["for_whom"], known.get("for_whom"))
     for told in _RELATIVE.finditer(text) if is_of_relative else ():
@@ -97,7 +102,7 @@ def _other_name(
         return told
     if known.get("for_whom") in (LOVED_ONE, REFERRAL) and is_own(text):
         return name_in(text, entities)
-    is_answer = answers == CONFIRM or (answers == PERMISSION and known.get("for_whom") == LOVED_ONE)
+    is_answer = answers == CONFIRM or (answers in (CONTACT, PERMISSION) and known.get("for_whom") == LOVED_ONE)
     return given_name_in(text) if is_answer else (None, None)
 
 

@@ -1,7 +1,7 @@
 """Names as people write them: in small letters, with apostrophes and accents, several words, a single initial."""
 
 import re
-from typing import List, Mapping, Optional, Sequence
+from typing import List, Mapping, Sequence
 
 from iop.intake.name_words import (
     LETTERS,
@@ -23,8 +23,9 @@ from iop.intake.words import any_of, people, states
 
 _NAME = rf"({WORD}(?:\s+{WORD}){{0,5}})"
 _SURE = re.compile(
-    r"(?:(?<!his )(?<!her )(?<!their )(?<!'s )(?<!\u2019s )(?<!sons )(?<!moms )\b(?:full |first )?name(?:'s|"
-    r"\u2019s|s)?(?:\s+(?:is|to|should be|was)\b)?(?:\s+(?:spelled|spelt)\b)?\s*[:=-]?\s*"
+    r"(?:\b(?:name|one|person) to (?:call|ask for|contact|talk to|use)(?: is\b|:)\s*"
+    r"|(?<!his )(?<!her )(?<!their )(?<!'s )(?<!\u2019s )(?<!sons )(?<!moms )\b(?:full |first )?name(?:'s|"
+    r"\u2019s|s)?\b(?:\s+(?:is|to|should be|was)\b)?(?:\s+(?:spelled|spelt)\b)?\s*[:=-]?\s*"
     r"|\b(?:me llamo|mi nombre es|i(?: am|'m|m) called|they call me|(?:everyone|everybody|people|"
     r"folks) calls? me|i go by|"
     r"you can call me|mine is|put down|(?:just |please )?call me(?! my\b)(?!.*\bname\b)|mynameis|mi nombre|nombre|"
@@ -83,6 +84,9 @@ _OF_ANOTHER = re.compile(
     r"^\W*(?:(?:her|his|their) (?:first )?name(?:'?s| is)|(?:[eé]l |ella )?se llama|su nombre es)\s+", re.IGNORECASE
 )
 """Before the name of somebody who is to be asked for: "her name is Amy"."""
+_NAMED = re.compile(
+    rf"\b(?:(?:her|his|their) (?:first )?name(?:'?s| is)|se llama|su nombre es)\s+{_NAME}", re.IGNORECASE
+)
 _ASKS = re.compile(r"\W*(?:is|do|does|why|what|can|must|should)\b", re.IGNORECASE)
 """Begins a question about names: "is the last name required"."""
 _ASSERTS = re.compile(r"(?:it'?s|it is|i'?m|i am|that'?s|this is)\b", re.IGNORECASE)
@@ -161,12 +165,10 @@ def tells_of_another(text: str) -> bool:
     return bool(_OF_ANOTHER.match(text))
 
 
-def two_names_in(text: str) -> Optional[str]:
-    """Returns the words of a message that is two people's names: "Erin and Joe"."""
-    plain = text.strip(" .!,")
-    names = re.split(r"\s+(?:and|y)\s+|\s*&\s*", plain)
-    are_names = len(names) == 2 and all(_whole(one, (), asked=True) for one in names)
-    return plain if are_names and any(_whole(one, ()) for one in names) else None
+def name_of_another(text: str) -> Name:
+    """Returns the name of somebody else that a message tells: "call my mom, her name is Rosa"."""
+    named = _NAMED.search(text)
+    return split(until_no_name(named.group(1).split(), is_introduced=True)) if named else (None, None)
 
 
 def is_given_name(word: str) -> bool:

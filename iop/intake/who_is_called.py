@@ -3,6 +3,7 @@
 import re
 from typing import Optional
 
+from iop.intake.name_words import WORD, is_large, is_persons, until_no_name
 from iop.intake.words import any_of, people
 
 _CALL = r"(?:call|text|txt|reach|contact|talk to|ring|phone|e-?mail)"
@@ -58,10 +59,22 @@ _LABEL = r"(?:me|(?:her|him|them)|(?:my )?(?:wife|husband|mom|dad|son|daughter|b
 _LABELLED = re.compile(rf"\b(?P<who>{_LABEL})\s*(?P<what>.*?)(?=\W*\b{_LABEL}|\.\s|$)", re.IGNORECASE)
 
 
+_WRITER = re.compile(
+    rf"\b(?:i'?m|i am|this is|soy) (?:(?:his|her|their|the|su|el|la) (?:{any_of(people().kin)}),? )?(?P<who>{WORD})",
+    re.IGNORECASE,
+)
+_WHOM_TO_CALL = re.compile(r"\b(?:name|one|person) to (?:call|ask for|contact|talk to) is\b", re.IGNORECASE)
+
+
 def own_beside_another(text: str) -> Optional[str]:
-    """Returns what writers tell of themselves where somebody else is to be called: "Me: Ann 303.. Her: Lily 720.."."""
+    """Returns what writers tell of themselves where somebody else is to be called: "call my dad Bill, im Katie"."""
+    if not (calls_another(text) or _WHOM_TO_CALL.search(text)):
+        return None
     parts = {found["who"].lower().rstrip(" :="): found["what"] for found in _LABELLED.finditer(text)}
-    return parts.get("me") if len(parts) > 1 and calls_another(text) else None
+    if "me" in parts and len(parts) > 1:
+        return parts["me"]
+    writers = (until_no_name([found["who"]]) for found in _WRITER.finditer(text))
+    return next((who[0] for who in writers if who and (is_large(who[0]) or is_persons(who[0], ()))), None)
 
 
 def keeps_number(text: str) -> bool:

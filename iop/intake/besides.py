@@ -1,0 +1,114 @@
+"""What a message tells beside the details: each clause in which more is left than small words."""
+
+import re
+from functools import lru_cache
+from itertools import chain
+from typing import Any, FrozenSet, Iterable, List, Mapping, Sequence
+
+from pydantic import BaseModel, Extra
+
+from iop import yamlfile
+from iop.intake.name_words import english_words
+from iop.intake.notes import is_clinical
+from iop.intake.time_words import DAY
+from iop.intake.words import people, states, words
+from iop.plain import bare
+from iop.settings import ROOT
+
+FILE = ROOT / "data" / "intake" / "small_words.yml"
+ENOUGH = 2
+"""Words beside the small ones that tell something, whatever they are."""
+_PERSON = r"(?:i|i'?m|i'?ve|my|s?he|s?he'?s|we|we'?re|they|they'?re|his|her|our|yo|mi|su|soy|tengo|ella|él)"
+
+
+def _not_after(listed: str) -> str:
+    return "".join(rf"(?<!\b{word})" for word in listed.split("|"))
+
+
+_TITLES = "dr|mr|ms|mrs|st"
+_JOINING = "when|while|if|that|until|till|unless|think|say|says|said|and|but|since|because|so"
+"""Before "he's" these belong to what follows."""
+_CLAUSES = re.compile(
+    rf"(?<=[?!;\n])\s*|{_not_after(_TITLES)}\.(?:\s+|$)|\s*,\s+|\s+-+\s+"
+    rf"|\s+(?:and|but|so|because|y|pero|porque)\s+(?={_PERSON}\b)"
+    rf"|{_not_after(_JOINING)}\s+(?=(?:i'?m|s?he'?s|s?he is|(?:his|her|my) name(?:'?s| is))\s)",
+    re.IGNORECASE,
+)
+_REQUEST = re.compile(
+    r"^\W*(?:\w+\W+){0,3}?(?:can|could|would|will|may) (?:you|u|i|we|they|some(?:one|body)|any(?:one|body)) "
+    r"(?:\w+ ){0,5}?(?:call|contact|reach(?: out)?|ring|phone|text|e-?mail|talk|speak|get back|get in touch)\b"
+    r"(?: (?:to|with|me|us|back))*",
+    re.IGNORECASE,
+)
+"""Begins a request that is put as a question: "can someone call me about ..."."""
+_GREETING = re.compile(
+    r"^\W*(?:good (?:morning|afternoon|evening|day)|hi|hello|hey|hola|buen[oa]s \w+)\b\W*", re.IGNORECASE
+)
+_OF_CONTACT = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d{3,}|@|\w\.\w+ at\b")
+"""Digits of a number, and no year; an address."""
+_ASKS = re.compile(
+    r".*\?|\W*(?:(?:ok|okay|and|but|so|well|also|wait|um|hi|hey|y|pero)\W+)*"
+    r"(?:how|what|whats|what's|which|who|why|do|does|did|can|could|is|are|will|would|should|tell me|any|"
+    r"(?:when|where) (?:is|are|do|does|did|will|can|would|should)|qu[eé]|c[oó]mo|cu[aá]\w+|qui[eé]n|d[oó]nde|puedo)\b"
+    r"|.*\b(?:wonder(?:ing)?|curious|(?:want|need|like|love)(?:ed)? to (?:know|find out|ask|hear)|not sure if"
+    r"|let me know|quisiera saber)\b",
+    re.IGNORECASE,
+)
+
+
+class SmallWords(BaseModel, extra=Extra.forbid):
+    """Words that tell nothing by themselves, and those beside which one word more tells something."""
+
+    english: str
+    spanish: str
+    of_somebody: str
+
+
+def told_besides(
+    text: str, details: Sequence[Mapping[str, Any]] = (), typed: Iterable[str] = (), at_least: int = ENOUGH
+) -> List[str]:
+    """Returns the clauses of a message that tell what no detail holds, in the person's words; no question, no health.
+
+    Args:
+        text: The message, without phone numbers and e-mail addresses.
+        details: What was known, and what was read in it, by the names of `LeadFields`: their words tell nothing more.
+        typed: The words of details as they were typed, where these differ from what was read: "united healthcare".
+        at_least: How many words beside the small ones always tell something.
+    """
+    taken = _small() | set(chain.from_iterable(map(_words_of, details))) | set(bare(" ".join(typed)).split())
+    clauses = (_REQUEST.sub("", _GREETING.sub("", clause)).strip(" ,.;!-") for clause in _CLAUSES.split(text) if clause)
+    return [clause for clause in clauses if _tells(clause, taken, at_least)]
+
+
+def _tells(clause: str, taken: FrozenSet[str], at_least: int) -> bool:
+    left = [word for word in bare(clause).split() if word not in taken and (len(word) > 1 or word.isdigit())]
+    if not left or _ASKS.match(clause) or is_clinical(clause) or _OF_CONTACT.search(clause):
+        return False
+    of_somebody = not words(_lists().of_somebody).isdisjoint(bare(clause).split()) and left[0] in english_words()
+    return len(left) >= at_least or of_somebody or any(_is_telling(word, clause) for word in left)
+
+
+def _is_telling(word: str, clause: str) -> bool:
+    """Whether a word tells something even alone: a number, a day, a name, which way comes first."""
+    if word.isdigit() or word == "first" or re.fullmatch(DAY, word, re.IGNORECASE):
+        return True
+    written = re.search(rf"\b{word}\b", clause, re.IGNORECASE)
+    return written is not None and written.group()[:1].isupper() and not clause.isupper()
+
+
+def _words_of(details: Mapping[str, Any]) -> Iterable[str]:
+    for value in details.values():
+        yield from bare(str(value)).split()
+    yield from (word for name, code in states().items() if code == details.get("region") for word in name.split())
+
+
+@lru_cache(maxsize=1)
+def _lists() -> SmallWords:
+    return yamlfile.read(FILE, SmallWords)
+
+
+@lru_cache(maxsize=1)
+def _small() -> FrozenSet[str]:
+    told = people()
+    roles = words(bare(f"{told.kin} {told.clients} {told.professionals}".replace("|", " ")))
+    return words(_lists().english) | words(_lists().spanish) | words(_lists().of_somebody) | roles
