@@ -3,13 +3,13 @@
 import re
 from functools import lru_cache
 from itertools import chain
-from typing import Any, FrozenSet, Iterable, List, Mapping, Sequence
+from typing import AbstractSet, Any, FrozenSet, Iterable, List, Mapping, Sequence
 
 from pydantic import BaseModel, Extra
 
 from iop import yamlfile
-from iop.intake.name_words import english_words
 from iop.intake.notes import is_clinical
+from iop.intake.seen_by_others import is_seen_by_others
 from iop.intake.time_words import DAY
 from iop.intake.words import people, states, words
 from iop.plain import bare
@@ -31,11 +31,13 @@ _JOINING = "when|while|if|that|until|till|unless|think|say|says|said|and|but|sin
 _CLAUSES = re.compile(
     rf"(?<=[?!;\n])\s*|{_not_after(_TITLES)}\.(?:\s+|$)|\s*,\s+|\s+-+\s+"
     rf"|\s+(?:and|but|so|because|y|pero|porque)\s+(?={_PERSON}\b)"
-    rf"|{_not_after(_JOINING)}\s+(?=(?:i'?m|s?he'?s|s?he is|(?:his|her|my) name(?:'?s| is))\s)",
+    rf"|{_not_after(_JOINING)}\s+(?=(?:i'?m|s?he'?s|s?he is|(?:his|her|my) name(?:'?s| is)"
+    r"|(?:can|could|would) (?:you|u|someone|somebody))\s)",
     re.IGNORECASE,
 )
 _REQUEST = re.compile(
-    r"^\W*(?:\w+\W+){0,3}?(?:can|could|would|will|may) (?:you|u|i|we|they|some(?:one|body)|any(?:one|body)) "
+    r"^\W*(?:(?:please|pls|so|and|hey|also|then|ok|but)\W+)*(?:can|could|would|will|may) "
+    r"(?:you|u|i|we|they|some(?:one|body)|any(?:one|body)) "
     r"(?:\w+ ){0,5}?(?:call|contact|reach(?: out)?|ring|phone|text|e-?mail|talk|speak|get back|get in touch)\b"
     r"(?: (?:to|with|me|us|back))*",
     re.IGNORECASE,
@@ -44,6 +46,7 @@ _REQUEST = re.compile(
 _GREETING = re.compile(
     r"^\W*(?:good (?:morning|afternoon|evening|day)|hi|hello|hey|hola|buen[oa]s \w+)\b\W*", re.IGNORECASE
 )
+_DAYS = re.compile(rf"\b(?:{DAY}|(?:this|next) (?:week|month))\b", re.IGNORECASE)
 _OF_CONTACT = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d{3,}|@|\w\.\w+ at\b")
 """Digits of a number, and no year; an address."""
 _ASKS = re.compile(
@@ -51,7 +54,7 @@ _ASKS = re.compile(
     r"(?:how|what|whats|what's|which|who|why|do|does|did|can|could|is|are|will|would|should|tell me|any|"
     r"(?:when|where) (?:is|are|do|does|did|will|can|would|should)|qu[eé]|c[oó]mo|cu[aá]\w+|qui[eé]n|d[oó]nde|puedo)\b"
     r"|.*\b(?:wonder(?:ing)?|curious|(?:want|need|like|love)(?:ed)? to (?:know|find out|ask|hear)|not sure if"
-    r"|let me know|quisiera saber)\b",
+    r"|let me know|quisiera saber|no entiend\w+|(?:don'?t|do not|can'?t) (?:get it|understand))\b",
     re.IGNORECASE,
 )
 
@@ -75,25 +78,32 @@ def told_besides(
         typed: The words of details as they were typed, where these differ from what was read: "united healthcare".
         at_least: How many words beside the small ones always tell something.
     """
-    taken = _small() | set(chain.from_iterable(map(_words_of, details))) | set(bare(" ".join(typed)).split())
+    told = set(chain.from_iterable(map(_words_of, details))) | set(bare(" ".join(typed)).split())
     clauses = (_REQUEST.sub("", _GREETING.sub("", clause)).strip(" ,.;!-") for clause in _CLAUSES.split(text) if clause)
-    return [clause for clause in clauses if _tells(clause, taken, at_least)]
+    return [clause for clause in clauses if _tells(clause, told, at_least)]
 
 
-def _tells(clause: str, taken: FrozenSet[str], at_least: int) -> bool:
-    left = [word for word in bare(clause).split() if word not in taken and (len(word) > 1 or word.isdigit())]
-    if not left or _ASKS.match(clause) or is_clinical(clause) or _OF_CONTACT.search(clause):
+def _tells(clause: str, told: AbstractSet[str], at_least: int) -> bool:
+    if _ASKS.match(clause) or is_clinical(clause) or _OF_CONTACT.search(clause):
         return False
-    of_somebody = not words(_lists().of_somebody).isdisjoint(bare(clause).split()) and left[0] in english_words()
-    return len(left) >= at_least or of_somebody or any(_is_telling(word, clause) for word in left)
+    said = bare(clause).split()
+    left = [word for word in said if word not in _small() | told and (len(word) > 1 or word.isdigit())]
+    of_somebody = not words(_lists().of_somebody).isdisjoint(said)
+    tells_alone = of_somebody or any(_is_telling(word, clause) for word in left)
+    is_enough = len(left) >= at_least or bool(left and tells_alone)
+    return is_enough or _names_day(clause, told) or is_seen_by_others(clause)
 
 
 def _is_telling(word: str, clause: str) -> bool:
-    """Whether a word tells something even alone: a number, a day, a name, which way comes first."""
-    if word.isdigit() or word == "first" or re.fullmatch(DAY, word, re.IGNORECASE):
-        return True
+    """Whether a word tells something even alone: a number, a name, which way comes first."""
     written = re.search(rf"\b{word}\b", clause, re.IGNORECASE)
-    return written is not None and written.group()[:1].isupper() and not clause.isupper()
+    is_large = written is not None and written.group()[:1].isupper() and not clause.isupper()
+    return word.isdigit() or word == "first" or is_large
+
+
+def _names_day(clause: str, told: AbstractSet[str]) -> bool:
+    """Whether a clause names a day that is not the one for the call."""
+    return any(not told.issuperset(bare(day.group()).split()) for day in _DAYS.finditer(clause))
 
 
 def _words_of(details: Mapping[str, Any]) -> Iterable[str]:

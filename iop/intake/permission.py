@@ -21,7 +21,8 @@ _YES_BEFORE = re.compile(
 _YES_AFTER = re.compile(
     r":? (?:works?|(?:is|are|r)(?: (?!not\b|never\b)\w+)? (?:ok|okay|fine|good|better|best|great|cool|safe)"
     r"|(?:is|are) \w+,? (?:so|and)(?: it'?s| that'?s)? (?:ok|okay|fine|good|yes)"
-    r"|ok|okay|fine|cool|yes|only|instead|solamente|nada m[aá]s|nom[aá]s|s[ií]|est[aá]n? bien|(?:es )?mejor)\b",
+    r"|ok|okay|fine|cool|yes|too|also|as well|only|instead|solamente|nada m[aá]s|nom[aá]s|s[ií]"
+    r"|est[aá]n? bien|(?:es )?mejor)\b",
     re.IGNORECASE,
 )
 _NO_AFTER = re.compile(
@@ -125,6 +126,16 @@ _NEITHER = re.compile(
     r"\b(?:neither|none|ningun[oa]|ni uno ni otro|ni lo uno ni lo otro)\b|\bno (?:to both|and no)\b|\bnot either\b",
     re.IGNORECASE,
 )
+_IS_FINE = re.compile(r"\b(?:ok|okay|fine|cool|good|works?|allowed|est[aá] bien)\b", re.IGNORECASE)
+"""Said of one of the two, it leaves the other one open: "voicemail is fine"."""
+_PREFERS = re.compile(r"\b(?:better|best|prefer\w*|rather|instead|mejor|prefiero)\b", re.IGNORECASE)
+_NO_WITH_REASON = re.compile(
+    r"\W*(?:no|nope|nah)\b[\s,.]+(?:(?:bc|because|cuz|since|as) )?"
+    r"(?:i|i'?m|my|we|our|s?he|s?he'?s|his|her|they|it'?s|its|some(?:one|body)|other|people|the \w+) (?=\w)"
+    r"(?!.*(?:\d|\b(?:wrong|name|number|said|meant?|actually)\b))",
+    re.IGNORECASE,
+)
+""""No, my mom answers it": a refusal of both."""
 _BEGINS_WITH_BOTH = re.compile(r"\W*(?:(?:yes|yeah|sure|ok)\W+)?(?:both|either)\b", re.IGNORECASE)
 _BEGINS_WITH_YES = re.compile(r"\W*(?:yes|yeah|yep|sure|ok|fine|si|sí)\b", re.IGNORECASE)
 
@@ -170,7 +181,8 @@ def permission_in(text: str, asked: bool = False) -> Dict[str, bool]:
     if asked and len(found) == 1:
         other = MAY_VOICEMAIL if MAY_TEXT in found else MAY_TEXT
         if True in found.values():
-            found[other] = False
+            is_open = _IS_FINE.search(text) and not (_ONLY.search(text) or _PREFERS.search(text))
+            found.update({} if is_open else {other: False})
         elif _BEGINS_WITH_YES.match(text) and not re.search(r"\b(?:call|llam\w+)\b", text, re.IGNORECASE):
             found[other] = True
     return found
@@ -296,4 +308,6 @@ def _whole_answer(text: str) -> Optional[bool]:
         and not re.search(r"\bnot both\b", text, re.IGNORECASE)
     ):
         return True
+    if _NO_WITH_REASON.match(text) and not _fields(text):
+        return False
     return None if _fields(text) else {YES: True, YES_TO_A_PART: True, NO: False}.get(str(reply_in(text)))

@@ -21,7 +21,9 @@ _SEEN = (
 )
 _SEEN_TEXT, _SEEN_VOICEMAIL = _SEEN
 _PHONE = re.compile(
-    r"\b(?:goes through|goes thru|looks (?:at|through|thru)|checks|monitors|revisan?|checan?)(?: all)?"
+    r"\b(?:shares?|uses?|answers?|picks? up)(?: all)? (?:my|the|our|this|a|that) (?:\w+ )?(?:phone|cell)\b"
+    r"(?! (?:to|for)\b)(?<!i use my phone)|\bshared (?:phone|cell)\b"
+    r"|\b(?:goes through|goes thru|looks (?:at|through|thru)|checks|monitors|revisan?|checan?)(?: all)?"
     r" (?:my|the|our|el|mi) (?:phone|cell|tel[eé]fono|cel|celular)\b",
     re.IGNORECASE,
 )
@@ -40,3 +42,8 @@ def hears_voicemails(text: str) -> bool:
 def looks_at_phone(text: str) -> bool:
     """Whether a text says that somebody else looks at the phone: then only what is allowed beside it is allowed."""
     return bool(_PHONE.search(text))
+
+
+def is_seen_by_others(text: str) -> bool:
+    """Whether a text says that somebody else reads, hears or looks at what is sent to the person."""
+    return reads_texts(text) or hears_voicemails(text) or looks_at_phone(text)

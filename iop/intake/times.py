@@ -21,12 +21,13 @@ _NO_TIME = re.compile(
 )
 _AT = r"(?:(?:all|every|on|at|in|the|most|this|next|is|por|de|la|las|tod[oa]s|los|el|es) )*"
 _EVENTS = (
-    r"court|hearings?|appointments?|appts?|interviews?|surgery|class(?:es)?|exams?|meetings?|shifts?|groups?|sessions?"
-    r"|programs?|iop|therapy|citas?|clases?|grupos?|sesi[oó]n(?:es)?"
+    r"court(?: dates?)?|hearings?|appointments?|appts?|interviews?|surgery|class(?:es)?|exams?|meetings?|shifts?"
+    r"|groups?|sessions?|programs?|iop|therapy|citas?|clases?|grupos?|sesi[oó]n(?:es)?"
 )
 _HABIT = re.compile(
     r"\b(?:drink\w*|drunk|uses|using|works?|working|sleeps?|sleeping|parties|partying|smok(?:es|ing)|fights?|toma|bebe"
-    rf"|trabaj(?:a|o)|duerm(?:e|o))\s+{_AT}(?:{DAY}|{SPAN})\b",
+    rf"|trabaj(?:a|o)|duerm(?:e|o)|(?:re)?start(?:ing|s)?|begin(?:ning)?|discharged|released"
+    rf"|gets? out(?: of \w+(?: \w+)?)?|empezar|comenzar)\s+{_AT}(?:{DAY}|{SPAN})\b",
     re.IGNORECASE,
 )
 """What is done at a time, which is no time for a call: "my husband works nights"."""
@@ -116,10 +117,8 @@ def time_in(text: str, asked: bool = False, about_a_call: bool = False) -> Optio
         text = besides
     elif not (TIMES.search(besides) or _AN_HOUR.search(besides)):
         text = _HABIT.sub(" ", text)
-    if not asked and len(text) > LONGEST:
-        sentences = re.split(r"[.!?;\n]+", text)
-        alone = [one.strip() for one in re.split(r"[.,!?;\n]+", text) if _is_time(one.strip())]
-        text = ". ".join([one for one in sentences if _ABOUT_CALLING.search(one)] + alone or sentences)
+    if not asked:
+        text = _of_calls(text)
     named = _named(text)
     if not named:
         return None
@@ -129,6 +128,13 @@ def time_in(text: str, asked: bool = False, about_a_call: bool = False) -> Optio
     if _LIMITS.search(besides):
         named = ", ".join(dict.fromkeys(filter(None, map(_limited, _CLAUSES.split(text)))))
     return named[:LONGEST]
+
+
+def _of_calls(text: str) -> str:
+    """Returns the clauses of a text that are about a call, or begin with a time; all of it where none is."""
+    clauses = [clause.strip() for clause in _CLAUSES.split(text) if clause.strip()]
+    limits = [one for one in clauses if _LIMITS.search(one) and TIMES.search(one)]
+    return ", ".join(one for one in clauses if _ABOUT_CALLING.search(one) or TIMES.match(one) or one in limits) or text
 
 
 def _named(text: str) -> str:
@@ -142,11 +148,6 @@ def _limited(clause: str) -> str:
     """Returns the times of a clause; the whole of it where it says when not to call: turned round, it were worse."""
     named = _named(clause)
     return clause.strip() if named and _LIMITS.search(TIMES.sub(" ", clause)) else named
-
-
-def _is_time(text: str) -> bool:
-    found = TIMES.match(text)
-    return found is not None and set(text[found.end() :].lower().split()) <= _OF_A_CALL
 
 
 def is_remark(text: str) -> bool:
