@@ -71,8 +71,8 @@ class Aside(Opening):
             self._address_checked,
             self._piece_of_number,
             self._asks_about_own,
-            self._leaves,
             self._is_for_mail,
+            self._leaves,
             self._asks_why,
             self._asks_if_safe,
             self._asks_about_the_call,
@@ -131,8 +131,7 @@ class Aside(Opening):
 
     def _is_for_mail(self, heard: Heard) -> Events:
         """Leaves the number out where an address takes its place; without an address it asks for one."""
-        wants_mail = wants_only_mail(self._text)
-        if not (wants_mail or self._is_to_be_written_to(heard.fields)):
+        if not (wants_only_mail(self._text) or self._is_to_be_written_to(heard.fields)):
             return None
         self._take({name: value for name, value in heard.fields.items() if name not in PERMISSIONS})
         if self._draft.fields.get("email"):

@@ -79,9 +79,14 @@ class ContactTurn(Confirmation):
         return self._ask_next()
 
     def _is_to_be_written_to(self, fields: Mapping[str, Any]) -> bool:
-        """Whether the person gives an address and says not to call."""
+        """Whether the person gives or gave an address, and says not to call and nothing of texts."""
         refuses = refuses_calls(without_contact(self._text)) or wants_only_mail(self._text)
-        return "email" in fields and "phone" not in fields and refuses
+        has_address = "email" in fields or bool(self._draft.fields.get("email"))
+        texts = fields.get("may_text") or self._draft.fields.get("may_text")
+        return has_address and "phone" not in fields and refuses and not texts
 
     def _leave_calls_out(self) -> None:
+        """Leaves the number out, and with it what is allowed there; nor is asked any more when to call."""
         self._draft.leave_out(("phone", *FILLED_BY[PERMISSION]))
+        if self._draft.asked == TIME:
+            self._draft.skip()

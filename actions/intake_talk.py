@@ -12,6 +12,7 @@ from iop.intake.agreement import agreement_in
 from iop.intake.corrections import to_ask_again
 from iop.intake.details import read
 from iop.intake.draft import CONFIRM, CONTACT, EXTRAS, FOR_WHOM, NAME, PERMISSION, TIME
+from iop.intake.names import name_as_said
 from iop.intake.remarks import tells_of_somebody
 from iop.intake.replies import NO, SKIP, STOP, YES, asks_back, refuses_to_send, reply_in, says_only_yes
 from iop.intake.unusual_names import unusual_name_in
@@ -48,9 +49,12 @@ class Talk(Aside):
         asked = NAME if draft.asked == FOR_WHOM and self._intent == TELL_NAME else draft.asked
         details = read(self._written, self._entities, asked, known=draft.fields, another_is_called=draft.calls_another)
         fields = {} if is_gibberish(self._tracker) else details.fields
-        reply = reply_in(self._text)
+        reply = reply_in(self._text, asked)
         if draft.asked == CONFIRM and reply not in (NO, STOP) and self._agrees_plainly():
             return Heard({}, YES, details.sensitive)
+        if reply in (None, YES) and not set(fields) - {"note"}:
+            fields = self._name_said_again() or fields
+            reply = None if "first_name" in fields else reply
         if reply is None and not fields:
             fields = self._unusual_name()
         if self._intent in LINES | TALK and not tells_of_somebody(self._text):
@@ -107,6 +111,14 @@ class Talk(Aside):
             return None
         self._say(unclear)
         return self._ask(short=True)
+
+    def _name_said_again(self) -> Dict[str, Any]:
+        """Returns the name that is said a second time, whatever it means besides, where it asks nothing."""
+        is_second = self._draft.asked == NAME and NAME in self._draft.failed
+        if not is_second or (self._is_understood() and not self._text[:1].isupper()):
+            return {}
+        first, last = name_as_said(self._text)
+        return {name: value for name, value in (("first_name", first), ("last_name", last)) if value}
 
     def _unusual_name(self) -> Dict[str, Any]:
         """Returns the name that a lone word is at "who is it for", where nothing that is known is clearly like it."""

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 from itertools import chain
-from typing import AbstractSet, Any, FrozenSet, Iterable, List, Mapping, Sequence
+from typing import Any, FrozenSet, Iterable, List, Mapping, Sequence, Set
 
 from pydantic import BaseModel, Extra
 
@@ -83,11 +83,11 @@ def told_besides(
     return [clause for clause in clauses if _tells(clause, told, at_least)]
 
 
-def _tells(clause: str, told: AbstractSet[str], at_least: int) -> bool:
+def _tells(clause: str, told: Set[str], at_least: int) -> bool:
     if _ASKS.match(clause) or is_clinical(clause) or _OF_CONTACT.search(clause):
         return False
     said = bare(clause).split()
-    left = [word for word in said if word not in _small() | told and (len(word) > 1 or word.isdigit())]
+    left = [word for word in said if word not in small_words() | told and (len(word) > 1 or word.isdigit())]
     of_somebody = not words(_lists().of_somebody).isdisjoint(said)
     tells_alone = of_somebody or any(_is_telling(word, clause) for word in left)
     is_enough = len(left) >= at_least or bool(left and tells_alone)
@@ -101,7 +101,7 @@ def _is_telling(word: str, clause: str) -> bool:
     return word.isdigit() or word == "first" or is_large
 
 
-def _names_day(clause: str, told: AbstractSet[str]) -> bool:
+def _names_day(clause: str, told: Set[str]) -> bool:
     """Whether a clause names a day that is not the one for the call."""
     return any(not told.issuperset(bare(day.group()).split()) for day in _DAYS.finditer(clause))
 
@@ -118,7 +118,8 @@ def _lists() -> SmallWords:
 
 
 @lru_cache(maxsize=1)
-def _small() -> FrozenSet[str]:
+def small_words() -> FrozenSet[str]:
+    """Returns the words that tell admissions nothing by themselves."""
     told = people()
     roles = words(bare(f"{told.kin} {told.clients} {told.professionals}".replace("|", " ")))
     return words(_lists().english) | words(_lists().spanish) | words(_lists().of_somebody) | roles

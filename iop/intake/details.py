@@ -128,7 +128,7 @@ def read(
     for other in others:
         clean, written = clean.replace(other, ", "), straight(written).replace(other, ", ")
     rest = without_contact(clean)
-    answers = asked if reply_in(text) is None else None
+    answers = asked if reply_in(text, asked) is None else None
     wishes = wishes_in(rest) if reached or answers or asks_for_call else []
     named = without_contact(written)
     limited = limited_in(rest) if answers == PERMISSION else None

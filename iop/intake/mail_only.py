@@ -9,6 +9,8 @@ _ONLY_MAIL = re.compile(
     rf"|\b{_MAIL}\b.*\b(?:not|no|instead of) (?:by |my |the |on (?:my )?|el |mi )?"
     r"(?:phone|cell|number|calls?|tel[eé]fono|llamadas?|celular)\b"
     rf"|\b(?:not|no) (?:by |my |the |el |mi )?(?:phone|cell|calls?|tel[eé]fono|llamadas?)\W+(?:\w+\W+){{0,2}}{_MAIL}\b"
+    r"|\b(?:rather|prefer|want|like)(?: (?:them|they|you|u|someone|somebody|it|to|be|get|an?|by|if|that|just)){0,4}"
+    r" e-?mail(?:ed|s)?\b(?! (?:address|is|to)\b)"
     rf"|\b(?:rather|prefer)\b.{{0,15}}\b{_MAIL}\b.{{0,20}}\b(?:than|over|to|not|instead)\b",
     re.IGNORECASE,
 )

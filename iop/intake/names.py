@@ -3,6 +3,7 @@
 import re
 from typing import List, Mapping, Sequence
 
+from iop.intake.besides import small_words
 from iop.intake.name_words import (
     LETTERS,
     LONGEST,
@@ -20,6 +21,7 @@ from iop.intake.name_words import (
     until_no_name,
 )
 from iop.intake.words import any_of, people, states
+from iop.plain import bare
 
 _NAME = rf"({WORD}(?:\s+{WORD}){{0,5}})"
 _SURE = re.compile(
@@ -158,6 +160,15 @@ def given_name_in(text: str, entities: Sequence[Mapping[str, object]] = (), may_
         if found and (is_persons(found[0], entities) or (may_be_word and may_be_both(found[0]))):
             return split(found)
     return None, None
+
+
+def name_as_said(text: str) -> Name:
+    """Returns what is said a second time to "what name?": that is the name, whatever else the words may mean."""
+    plain = _TRAILERS.sub("", _FILLERS.sub("", text.strip()) or text.strip()).strip(" .!,'\"")
+    typed = plain.split()
+    is_name = 0 < len(typed) <= LONGEST and all(re.fullmatch(WORD, word) for word in typed)
+    tells_nothing = set(bare(plain).split()) <= small_words() - given_names() and not typed[0].istitle()
+    return (None, None) if not is_name or tells_nothing or _ASKS.match(text) else split(typed)
 
 
 def tells_of_another(text: str) -> bool:

@@ -15,7 +15,9 @@ _PLACED = re.compile(
 _NAMES = (
     "spanish|español|espanol|english|inglés|ingles|french|vietnamese|chinese|mandarin|cantonese|arabic|russian|"
     "korean|portuguese|"
-    "amharic|somali|tagalog|german|hindi|nepali|asl|sign language"
+    "amharic|somali|tagalog|german|hindi|nepali|polish|italian|ukrainian|japanese|farsi|persian|dari|pashto|urdu|punjabi|"
+    "bengali|burmese|swahili|tigrinya|hmong|thai|lao|khmer|turkish|greek|hebrew|romanian|creole|navajo|"
+    "asl|sign language"
 )
 _LANGUAGE = re.compile(
     rf"\b(?:speaks?|in|prefers?|language:?|habla|hablo|hable|hablen|en|prefiero|quiero|idioma:?|or|and|y|o)\s+(?:only |"
@@ -33,6 +35,7 @@ _OF_AN_INSURER = re.compile(
 )
 """Before a state that is a part of an insurer's name: "blue cross of texas"."""
 _ANY_LANGUAGE = re.compile(rf"\b({_NAMES})\b", re.IGNORECASE)
+_EITHER = re.compile(rf"\b({_NAMES}) (?:or|and|y|o) ({_NAMES})\b", re.IGNORECASE)
 _ENGLISH = {"español": "Spanish", "espanol": "Spanish", "inglés": "English", "ingles": "English", "asl": "ASL"}
 _INSURANCE = re.compile(
     r"\b(?:insurance|insurer|plan|carrier|coverage|seguro(?: m[eé]dico)?|aseguranza)\s*"
@@ -40,9 +43,12 @@ _INSURANCE = re.compile(
     r"(?:el |la |por |con )?([A-Za-z][\w&'.-]*(?:\s+[A-Z][\w&'.-]*){0,3})",
     re.IGNORECASE,
 )
+_SELF_PAY = re.compile(r"\b(?:(?:self|private)[ -]pay(?:ing)?|(?:pay(?:ing)? )?out of pocket|pay(?:ing)? cash)\b", re.I)
+SELF_PAY = "self-pay"
 _UNINSURED = re.compile(
     r"(?:^|[,.;!]|\b(?:and|but)\b)\W*(?:(?:i|we|he|she|they|there is|there's|have|has|had|got|is) )*"
-    r"no (?:health )?insurance(?=\W*(?:$|\b(?:and|but)\b)|\s*[,.;!])"
+    r"no (?:health )?insurance(?=(?: (?:right now|at the moment|at all|yet|anymore|currently|now|no))*"
+    r"(?:\W*(?:$|\b(?:and|but|no)\b)|\s*[,.;!]))"
     r"|\b(?:i|we|he|she|they)(?:'ve| have| has| got)+ no (?:health )?insurance\b"
     r"|\b(?:i|we|he|she|they) (?:don'?t|do not|doesn'?t|does not) have (?:any |health )*insurance\b"
     r"|\b(?:i'?m|i am|he'?s|he is|she'?s|she is|we'?re) uninsured\b|^\W*uninsured\W*$|\bno tengo seguro\b",
@@ -77,7 +83,9 @@ def region_in(text: str, asked: bool = False, beside_contact: bool = False) -> O
     if not sure:
         return None
     for named in state.finditer(text):
-        if not (_OF_AN_INSURER.search(text[: named.start()]) or re.match(r" blue\b", text[named.end() :], re.I)):
+        if not (
+            _OF_AN_INSURER.search(text[: named.start()]) or re.match(r" (?:blue|access)\b", text[named.end() :], re.I)
+        ):
             return states()[" ".join(named.group(1).lower().split())]
     return _letters_in(text, asked)
 
@@ -92,12 +100,13 @@ def _letters_in(text: str, asked: bool) -> Optional[str]:
 
 
 def language_in(text: str, asked: bool = False) -> Optional[str]:
-    """Returns the language that a person prefers, in English."""
+    """Returns the language that a person prefers, in English; two where either will do."""
     match = _LANGUAGE.search(text.strip()) or (_ANY_LANGUAGE.search(text) if asked else None)
     if match is None:
         return None
-    word = next(group for group in match.groups() if group).lower()
-    return _ENGLISH.get(word, word.capitalize())
+    either = _EITHER.search(text)
+    names = either.groups() if either else (next(group for group in match.groups() if group),)
+    return ", ".join(_ENGLISH.get(name.lower(), name.capitalize()) for name in names)
 
 
 def insurer_in(text: str, entities: Sequence[Mapping[str, object]] = (), known: Optional[str] = None) -> Optional[str]:
@@ -114,14 +123,28 @@ def insurer_in(text: str, entities: Sequence[Mapping[str, object]] = (), known: 
         part = _PART_OF_A_STATE.search(text)
         if part and len(names) == 1:
             names = [f"{names[0]} of {part.group(1).title()}"]
+        names = [_with_plan(name, text) for name in names]
         more = names if _JOINED.search(text) and not re.search(r"\bor\b|\?", text) else names[:1]
         return ", ".join(dict.fromkeys([*told, *(name.title() if name.islower() else name for name in more)]))
     if _UNINSURED.search(text) and not re.search(r"\bif\b|\?", text):
         return NO_INSURANCE
+    if _SELF_PAY.search(text) and not re.search(r"\bif\b|\?|\b(?:how|can|do|does|what|is)\b", text, re.IGNORECASE):
+        return SELF_PAY
     named = _INSURANCE.search(text)
     return named.group(1).strip(" .'") if named and not _NO_INSURER.search(named.group(1)) else None
 
 
+def _with_plan(name: str, text: str) -> str:
+    """Returns an insurer with the kind of plan that stands after it: "Cigna PPO"."""
+    plan = _PLAN.search(text)
+    return f"{name}{plan['plan']}" if plan and plan["before"].lower() in name.lower().replace(" ", "") else name
+
+
+_PLAN = re.compile(
+    r"\b(?P<before>\w+)(?P<plan>(?: (?:ppo|hmo|epo|pos|hdhp|global|choice|plus|open access|gold|silver|bronze|platinum"
+    r"|advantage|select|premier|complete|basic|dual|connect|network|international|student)\b)+)",
+    re.IGNORECASE,
+)
 _PART_OF_A_STATE = re.compile(rf"(?<!\bout) of ({'|'.join(states())})\b", re.IGNORECASE)
 """An insurer of one state is another one elsewhere: "blue cross of texas"."""
 

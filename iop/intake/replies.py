@@ -4,7 +4,8 @@ import re
 from functools import lru_cache
 from typing import Dict, Optional, Tuple
 
-from iop.intake.words import replies, words
+from iop.intake.draft import NAME
+from iop.intake.words import people, replies, words
 from iop.plain import bare
 
 YES, NO, SKIP, STOP, WHY, BACK, RESUME, DELETE = "yes", "no", "skip", "stop", "why", "back", "resume", "delete"
@@ -24,13 +25,14 @@ _LEAD_IN = (
     r"bueno|mejor|pues|por favor|perdon|disculpe|quiero|y|pero)\s+)*"
 )
 _SENDS = re.compile(
-    r"^(?:(?:wait|hold on|hang on"
+    r"^(?:(?:wait|hold on|hang on|actually|oh|never ?mind|lol"
     r"|(?:looks|sounds|its|all) (?:good|right|great|fine|correct)|perfect|great|correct"
     r"|yes|yeah|yep|yup|sure|ok|okay|fine|good|right|just|please|pls|well|now|then|so|thats (?:right|all|it|fine)"
     r"|go ahead(?: and)?|si|bueno|ya|asi|(?:todo )?esta bien|adelante|por favor|entonces|solo) )*"
     r"(?:(?:send|submit)(?: (?:it|that|this|them|all|everything|my (?:details|info|request)))*"
     r"|(?:mand(?:e|a|en)|envi(?:e|a|en))(?:lo|los)(?: todo)?|mand(?:e|en) mis datos|envi(?:e|en) mis datos)"
-    r"(?: (?:now|then|already|please|pls|thanks|off|in|over|to (?:them|admissions)|ya|asi|por favor|gracias))*$"
+    r"(?: (?:now|then|already|please|pls|thanks|off|in|over|to (?:them|admissions)|after all|anyways?|though|ya|asi"
+    r"|por favor|gracias))*$"
 )
 _AGREES = re.compile(
     r"^(?:(?:ok|okay|fine|alright|all right|well|sure|yeah|yes|yep|then|so|good|right|i guess|actually|oh|lol|bueno"
@@ -63,7 +65,8 @@ _ENOUGH = words(
 """Words of who has had enough of our questions: "stop asking just send it", "nevermind send it"."""
 _SOME_TIME = re.compile(r"(?:maybe )?(?:later(?: on)?|(?:an|some )other time|some time later|mas tarde|luego)")
 _REFUSES_TO_SEND = re.compile(
-    _LEAD_IN + r"(?:(?:i (?:said|told you|mean)(?: to)?|please) )*(?:dont|do not|not to|never) (?:send|submit)\b"
+    rf"{_LEAD_IN}(?:(?:i (?:said|told you|mean)(?: to)?|please|wait|stop|hold (?:off|on)|hang on|i) )*"
+    r"(?:dont|do not|not to|never) (?:want (?:to|you to|u to|this|that|it) )?(?:send|submit|sent)\b"
     r"(?: (?:it|that|this|them|anything|yet|now|please|anymore|to (?:anyone|anybody|them|admissions)"
     r"|my (?:details|info\w*|stuff)))*$"
     rf"|{_LEAD_IN}no (?:(?:quiero|dije) que )?(?:l[oa]s? )?(?:mande[ns]?|envie[ns]?)"
@@ -166,15 +169,22 @@ _PATTERNS: Tuple[Tuple[str, str], ...] = (
         r"none of your business|nunya|"
         r"prefiero no|no quiero (?:decir|dar)|not telling|dont feel comfortable|keep (?:it|that) private)\b"
         r"|^(?:no )?(?:skip|pass|omitir|saltar)\b.{0,20}$"
-        r"|^next(?: (?:one|question|please))*$"
+        r"|^next(?: (?:one|question|please))*$|^n ?/?a$"
         r"|^(?:(?:no|nope|nah|ok) )*(?:thats|that is|thatll be|that will be|its) (?:all|it|everything)"
         r"(?: (?:thanks|thank you|for now|i have|i got|from me))*$",
     ),
 )
 
 
-def reply_in(text: str) -> Optional[str]:
-    """Returns what a short reply means, or nothing where it is something else."""
+def reply_in(text: str, asked: Optional[str] = None) -> Optional[str]:
+    """Returns what a short reply means, or nothing where it is something else.
+
+    Args:
+        text: The message.
+        asked: The open question: to "what name?" a given name is an answer, whatever it means besides: "Dale".
+    """
+    if asked == NAME and bare(text) in words(people().given_names):
+        return None
     plain = _POLITE.sub("", bare(_THUMB.sub(" yes ", text)))
     if _A_NAME.match(text):
         return None

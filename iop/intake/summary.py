@@ -40,7 +40,7 @@ def summary(lead: LeadFields, language: str = ENGLISH) -> str:
         "best_time": lead.best_time,
         "region": lead.region,
         "insurer": lead.insurer,
-        "language": _value(wording, lead.language),
+        "language": ", ".join(str(_value(wording, name)) for name in str(lead.language or "").split(", ") if name),
         "note": lead.note,
     }
     return "; ".join(f"{wording.labels[name]}: {value}" for name, value in parts.items() if value)

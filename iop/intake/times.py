@@ -92,6 +92,11 @@ _ONLY_AN_HOUR = re.compile(
     r" ?(?:am|pm|a|p|ish|o'?clock)?\W*",
     re.IGNORECASE,
 )
+_PART_OF_DAY = re.compile(
+    r"(?:(?:in the|at|early|late|por la|en la) )*(?:mornings?|afternoons?|evenings?|nights?|noon|lunch ?(?:time|break)?"
+    r"|ma[ñn]anas?|tardes?|noches?)",
+    re.IGNORECASE,
+)
 _OTHER_HOUR = re.compile(
     r"\b(\d{1,2}(?::\d{2})?) ?(?:am|pm)?,? (?:not|instead of) (\d{1,2}(?::\d{2})?)\b", re.IGNORECASE
 )
@@ -186,7 +191,8 @@ def beside_before(time: str, before: Optional[str]) -> str:
     hour = re.sub(rf"(?:el )?{days[0].group() if days else '^'}", "", before).strip(" ,") if len(days) <= 1 else ""
     new_day = _A_DAY.search(time)
     is_only_day = new_day and len(time) - len(new_day.group()) <= len("on el ")
-    return f"{time} {hour}" if is_only_day and hour and _ONLY_AN_HOUR.fullmatch(hour) else time
+    is_kept = _ONLY_AN_HOUR.fullmatch(hour) or _PART_OF_DAY.fullmatch(hour)
+    return f"{time} {hour}" if is_only_day and hour and is_kept else time
 
 
 def corrected_hour(text: str, before: Optional[str]) -> Optional[str]:

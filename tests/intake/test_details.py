@@ -148,7 +148,7 @@ def test_repeated_words_take_no_time(token: str) -> None:
     [
         ("tomorrow after 5", "actually make it 6pm", "tomorrow, 6pm"),
         ("after 5", "actually make it 6", "6"),
-        ("monday morning", "no, make that wednesday", "wednesday"),
+        ("monday morning", "no, make that wednesday", "wednesday morning"),
         (None, "mornings", "mornings"),
     ],
 )

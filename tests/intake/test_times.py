@@ -117,5 +117,5 @@ def test_what_a_change_of_the_time_leaves(said: str, time: str) -> None:
 def test_a_limit_says_only_when_not() -> None:
     assert is_limit("not mornings")
     assert not is_limit("not mornings, evenings")
-    assert beside_before("wednesday", "monday morning") == "wednesday"
+    assert beside_before("wednesday", "monday morning") == "wednesday morning"
     assert corrected_hour("9 not 10", "noon") is None
