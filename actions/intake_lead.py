@@ -64,11 +64,18 @@ def known_beforehand(tracker: Tracker) -> Dict[str, Any]:
 
 
 def said_before(tracker: Tracker) -> List[Tuple[Dict[str, Any], bool]]:
-    """Returns what each message tells before the latest one, and whether of the writer's own; oldest first."""
-    told = []
+    """Returns what each message tells before the latest one, and whether of the writer's own; oldest first.
+
+    What is told beside the details becomes the note only where a message told details.
+    """
+    told: List[Tuple[Dict[str, Any], bool]] = []
+    note = None
     for event in tracker.events:
         if event["event"] == "user" and event.get("text"):
             entities = (event.get("parse_data") or {}).get("entities") or []
             text = straight(str(event["text"]))
-            told.append((read(text, entities).fields, is_own(text)))
+            tells = bool(read(text, entities).fields)
+            fields = read(text, entities, known={"note": note}, asks_for_call=tells).fields
+            note = fields.get("note", note)
+            told.append((fields, is_own(text)))
     return told[:-1]

@@ -6,11 +6,13 @@ from rasa_sdk.events import EventType
 
 from actions.crisis import say_before_a_call
 from actions.intake_contact import ContactTurn
+from actions.intake_intents import TELL_NAME
 from actions.intake_lead import known_beforehand, said_before
 from iop.intake.contact import asks_for_mail, is_cut_short, is_foreign
 from iop.intake.corrections import is_another_person, to_ask_again, to_remove
 from iop.intake.details import read
-from iop.intake.draft import CONFIRM
+from iop.intake.draft import CONFIRM, NAME
+from iop.intake.notes import with_notes
 from iop.intake.permission import refuses_calls
 from iop.intake.who_is_called import calls_instead, calls_somebody_else, calls_the_writer, keeps_number
 
@@ -24,22 +26,26 @@ class Opening(ContactTurn):
         details = read(
             self._written,
             self._entities,
+            NAME if self._intent == TELL_NAME else None,
             known={name: draft.fields.get(name) for name in ("phone", "email", "best_time", "insurer", "note")},
             asks_for_call=True,
         )
+        fields = details.fields
         was_sent = draft.is_sent
         if was_sent:
-            draft.renew(is_another_person(self._text, draft.fields, details.fields))
+            draft.renew(is_another_person(self._text, draft.fields, fields))
         known_before = bool(draft.fields)
         if was_sent:
-            self._take_back(draft.answered_by(details.fields))
+            self._take_back(draft.answered_by(fields))
         if not known_before:
             draft.take(known_beforehand(self._tracker))
         if self._is_first:
             for said, own in said_before(self._tracker):
                 draft.take(said, own=own)
-        self._take(details.fields)
-        if self._is_to_be_written_to(details.fields):
+            note = with_notes(draft.fields.get("note"), [fields["note"]] if "note" in fields else [])
+            fields.update({"note": note} if note else {})
+        self._take(fields)
+        if self._is_to_be_written_to(fields):
             self._leave_calls_out()
         self._note_language()
         if not draft.changes:
@@ -49,8 +55,9 @@ class Opening(ContactTurn):
             self._say("sensitive")
         self._say("changing" if draft.changes else "resume" if known_before else self._beginning())
         if draft.next() != CONFIRM:
-            self._note(details.fields)
-        self._say_hours(details.fields)
+            self._note(fields)
+        self._say_discreetly()
+        self._say_hours(fields)
         if is_foreign(self._text):
             self._say("not_us")
         elif is_cut_short(self._text):

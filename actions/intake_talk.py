@@ -9,6 +9,7 @@ from actions.intake_intents import ASKS, CALLS, LINES, TALK, TELL_NAME, UNLIKE
 from actions.intake_turn import ADDING, Events
 from actions.message import is_gibberish
 from iop.intake.agreement import agreement_in
+from iop.intake.besides import small_words
 from iop.intake.corrections import to_ask_again
 from iop.intake.details import read
 from iop.intake.draft import CONFIRM, CONTACT, EXTRAS, FOR_WHOM, NAME, PERMISSION, TIME
@@ -16,6 +17,7 @@ from iop.intake.names import name_as_said
 from iop.intake.remarks import tells_of_somebody
 from iop.intake.replies import NO, SKIP, STOP, YES, asks_back, refuses_to_send, reply_in, says_only_yes
 from iop.intake.unusual_names import unusual_name_in
+from iop.plain import bare
 
 SHORT = 2
 """Words of a time that is put as a question and answers ours all the same: "mornings?"."""
@@ -80,6 +82,7 @@ class Talk(Aside):
         answered = self._take(fields)
         if asks:
             self._answer()
+        self._say_discreetly()
         self._say_hours(fields)
         if draft.asked in answered:
             return self._ask_next(short=asks)
@@ -99,9 +102,11 @@ class Talk(Aside):
         if draft.asked == EXTRAS and says_only_yes(self._text) and ADDING not in draft.failed:
             draft.failed[ADDING] = 1
             return self._ask_what("again_extras")
-        thanks = draft.asked == EXTRAS and reply is None and self._intent in ("thank", "compliment")
+        tells_nothing = reply is None and set(bare(self._text).split()) <= small_words()
+        is_talk = reply is None and self._intent in ("thank", "compliment")
+        adds_nothing = draft.asked == EXTRAS and (tells_nothing or is_talk)
         leaves_open = (SKIP, NO, YES) if draft.asked in (TIME, EXTRAS) else (SKIP, NO)
-        if thanks or reply in leaves_open or (heard.sensitive and draft.asked == EXTRAS):
+        if adds_nothing or reply in leaves_open or (heard.sensitive and draft.asked == EXTRAS):
             draft.skip()
             return self._ask_next()
         if heard.sensitive:

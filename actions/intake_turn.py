@@ -15,22 +15,25 @@ from actions.turn import turn
 from iop.admissions.lead import LeadFields
 from iop.facility import facility
 from iop.intake.consent import consent_words
+from iop.intake.discretion import must_not_be_told
 from iop.intake.draft import CONFIRM, CONTACT, FORM, PERMISSION, SLOT, Draft
 from iop.intake.language import LANGUAGE, SPANISH, asks_in_spanish
 from iop.intake.mail import probably_meant
 from iop.intake.names import is_given_name
 from iop.intake.noted_numbers import note_without_number
 from iop.intake.office import is_closed_at
+from iop.intake.seen_by_others import is_watched
 from iop.intake.summary import summary
 from iop.intake.who_is_called import calls_another, is_of_another, is_own
 from iop.knowledge.unanswered import FALLBACK
+from iop.safety import responses as safety
 
 DECLINED, NOT_SAVED, LEAVING, WHAT = "declined", "not_saved", "leaving", "what"
-DISPUTED, ADDING = "disputed", "adding"
+DISPUTED, ADDING, DISCREET = "disputed", "adding", "discreet"
 """Marks in `Draft.failed`: the person said no to the summary; they agreed, but it could not be saved; they said goodbye
 before it was sent; they were asked last what to change, or what to add: a yes to that agrees to nothing; they changed
 something in words that were not understood: they see the summary again before a yes sends it; they were asked what
-to add to the details, once."""
+to add to the details, once; they were told who learns of it."""
 
 Events = Optional[List[EventType]]
 """What a turn does, or None where the message is something else."""
@@ -198,6 +201,19 @@ class Turn:
         noted = summary(LeadFields.from_dict(fields), self.language)
         if noted:
             self._say("noted", noted=noted)
+
+    def _say_discreetly(self) -> None:
+        """Says once, to who is watched or keeps it from somebody, what is safe and who is told."""
+        if DISCREET in self._draft.failed:
+            return
+        if is_watched(self._text):
+            told = safety.before_a_call("abuse_violence", self.language)
+            self._dispatcher.utter_message(text=told, **turn("intake", language=self.language))
+        elif must_not_be_told(self._text):
+            self._say("sees")
+        else:
+            return
+        self._draft.failed[DISCREET] = 1
 
     def _say_hours(self, fields: Mapping[str, Any]) -> None:
         """Says at once when the office is closed at the time that somebody wishes for."""

@@ -11,14 +11,18 @@ _HOW = re.compile(
     re.IGNORECASE,
 )
 _NOT = r"(?:don'?t|do not|never|must not|mustn'?t|should not|shouldn'?t|not to|is not to|no)"
-_WISH = re.compile(
-    rf"\b{_NOT}\b.{{0,15}}\b(?:say|tell|mention|reveal|identify|talk to|speak (?:to|with)"
-    r"|(?:be )?(?:call|contact|text|reach|e-?mail|write)(?:ed)? (?:\w+ ){0,3}directly)\b"
-    rf"|\b(?:he|she|they|nobody|no one|anyone|anybody|{any_of(people().kin)})(?:'s)? (?:can'?t|cannot|must not|mustn'?t"
+_SECRET = re.compile(
+    rf"\b(?:he|she|they|nobody|no one|anyone|anybody|{any_of(people().kin)})(?:'s)? (?:can'?t|cannot|must not|mustn'?t"
     r"|should not|shouldn'?t|does not|doesn'?t|don'?t|do not|won'?t|is not to|can|should) (?:ever )?"
     r"(?:know\b(?! (?:how|what|where|why|if|whether)\b)|find out|see (?:this|it)|hear|be told)"
     rf"|\b{_NOT} want (?:\w+ ){{1,3}}to (?:know|find out|see|hear)\b"
-    r"|\bwithout (?:my|his|her|anyone|anybody)\b.{0,20}\b(?:knowing|finding out)"
+    r"|\bwithout (?:my|his|her|anyone|anybody)\b.{0,20}\b(?:knowing|finding out)",
+    re.IGNORECASE,
+)
+_WISH = re.compile(
+    rf"\b{_NOT}\b.{{0,15}}\b(?:say|tell|mention|reveal|identify|talk to|speak (?:to|with)"
+    r"|(?:be )?(?:call|contact|text|reach|e-?mail|write)(?:ed)? (?:\w+ ){0,3}directly)\b"
+    rf"|{_SECRET.pattern}"
     r"|\b(?:i'?m|i am|(?:s?he|it)(?:'s| is)|soy|es) (?:\w+ )?(?:deaf|hard of hearing|sord[oa])\b"
     r"|\b(?:use|using|through|via|by|need|have) (?:an? |the )?(?:\w+ )?(?:relay|tty|interpreter)\b"
     r"|\b(?:speak|talk) (?:slowly|up|loud\w*|clearly)\b"
@@ -44,6 +48,11 @@ _CLAUSES = re.compile(
 def tells_how(text: str) -> bool:
     """Whether a message says how they shall call: "say it's the dentist if my husband answers"."""
     return bool(_HOW.search(text))
+
+
+def must_not_be_told(text: str) -> bool:
+    """Whether a message says that somebody must not know: "dont want my wife to know"."""
+    return bool(_SECRET.search(text)) and "?" not in text
 
 
 def wishes_in(text: str) -> List[str]:

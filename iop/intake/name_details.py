@@ -3,7 +3,7 @@
 import re
 from typing import Any, Dict, Mapping, Optional, Sequence
 
-from iop.admissions.lead import LOVED_ONE, REFERRAL, SELF
+from iop.admissions.lead import LOVED_ONE, REFERRAL, SELF, may_be_same
 from iop.intake.draft import CONFIRM, CONTACT, EXTRAS, FOR_WHOM, NAME, PERMISSION
 from iop.intake.name_spelling import is_spelling_of, joined_letters, respelled, spelled_in
 from iop.intake.name_words import WORD, Name, is_large, is_persons, until_no_name
@@ -83,8 +83,9 @@ def patient_in(text: str, answers: Optional[str], known: Mapping[str, Any], foun
         found: The details of the message.
     """
     name = str(found.get("first_name") or "")
-    if name and answers in (CONTACT, PERMISSION) and "first_name" in known and not is_own(text):
-        return str(known["first_name"])
+    before = str(known.get("first_name") or "")
+    if name and answers in (CONTACT, PERMISSION) and before and not (is_own(text) or may_be_same(before, name)):
+        return before
     is_of_relative = name and LOVED_ONE in (found["for_whom"], known.get("for_whom"))
     for told in _RELATIVE.finditer(text) if is_of_relative else ():
         patient = until_no_name(told["name"].split())

@@ -13,9 +13,11 @@ _DAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*\b", re.IGNORECASE)
 _DIAS = ("lunes", "martes", "miercoles", "jueves", "viernes", "sabados?", "domingos?")
 """The days in Spanish, without accents, in the order of `WEEKDAYS`."""
 _WEEKEND = re.compile(r"\bweekends?\b|\bfin(?:es)? de semana\b", re.IGNORECASE)
-_TODAY = re.compile(r"\b(?:today|tonight|now|hoy|ahora|ahorita|esta (?:tarde|noche))\b", re.IGNORECASE)
+_TODAY = re.compile(
+    r"\b(?:today|(?:to|2)ni(?:ght|te)|2day|now|hoy|ahora|ahorita|esta (?:tarde|noche))\b", re.IGNORECASE
+)
 _TOMORROW = re.compile(r"\b(?:tomorrow|tmrw|tmr|(?<!pasado )(?<!\bla )(?<!esta )ma[ñn]ana)\b", re.IGNORECASE)
-_AT_NIGHT = re.compile(r"\b(?:tonight|nights?|midnight|evenings?|(?<!\d de la )noches?)\b", re.IGNORECASE)
+_AT_NIGHT = re.compile(r"\b(?:(?:to|2)ni(?:ght|te)|nights?|midnight|evenings?|(?<!\d de la )noches?)\b", re.IGNORECASE)
 _NIGHT_FROM = dt.time(18, 30)
 """Who wishes for an evening can be called where the office is open at this time."""
 _HOUR = re.compile(

@@ -21,10 +21,24 @@ _SEEN = (
 )
 _SEEN_TEXT, _SEEN_VOICEMAIL = _SEEN
 _PHONE = re.compile(
-    r"\b(?:shares?|uses?|answers?|picks? up)(?: all)? (?:my|the|our|this|a|that) (?:\w+ )?(?:phone|cell)\b"
+    r"\b(?:shares?|uses|answers|picks up)(?: all)? (?:my|the|our|this|a|that) (?:\w+ )?(?:phone|cell)\b"
     r"(?! (?:to|for)\b)(?<!i use my phone)|\bshared (?:phone|cell)\b"
     r"|\b(?:goes through|goes thru|looks (?:at|through|thru)|checks|monitors|revisan?|checan?)(?: all)?"
-    r" (?:my|the|our|el|mi) (?:phone|cell|tel[eé]fono|cel|celular)\b",
+    r" (?:my|the|our|el|mi) (?:home |house )?(?:phone|cell|tel[eé]fono|cel|celular)\b",
+    re.IGNORECASE,
+)
+
+_WATCHES = re.compile(
+    r"\b(?:goes (?:through|thru)|looks (?:at|through|thru)|checks|monitors|tracks|watches|controls|listens (?:to|in on)"
+    r"|revisa|checa|vigila|controla)(?: all)? (?:my|the|our|el|mi) (?:\w+ )?(?:phone|cell|calls|texts|messages|cel"
+    r"|tel[eé]fono|celular|mensajes)\b",
+    re.IGNORECASE,
+)
+_UNSAFE = re.compile(
+    r"\b(?:not|isn'?t|never|wouldn'?t be) (?:really )?safe\b|\bunsafe\b|\bno es segur[oa]\b", re.IGNORECASE
+)
+_PARTNER = re.compile(
+    r"\b(?:husband|wife|partner|boyfriend|girlfriend|bf|gf|fianc[eé]e?|spouse|ex|esposo|esposa|marido|pareja|novi[oa])\b",
     re.IGNORECASE,
 )
 
@@ -42,6 +56,11 @@ def hears_voicemails(text: str) -> bool:
 def looks_at_phone(text: str) -> bool:
     """Whether a text says that somebody else looks at the phone: then only what is allowed beside it is allowed."""
     return bool(_PHONE.search(text))
+
+
+def is_watched(text: str) -> bool:
+    """Whether a text says that a partner watches the phone, or that a call or a message is not safe."""
+    return bool(_UNSAFE.search(text) or (_WATCHES.search(text) and _PARTNER.search(text)))
 
 
 def is_seen_by_others(text: str) -> bool:

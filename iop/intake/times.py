@@ -102,6 +102,7 @@ _OTHER_HOUR = re.compile(
 )
 _FREE_HOUR = re.compile(r"(?:(?:at|around|about|maybe|like|by|@) ?){0,2}\d{1,2}(?:ish)?(?: please)?$", re.IGNORECASE)
 _NOW = re.compile(r"(?:(?:right|just) )?now(?: please| pls| if possible)?$|any(?: of them| one)?$", re.IGNORECASE)
+_BEGINS = re.compile(r"^(?:(?:but|only|just|like|preferably|maybe|or|and|usually|mostly|best)\W+)*", re.IGNORECASE)
 LONGEST = 80
 
 
@@ -139,7 +140,8 @@ def _of_calls(text: str) -> str:
     """Returns the clauses of a text that are about a call, or begin with a time; all of it where none is."""
     clauses = [clause.strip() for clause in _CLAUSES.split(text) if clause.strip()]
     limits = [one for one in clauses if _LIMITS.search(one) and TIMES.search(one)]
-    return ", ".join(one for one in clauses if _ABOUT_CALLING.search(one) or TIMES.match(one) or one in limits) or text
+    times = [one for one in clauses if TIMES.match(_BEGINS.sub("", one))]
+    return ", ".join(one for one in clauses if _ABOUT_CALLING.search(one) or one in (*times, *limits)) or text
 
 
 def _named(text: str) -> str:
