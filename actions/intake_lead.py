@@ -8,6 +8,7 @@ from rasa_sdk import Tracker
 from sqlalchemy.exc import SQLAlchemyError
 
 from actions.answers import questions_asked
+from actions.intake_intents import CALLS
 from actions.turn import channel_of
 from iop.admissions.lead import Consent
 from iop.admissions.leads import Leads, SavedLead
@@ -66,7 +67,7 @@ def known_beforehand(tracker: Tracker) -> Dict[str, Any]:
 def said_before(tracker: Tracker) -> List[Tuple[Dict[str, Any], bool]]:
     """Returns what each message tells before the latest one, and whether of the writer's own; oldest first.
 
-    What is told beside the details becomes the note only where a message told details.
+    What is told beside the details becomes the note only of messages that told details or asked for a call.
     """
     told: List[Tuple[Dict[str, Any], bool]] = []
     note = None
@@ -74,7 +75,7 @@ def said_before(tracker: Tracker) -> List[Tuple[Dict[str, Any], bool]]:
         if event["event"] == "user" and event.get("text"):
             entities = (event.get("parse_data") or {}).get("entities") or []
             text = straight(str(event["text"]))
-            tells = bool(read(text, entities).fields)
+            tells = bool(read(text, entities).fields or CALLS.search(text))
             fields = read(text, entities, known={"note": note}, asks_for_call=tells).fields
             note = fields.get("note", note)
             told.append((fields, is_own(text)))

@@ -1,5 +1,6 @@
 """What a message tells beside the details: each clause in which more is left than small words."""
 
+import difflib
 import re
 from functools import lru_cache
 from itertools import chain
@@ -16,6 +17,8 @@ from iop.plain import bare
 from iop.settings import ROOT
 
 FILE = ROOT / "data" / "intake" / "small_words.yml"
+SLIPS_FROM, ALIKE = 5, 0.88
+"""Letters of a word in which a slip is likely, and its likeness (0 to 1, `difflib`) to the right one: "somone"."""
 ENOUGH = 2
 """Words beside the small ones that tell something, whatever they are."""
 _PERSON = r"(?:i|i'?m|i'?ve|my|s?he|s?he'?s|we|we'?re|they|they'?re|his|her|our|yo|mi|su|soy|tengo|ella|él)"
@@ -87,11 +90,19 @@ def _tells(clause: str, told: Set[str], at_least: int) -> bool:
     if _ASKS.match(clause) or is_clinical(clause) or _OF_CONTACT.search(clause):
         return False
     said = bare(clause).split()
-    left = [word for word in said if word not in small_words() | told and (len(word) > 1 or word.isdigit())]
+    left = [word for word in said if word not in told and not _is_small(word)]
     of_somebody = not words(_lists().of_somebody).isdisjoint(said)
     tells_alone = of_somebody or any(_is_telling(word, clause) for word in left)
     is_enough = len(left) >= at_least or bool(left and tells_alone)
     return is_enough or _names_day(clause, told) or is_seen_by_others(clause)
+
+
+@lru_cache(maxsize=1024)
+def _is_small(word: str) -> bool:
+    """Whether a word is a small one, perhaps with a slip in it, or a letter."""
+    if word in small_words() or (len(word) == 1 and word.isalpha()):
+        return True
+    return len(word) >= SLIPS_FROM and bool(difflib.get_close_matches(word, small_words(), 1, ALIKE))
 
 
 def _is_telling(word: str, clause: str) -> bool:

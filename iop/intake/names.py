@@ -81,7 +81,7 @@ _TRAILERS = re.compile(
     r"by the way|btw|(?:muchas )?gracias|por ?favor|nada m[aá]s|est[aá] bien)[\s.!]*$",
     re.IGNORECASE,
 )
-_PIECES = re.compile(r"[,;:\n/|(]+|(?:^|\s)-+\s|[.!?]\s+|\b(?:and|y|at|but|or|pero|al)\b", re.IGNORECASE)
+_PIECES = re.compile(r"[,;:\n/|(]+|(?:^|\s|(?<=\s))-+\s|[.!?]\s+|\b(?:and|y|at|but|or|pero|al)\b", re.IGNORECASE)
 _OF_ANOTHER = re.compile(
     r"^\W*(?:(?:her|his|their) (?:first )?name(?:'?s| is)|(?:[eé]l |ella )?se llama|su nombre es)\s+", re.IGNORECASE
 )

@@ -3,11 +3,10 @@
 import re
 from typing import Optional
 
-from iop.intake.words import any_of, people, words
-from iop.plain import bare
+from iop.intake.besides import told_besides
+from iop.intake.notes import is_clinical
+from iop.intake.words import any_of, people
 
-SHORTEST, SHORTEST_OF_SOMEBODY = 3, 2
-"""Words of a remark, and of one that begins with whom it is about."""
 _LABELLED = re.compile(
     r"^\W*(?:(?:yes|ok|okay|and|but|oh|wait|please|pls|s[ií]|y|pero)\W+)*"
     r"(?:(?:(?:please )?(?:add|put|make|write|include) )?(?:(?:a|one|this|una|un) )?(?:quick )?"
@@ -46,11 +45,8 @@ _DOUBTS = re.compile(
     re.IGNORECASE,
 )
 _SMALL_NUMBERS = re.compile(r"(?<!\d)(?:(?:19|20)\d\d|\d{1,2}(?:st|nd|rd|th)?)(?!\d)")
-_FILLERS = words(
-    """hm hmm hmmm um umm uh uhh er well you u know ok okay so like i mean idk oh ah wow lol omg the a an it is
-    that this what ever and but or to of just maybe guess not no yes yeah sure really right good fine
-    then now pues este bueno"""
-)
+
+_CONDITION = re.compile(r"\b(?:only if|as long as|unless)\b", re.IGNORECASE)
 
 
 def remark_in(text: str) -> Optional[str]:
@@ -65,11 +61,8 @@ def remark_in(text: str) -> Optional[str]:
     told = _LEADS.sub("", text).strip()
     if _TELLS.match(text):
         return told
-    said = bare(text).split()
-    least = SHORTEST_OF_SOMEBODY if tells_of_somebody(text) else SHORTEST
-    if len(said) < least or len([word for word in said if word not in _FILLERS]) < SHORTEST_OF_SOMEBODY:
-        return None
-    return None if _OF_THIS_CHAT.search(text) else told
+    tells = told_besides(told) or _CONDITION.search(told) or is_clinical(told)
+    return told if tells and not _OF_THIS_CHAT.search(text) else None
 
 
 def is_for_them(text: str) -> bool:
