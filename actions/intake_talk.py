@@ -1,6 +1,6 @@
 """One turn of taking contact details: reads the message, and says what comes next."""
 
-from typing import Any, Dict, List, Mapping
+from typing import Any, Dict, List, Mapping, Optional
 
 from rasa_sdk.events import EventType
 
@@ -11,7 +11,7 @@ from actions.message import is_gibberish
 from iop.intake.agreement import agreement_in
 from iop.intake.besides import small_words
 from iop.intake.corrections import to_ask_again
-from iop.intake.details import read
+from iop.intake.details import Details, read
 from iop.intake.draft import CONFIRM, CONTACT, EXTRAS, FOR_WHOM, NAME, PERMISSION, TIME
 from iop.intake.names import name_as_said
 from iop.intake.remarks import tells_of_somebody
@@ -48,8 +48,11 @@ class Talk(Aside):
 
     def _hear(self) -> Heard:
         draft = self._draft
-        asked = NAME if draft.asked == FOR_WHOM and self._intent == TELL_NAME else draft.asked
-        details = read(self._written, self._entities, asked, known=draft.fields, another_is_called=draft.calls_another)
+        asked = draft.asked
+        details = self._read(asked)
+        if asked == FOR_WHOM and self._intent == TELL_NAME and "first_name" not in details.fields:
+            asked = NAME
+            details = self._read(asked)
         fields = {} if is_gibberish(self._tracker) else details.fields
         reply = reply_in(self._text, asked)
         if draft.asked == CONFIRM and reply not in (NO, STOP) and self._agrees_plainly():
@@ -64,6 +67,10 @@ class Talk(Aside):
         if refuses_to_send(self._text) and draft.asked != CONFIRM:
             reply = STOP
         return Heard(fields, reply, details.sensitive)
+
+    def _read(self, asked: Optional[str]) -> Details:
+        known, another = self._draft.fields, self._draft.calls_another
+        return read(self._written, self._entities, asked, known=known, another_is_called=another)
 
     def _agrees_plainly(self) -> bool:
         agreement = agreement_in(self._text)

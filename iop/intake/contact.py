@@ -58,7 +58,7 @@ _CALLED = re.compile(
 _WHEN = re.compile(r" +(?:at|in|during|after|before|on|until|till|if|when|for|my)\b[^,.;\n]*", re.IGNORECASE)
 """After one more number, when it is to be tried, or whose it is."""
 _IS_THEIRS = re.compile(r"^\W*(?:(?:which |that )?(?:is|'s)|it'?s|that'?s)\s+my\s+\w+'?s\b", re.IGNORECASE)
-_PHONE_SHAPE = re.compile(r"(?<!\d)(?<!\d:)\+?\(?\d(?:[\s().-]*\d){9,14}")
+_PHONE_SHAPE = re.compile(r"(?<!\d)(?<!\d:)\+?\(?\d(?:(?:[\s()-]|\.(?!\s))*\d){9,14}")
 _LIKE_CONTACT = re.compile(r"(?:\d[\s.()-]*){5}|\S@|@\S")
 _LIKE_NUMBER = re.compile(
     r"(?<![\d:$])\d{3,}(?!\s*(?:am|pm)\b)|\b(?:digits?|area code|number|phone|cell)\b", re.IGNORECASE

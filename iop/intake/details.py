@@ -59,7 +59,7 @@ _BOTH_PEOPLE = re.compile(
 )
 _ONLY_BESIDE = frozenset(("x", "option", "opción", "opcion"))
 """Before digits that belong to a number only beside it."""
-_CORRECTS = re.compile(r"\b(?:not|no|spel\w*|should (?:be|say)|meant|instead|actually)\b", re.IGNORECASE)
+_CORRECTS = re.compile(r"\b(?:not|spel\w*|should (?:be|say)|meant|instead|actually)\b", re.IGNORECASE)
 """In what puts a detail right at the summary."""
 SHORT = 5
 """Words of a message that may be a time although something else was asked."""

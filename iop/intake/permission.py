@@ -11,7 +11,7 @@ from iop.intake.words import words
 
 MAY_TEXT, MAY_VOICEMAIL = "may_text", "may_voicemail"
 _CALLS = re.compile(r"(?:calls?|llamadas?|llamar(?:me)?|llamen(?:me)?)\b", re.IGNORECASE)
-_ANY_CALL = re.compile(r"\b(?:calls?|calling|ring|llam\w+)\b", re.IGNORECASE)
+_ANY_CALL = re.compile(r"\b(?:calls?|calling|ring|phone (?:me|us)|llam\w+)\b", re.IGNORECASE)
 _YES_BEFORE = re.compile(
     r"(?:^|\W)(?:can|may|could|ok(?:ay)? to|fine to|please|just|only|yes to|prefer|rather|(?:me )?pueden?|podr[ií]an?"
     r"|s[oó]lo|solamente|[uú]nicamente|nom[aá]s|prefiero|mejor|claro|est[aá] bien|s[ií]|i (?:said|meant|mean)"

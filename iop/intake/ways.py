@@ -16,7 +16,7 @@ VOICEMAIL = (
     r"|d[eé]j(?:ar|en?)(?:me)? (?:un )?mensajes?(?! de texto))"
 )
 MESSAGE = r"(?:messages?|msgs?|mensajes?)"
-CALL = r"(?:calls?|calling|ring|phone (?=me\b|calls?\b)|contact|e-?mails?|e-?mailing|llam(?!o\b)\w+)"
+CALL = r"(?:calls?|calling|ring|phone(?= (?:me|us|calls?)\b)|contact|e-?mails?|e-?mailing|llam(?!o\b)\w+)"
 _ITEM = (
     r"(?:(?:send|sending|leave|leaving|get|getting|make|making|give|(?:m[aá]nd|env[ií]|d[eé]j)(?:ar|en?|an)(?:me)?|recibir"
     r"|escrib(?:ir|an?)(?:me)?(?: por)?) )?(?:(?:me|us) )?"

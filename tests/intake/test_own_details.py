@@ -107,3 +107,8 @@ def test_what_is_asked_after_a_while(text: str, asked: Optional[str]) -> None:
 )
 def test_questions_in_short_and_in_other_words(said: str, kind: Optional[str]) -> None:
     assert asks_about_own(said) == kind
+
+
+@pytest.mark.parametrize("text", ["will you tell him i called?", "do you tell my wife about this", "will he find out"])
+def test_who_is_told_is_asked(text: str) -> None:
+    assert asks_about_own(text) == "sees"

@@ -319,3 +319,24 @@ def test_the_same_rules_hold_for_another_number() -> None:
     known = {"phone": "+13035550136", **answer(True, False)}
     found = read("change the number to 303-555-0137 same rules", known=known).fields
     assert found == {"phone": "+13035550137", **answer(True, False)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("yes voicemail is fine, texts too", {"may_text": True, "may_voicemail": True}),
+        ("voicemail fine", {"may_voicemail": True}),
+        ("texts are ok", {"may_text": True}),
+        ("voicemail only", {"may_text": False, "may_voicemail": True}),
+        ("no i share my phone with my mom", {"may_text": False, "may_voicemail": False}),
+        ("no its a work phone", {"may_text": False, "may_voicemail": False}),
+    ],
+)
+def test_one_way_that_is_fine_leaves_the_other_open_and_a_no_with_a_reason_refuses_both(
+    text: str, expected: Dict[str, bool]
+) -> None:
+    assert permission_in(text, asked=True) == expected
+
+
+def test_another_phone_refuses_nothing() -> None:
+    assert permission_in("use my other phone", asked=True) == {}

@@ -9,6 +9,7 @@ import pytest
 
 from iop.intake import (
     agreement,
+    besides,
     contact,
     corrections,
     details,
@@ -19,6 +20,7 @@ from iop.intake import (
     mail_only,
     names,
     number_ends,
+    others_named,
     own_details,
     permission,
     place,
@@ -31,11 +33,13 @@ from iop.intake import (
     ways,
     who_is_called,
 )
-from iop.intake.draft import TIME
+from iop.intake.draft import NAME, TIME
 from tests.reading_time import CHARACTERS, SECONDS, at_most
 
 READERS: Dict[ModuleType, Tuple[Callable[[str], Any], ...]] = {
     agreement: (lambda text: agreement.agreement_in(f"yes {text}"),),
+    besides: (besides.told_besides, lambda text: details.read(text, asked=NAME, asks_for_call=True)),
+    others_named: (others_named.without_others,),
     contact: (
         contact.phone_in,
         contact.email_in,
@@ -65,7 +69,12 @@ READERS: Dict[ModuleType, Tuple[Callable[[str], Any], ...]] = {
         lambda text: corrections.change_in(text, {"phone": "+13035550142"}),
         lambda text: corrections.is_another_person(text, {}, {"phone": "+13035550142"}),
     ),
-    discretion: (discretion.tells_how, discretion.wishes_in, lambda text: discretion.without_wish(text, text[:9])),
+    discretion: (
+        discretion.tells_how,
+        discretion.wishes_in,
+        discretion.must_not_be_told,
+        lambda text: discretion.without_wish(text, text[:9]),
+    ),
     details: (details.read, lambda text: details.read(text, asked=TIME)),
     for_whom: (for_whom.for_whom_in, lambda text: for_whom.for_whom_in(text, asked=True), for_whom.is_nothing_else),
     language: (language.language_in, language.asks_in_spanish, language.request_in),
@@ -75,6 +84,8 @@ READERS: Dict[ModuleType, Tuple[Callable[[str], Any], ...]] = {
         lambda text: names.name_in(text, asked=True),
         names.is_name,
         lambda text: names.given_name_in(text, may_be_word=True),
+        names.name_of_another,
+        names.name_as_said,
     ),
     number_ends: (number_ends.right_end, lambda text: number_ends.right_end(text, 1)),
     own_details: (own_details.asks_about_own,),
@@ -108,6 +119,7 @@ READERS: Dict[ModuleType, Tuple[Callable[[str], Any], ...]] = {
         seen_by_others.reads_texts,
         seen_by_others.hears_voicemails,
         seen_by_others.looks_at_phone,
+        seen_by_others.is_watched,
     ),
     ways: (lambda text: [(one.is_refused, one.is_clear) for one in ways.named_in(text)],),
 }

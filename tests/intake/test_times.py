@@ -119,3 +119,36 @@ def test_a_limit_says_only_when_not() -> None:
     assert not is_limit("not mornings, evenings")
     assert beside_before("wednesday", "monday morning") == "wednesday morning"
     assert corrected_hour("9 not 10", "noon") is None
+
+
+@pytest.mark.parametrize(
+    ("said", "time"),
+    [
+        ("my lunch 11:30-12", "lunch 11:30-12"),
+        ("after school like 3", "after school like 3"),
+        ("early morning like 7", "early morning like 7"),
+        ("all day im free", "all day"),
+        ("2nite", "2nite"),
+    ],
+)
+def test_an_answer_keeps_its_minutes_and_its_hour(said: str, time: str) -> None:
+    assert read(said, asked=TIME).fields["best_time"] == time
+
+
+@pytest.mark.parametrize(
+    ("said", "time"),
+    [
+        ("call me but not at work. after 5:15. 303-555-0189 Steph", "after 5:15"),
+        ("want to start monday if i can. call 303-555-0193", None),
+        ("i talked with a lady on monday and she said to ask for a call. 303-555-0161", None),
+        ("call me before my court date dec 15, 303-555-0191", None),
+        ("Call me please. But only after my kids are asleep, like 8:30pm", "8:30pm"),
+    ],
+)
+def test_what_happens_on_a_day_is_no_time_for_a_call(said: str, time: Optional[str]) -> None:
+    assert read(said, asks_for_call=True).fields.get("best_time") == time
+
+
+def test_another_day_keeps_the_part_of_the_day() -> None:
+    assert beside_before("thursday", "wednesday afternoon") == "thursday afternoon"
+    assert beside_before("mornings", "wednesday afternoon") == "mornings"
