@@ -51,7 +51,8 @@ _UNINSURED = re.compile(
     r"(?:\W*(?:$|\b(?:and|but|no)\b)|\s*[,.;!]))"
     r"|\b(?:i|we|he|she|they)(?:'ve| have| has| got)+ no (?:health )?insurance\b"
     r"|\b(?:i|we|he|she|they) (?:don'?t|do not|doesn'?t|does not) have (?:any |health )*insurance\b"
-    r"|\b(?:i'?m|i am|he'?s|he is|she'?s|she is|we'?re) uninsured\b|^\W*uninsured\W*$|\bno tengo seguro\b",
+    r"|\b(?:i'?m|i am|he'?s|he is|she'?s|she is|we'?re) uninsured\b|^\W*uninsured\W*$|\bno tengo seguro\b"
+    r"|\blost (?:my|our|his|her|their) (?:health )?insurance\b",
     re.IGNORECASE,
 )
 NO_INSURANCE = "none"
