@@ -102,6 +102,10 @@ _OTHER_HOUR = re.compile(
 )
 _FREE_HOUR = re.compile(r"(?:(?:at|around|about|maybe|like|by|@) ?){0,2}\d{1,2}(?:ish)?(?: please)?$", re.IGNORECASE)
 _NOW = re.compile(r"(?:(?:right|just) )?now(?: please| pls| if possible)?$|any(?: of them| one)?$", re.IGNORECASE)
+_PAST = re.compile(
+    r"\b(?:talked|spoke|called|filled|sent|wrote|was|were|got|went|came|met|saw|had|left|started|happened|told|been)\b",
+    re.IGNORECASE,
+)
 _BEGINS = re.compile(r"^(?:(?:but|only|just|like|preferably|maybe|or|and|usually|mostly|best)\W+)*", re.IGNORECASE)
 LONGEST = 80
 
@@ -137,11 +141,15 @@ def time_in(text: str, asked: bool = False, about_a_call: bool = False) -> Optio
 
 
 def _of_calls(text: str) -> str:
-    """Returns the clauses of a text that are about a call, or begin with a time; all of it where none is."""
+    """Returns the clauses with a time that are about a call, or begin with it; else all that tell of nothing past."""
     clauses = [clause.strip() for clause in _CLAUSES.split(text) if clause.strip()]
-    limits = [one for one in clauses if _LIMITS.search(one) and TIMES.search(one)]
-    times = [one for one in clauses if TIMES.match(_BEGINS.sub("", one))]
-    return ", ".join(one for one in clauses if _ABOUT_CALLING.search(one) or one in (*times, *limits)) or text
+    timed = [one for one in clauses if TIMES.search(one) or _AN_HOUR.search(one)]
+    of_calls = [
+        one
+        for one in timed
+        if _ABOUT_CALLING.search(one) or TIMES.match(_BEGINS.sub("", one)) or _LIMITS.search(TIMES.sub(" ", one))
+    ]
+    return ", ".join(of_calls or [one for one in timed if not _PAST.search(one)])
 
 
 def _named(text: str) -> str:
