@@ -12,6 +12,7 @@ from actions.navigation import wants_it_sent
 from actions.news import news
 from actions.short_answers import CALLS_NOW, asks_for_a_person, short_answer
 from actions.so_far import (
+    AFTER,
     EASED,
     ROUTE,
     SITUATION,
@@ -43,8 +44,6 @@ from iop.intake.draft import SLOT, Draft
 from iop.intake.replies import RESUME, reply_in, says_to_send
 from iop.safety.situation import ABOUT_TO_USE, ACTED, ARMED, BODILY, NEWBORN, NO_RESPONSE, STIMULANT
 
-AFTER = "after_crisis"
-"""The slot that is set while what follows the crisis texts is not answered as if nothing had been said."""
 SURE = 0.8
 """How sure understanding must be that a message asks a question of the knowledge base, or for a call."""
 _OF_THE_WRITER = ("suicide_self", "self_harm", "harm_others")

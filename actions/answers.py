@@ -6,10 +6,10 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.crisis import AFTER
 from actions.loss import grief_stays
 from actions.memory import question_of, remember
 from actions.message import latest_text, named_insurer, understanding
+from actions.so_far import AFTER
 from actions.taken_back import heard_without_question
 from actions.turn import channel_of, earlier_replies, report_of, turn
 from iop import safety

@@ -7,11 +7,11 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.aftermath import AFTER, Aftermath
+from actions.aftermath import Aftermath
 from actions.message import entities_of, latest_text
 from actions.news import news_beside_danger
 from actions.short_answers import short_answer
-from actions.so_far import EASED, ROUTE, SITUATION, language_of, replies_since_crisis
+from actions.so_far import AFTER, EASED, ROUTE, SITUATION, language_of, replies_since_crisis
 from actions.turn import TURN, channel_of, turn
 from actions.what_follows import names_the_program, seeks_treatment
 from iop import safety

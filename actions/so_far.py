@@ -8,6 +8,8 @@ from actions.message import latest_text
 from actions.turn import earlier_replies, outcome_of, report_of
 from iop import safety
 
+AFTER = "after_crisis"
+"""The slot that is set while what follows the crisis texts is not answered as if nothing had been said."""
 ROUTE = "route"
 """The key of a crisis text's report that holds the kind of danger of the conversation."""
 SITUATION = "situation"

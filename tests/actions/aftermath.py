@@ -6,7 +6,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.after_crisis import ActionAfterCrisis
-from actions.aftermath import AFTER
+from actions.so_far import AFTER
 from actions.turn import turn
 from iop import safety
 from tests.actions.entries import entry

@@ -5,8 +5,8 @@ from typing import Any, Dict, List
 import pytest
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.aftermath import AFTER
 from actions.crisis import note_crisis
+from actions.so_far import AFTER
 from actions.turn import TURN, turn
 from iop import safety
 from iop.intake.draft import SLOT, Draft
