@@ -24,7 +24,7 @@ from actions.so_far import (
     told_since_crisis,
     was_said,
 )
-from actions.taken_back import is_grave, without_denials
+from actions.taken_back import is_grave, takes_back, without_denials
 from actions.turn import TURN, channel_of, outcome_of, report_of, turn
 from actions.what_follows import (
     asks,
@@ -36,6 +36,7 @@ from actions.what_follows import (
     leans_on_an_answer,
     names_the_program,
     seeks_treatment,
+    wants_only_a_call,
 )
 from iop import safety
 from iop.admissions.lead import PERMISSIONS
@@ -218,17 +219,26 @@ class Aftermath:
             return True
         if intent_of(self.tracker)["name"] == "affirm":
             return wants_it_sent(self.tracker)
-        if asks_to_be_reached(self.text):
+        if asks_to_be_reached(self.text) or (wants_only_a_call(self.text) and self._denies_what_was_doubtful()):
             return True
         has_number = "phone" in read(self.text, entities_of(self.tracker)).fields
         is_asked = self.is_surely("request_callback") and not self.told
         return (has_number or is_asked) and not is_of_help(self.text)
+
+    def _denies_what_was_doubtful(self) -> bool:
+        """Whether it says that nobody is in danger, and what was taken for danger did not say so plainly."""
+        is_denied = takes_back(self.text) or self.question != self.text
+        if not is_denied or self.told or self.then != self.danger or self.stays_grave():
+            return False
+        return bool(self.earlier) and not any(safety.check(message).is_plain for message in self.earlier)
 
     def _goes_on_with_details(self) -> bool:
         """Whether it answers what was asked for a call before the danger: "yes you can text me"."""
         draft = Draft.from_slot(self.tracker.get_slot(SLOT))
         if draft is None or not draft.fields or draft.is_withdrawn or is_of_help(self.text):
             return False
+        if not draft.is_sent and self._denies_what_was_doubtful():
+            return True
         is_resumed = says_to_send(self.text) or reply_in(self.text) == RESUME or asks_about_our_call(self.text)
         if not draft.is_sent and is_resumed:
             return True

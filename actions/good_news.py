@@ -77,6 +77,9 @@ _OF_SITUATION = {
     STIMULANT: "unreal",
 }
 """In fear of what is not there, "the police are with them" is no help."""
+_WHERE_KEYS_COUNT = ("own", "other", "harm")
+_KEYS = re.compile(r"\bkeys?\b")
+"""Of a car, a safe or a truck with a gun in it: whoever gave them away is safer, also where nobody was to drive."""
 _NEAR_ONES = re.compile(
     r"\b(?:he|hes|dad|father|husband|boyfriend|stepdad|partner|wife|girlfriend|(?<!me and my )son)s?\b"
 )
@@ -97,4 +100,6 @@ def reply_to(kind: str, plain: str, route: str, situation: Optional[str]) -> Opt
     is_feared = _NEAR_ONES.search(plain) or (situation == "young" and _PARENTS.search(plain))
     if group == "home" and kind in ("with_people", "to_the_hospital") and is_feared:
         return None
+    if kind == "off_the_road" and group in _WHERE_KEYS_COUNT and _KEYS.search(plain):
+        return "out_of_reach"
     return _GOOD[group].get(kind)

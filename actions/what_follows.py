@@ -150,6 +150,11 @@ _REACH_ME = re.compile(
 )
 
 
+_A_CALL = re.compile(
+    r"\b(?:want|wanted|need|needed|like|here for|came for|asking for|asked for|waiting (?:for|on))(?: \w+){0,2}"
+    r" (?:call|callback|call back|phone call|to sign up|to enroll)\b|\bcall me\b"
+    r"|\bquiero (?:una llamada|que me llamen)\b"
+)
 _OUR_CALL = re.compile(r"\b(?:(?:my|the|that|your) call(?:back)?|call ?back)\b")
 
 
@@ -239,6 +244,11 @@ def is_of_help(text: str) -> bool:
 def asks_to_be_reached(text: str) -> bool:
     """Whether a piece of a message asks for a text or a call, and not for those who help in danger."""
     return any(_REACH_ME.search(bare(piece)) and not is_of_help(piece) for piece in _PIECES.split(text))
+
+
+def wants_only_a_call(text: str) -> bool:
+    """Whether a piece of a message says that a call is all that is wanted: "i just want a call"."""
+    return any(_A_CALL.search(bare(piece)) and not is_of_help(piece) for piece in _PIECES.split(text))
 
 
 def asks_about_our_call(text: str) -> bool:

@@ -18,6 +18,7 @@ from iop.safety.situation import (
     HURT_CHILD,
     LASTING,
     NO_RESPONSE,
+    ON_THE_EDGE,
     PILLS,
     SOMEBODY_ELSE,
     YOUNG,
@@ -128,8 +129,12 @@ def _then(danger: Danger, words: Sequence[str]) -> Danger:
 
 
 def _of_whom(before: Danger, words: Sequence[str], earlier: Sequence[str]) -> Danger:
-    """Returns the danger as somebody else's where the message says that it is not the writer's."""
+    """Returns the danger as that of whom the message says it to be of."""
     text = " ".join(words)
+    if before.route == "third_party_suicide" and told.ME_NOT_ANOTHER.search(text):
+        return Danger("suicide_self")
+    if before.route in BODILY and told.ON_THE_EDGE.search(text) and not _OTHERS_DO.isdisjoint(words):
+        return Danger("third_party_suicide", ON_THE_EDGE)
     is_of_another = told.NOT_ME.search(text) or (
         earlier and _SELF.isdisjoint(_words(earlier[0])) and told.OF_ANOTHER.search(text)
     )

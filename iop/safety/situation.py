@@ -57,6 +57,8 @@ HOT_CAR = "hot_car"
 """A child is alone in a car."""
 UNDER_WATER = "under_water"
 """A child was under water."""
+ON_THE_EDGE = "on_the_edge"
+"""Somebody stands where they may fall or jump."""
 LASTING = (YOUNG, CHILD_CALLS, HURT_CHILD, ACTED)
 """Situations that no later message takes back."""
 SITUATIONS = (
@@ -91,6 +93,7 @@ SITUATIONS = (
     ("harm_others", UNWANTED),
     ("harm_others", PROTECTS),
     ("third_party_suicide", IN_HOSPITAL),
+    ("third_party_suicide", ON_THE_EDGE),
     ("abuse_violence", HOT_CAR),
     ("medical_emergency", UNDER_WATER),
     ("overdose_emergency", UNDER_WATER),
@@ -145,6 +148,8 @@ def situation_then(route: str, before: Optional[str], words: Sequence[str]) -> O
         return ACTED
     if before in LASTING:
         return before
+    if route == "third_party_suicide" and told.ON_THE_EDGE.search(text):
+        return ON_THE_EDGE
     if route == "third_party_suicide" and told.WEAPON.search(text):
         return ARMED
     if route == "third_party_suicide" and before is None and told.GONE.search(text):
@@ -189,6 +194,8 @@ def _has_child(words: Sequence[str], text: str) -> bool:
 
 
 def _of_worry(text: str) -> Optional[str]:
+    if told.ON_THE_EDGE.search(text):
+        return ON_THE_EDGE
     if told.ATTEMPTED.search(text) and told.IN_CARE.search(text) and not told.REFUSES.search(text):
         return IN_HOSPITAL
     is_armed = told.WEAPON.search(text) and told.ACUTE.search(text)

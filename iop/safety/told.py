@@ -74,6 +74,21 @@ NOT_ME_BUT_HIM = re.compile(
     r" (?:him|her|them|that \w+)\b|^no (?:yo|a mi) (?:no )?(?:sino )?a? ?(?:el|ella)\b"
 )
 """Who was taken for the one who would die means to hurt somebody else."""
+ME_NOT_ANOTHER = re.compile(
+    r"\b(?:me|myself)(?: (?:and|its|im|i mean))* not (?:about |for )?(?:him|her|them|(?:my|a|the) \w+)\b"
+    r"|\bnot (?:about )?(?:him|her|them|my \w+)(?: (?:its|im|i am|i mean|talking|speaking|about|but|this|is|thats))*"
+    r" (?:me|myself)\b|\b(?:its|im|i am|i mean|i meant|talking|speaking)(?: (?:talking|speaking))? about (?:me"
+    r"|myself)$|^(?:no )*(?:(?:hes|shes|he is|she is) fine )?(?:its me|im the one)(?: (?:thats|who|who is|that is|in)"
+    r"\b.*)?$|\b(?:soy yo|hablo de mi),? no (?:el|ella|de el|de ella)\b"
+)
+"""Who was taken to worry about somebody else speaks of themselves."""
+ON_THE_EDGE = re.compile(
+    r"\b(?:(?:climb\w*|got|went|gone|going|jump\w*|stepp\w*|leg|legs|over|past|outside|behind|side of)(?: \w+){0,3}"
+    r" (?:railing|rail|guard ?rail|barrier|parapet|ledge|edge)|(?:on|at|over|off) (?:the|a|his|her|their|our)"
+    r" (?:\w+ )?(?:ledge|edge|railing|rail|parapet|window ?sill|edge of \w+ \w+)|(?:brinco|salto|subio|cruzo|esta)"
+    r"(?: \w+){0,3} (?:barandal|baranda|borde|cornisa))\b"
+)
+"""Somebody may fall or jump from a height at any moment."""
 CHILD_WRITES = re.compile(
     r"\b(?:im|i am|tengo) (?:only |just |solo )?(?:[4-9]|1[0-2]|four|five|six|seven|eight|nine|ten|eleven|twelve|cuatro"
     r"|cinco|seis|siete|ocho|nueve|diez|once|doce)(?: (?:anos|years? old|yo))?(?= (?:and|y|mom|dad|my|mi|she|he)\b|$)"

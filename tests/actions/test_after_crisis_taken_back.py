@@ -1,11 +1,17 @@
 """Words of danger that are taken back, corrected or were misread."""
 
-import pytest
+from typing import Any, Dict, List
 
+import pytest
+from rasa_sdk.events import FollowupAction
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.after_crisis import ActionAfterCrisis
 from actions.taken_back import corrects
 from actions.turn import TURN, turn
 from iop import safety
-from tests.actions.aftermath import HUMBLE, SECOND, answer, crisis_words, is_over, said, short
+from iop.intake.draft import FORM, SLOT, Draft
+from tests.actions.aftermath import HUMBLE, SECOND, answer, crisis_words, is_over, said, short, tracker
 
 
 @pytest.mark.parametrize(
@@ -117,3 +123,29 @@ async def test_who_says_that_nobody_is_in_danger_and_asks_is_answered_and_free(t
 
 async def test_i_mean_explains_nothing_where_a_weapon_was_spoken_of() -> None:
     assert not is_over((await answer("i mean the program has my gun", "faq"))[1])
+
+
+TO_THE_FORM = FollowupAction(FORM)
+DOUBTFUL, PLAIN = "i cant wait for this all to be behind me", "i want to kill myself"
+
+
+async def denied(text: str, first: str, **slots: Any) -> List[Dict[str, Any]]:
+    """Returns the events after a denial of what was said first, which is plain danger or not."""
+    report = turn("crisis", language="en")
+    report[TURN]["route"] = "suicide_self"
+    conversation = tracker(text, "faq", [said("Call or text 988.", report)], 0.3, **slots)
+    conversation.events[0] = {**conversation.events[0], "text": first}
+    return await ActionAfterCrisis().run(CollectingDispatcher(), conversation, {})
+
+
+@pytest.mark.parametrize("text", ["no im not suicidal, i just want a call", "what? im not in danger. call me"])
+async def test_who_denies_what_was_not_plain_and_wants_a_call_gets_the_form(text: str) -> None:
+    assert TO_THE_FORM in await denied(text, DOUBTFUL)
+    assert TO_THE_FORM not in await denied("im tired", DOUBTFUL)
+
+
+async def test_who_denies_what_was_not_plain_goes_on_with_the_form() -> None:
+    draft = Draft(fields={"first_name": "Max"}).as_slot()
+    denial = "no im not suicidal"
+    assert TO_THE_FORM in await denied(denial, DOUBTFUL, **{SLOT: draft})
+    assert TO_THE_FORM not in await denied(denial, PLAIN, **{SLOT: draft})

@@ -14,6 +14,7 @@ from iop.safety.situation import (
     INJURED,
     MISSING,
     NO_RESPONSE,
+    ON_THE_EDGE,
     PILLS,
     SOMEBODY_ELSE,
     YOUNG,
@@ -249,3 +250,28 @@ def test_what_is_wished_has_not_happened():
     before = Danger("third_party_suicide")
     assert goes_on(before, "she wishes she would not wake up", ["she wants to die"]).situation is None
     assert goes_on(before, "she is not waking up", ["she wants to die"]).situation == ACTED
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["no im talking about me not him", "its me im talking about", "not him, me", "i meant me, not my friend"],
+)
+def test_who_worries_about_another_in_truth_speaks_of_themselves(text):
+    assert goes_on(Danger("third_party_suicide"), text, ["my buddy was the lucky one"]).route == "suicide_self"
+
+
+@pytest.mark.parametrize("text", ["he told me not to call", "its about him not you", "its me his mother"])
+def test_who_speaks_of_another_still_does(text):
+    assert goes_on(Danger("third_party_suicide"), text, ["my son wants to die"]).route == "third_party_suicide"
+
+
+@pytest.mark.parametrize("before", ["medical_emergency", "third_party_suicide"])
+@pytest.mark.parametrize(
+    "text", ["she climbed over the railing", "hes out on the ledge", "she is sitting on the edge of the roof"]
+)
+def test_who_stands_where_they_may_fall_is_in_danger_of_that(before, text):
+    assert goes_on(Danger(before), text, ["she has not slept"]) == Danger("third_party_suicide", ON_THE_EDGE)
+
+
+def test_who_is_on_edge_stands_on_none():
+    assert goes_on(Danger("medical_emergency"), "he is on edge and shaking", ["he quit"]).route == "medical_emergency"

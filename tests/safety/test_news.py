@@ -85,3 +85,41 @@ def test_that_somebody_does_not_wake_is_read_without_the_reader(monkeypatch):
     monkeypatch.setattr(reading, "shared_reader", lambda: 1 / 0)
     assert safety.is_worse("he is not waking up")
     assert not safety.is_worse("the voices got so loud")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "he is outside my apartment right now",
+        "my ex boyfriend is at my window",
+        "he loaded the shotgun and left",
+        "he went out back with the rifle",
+        "they say if i dont do it shell burn in hell",
+        "theyll be better off with the insurance money",
+        "shes posting pics of pills now",
+    ],
+)
+def test_danger_that_comes_nearer_grows(text):
+    assert safety.is_worse(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hes outside mowing the lawn",
+        "he went out to get milk",
+        "do they take my insurance",
+        "my insurance is through his job",
+        "my sister is outside now",
+    ],
+)
+def test_what_sounds_near_to_that_is_no_danger_that_grows(text):
+    assert not safety.is_worse(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["gave the pistol to my mom", "my wife has the keys to the gun safe", "the 9mm is with my sister now"],
+)
+def test_means_that_are_with_somebody_else_are_out_of_reach(text):
+    assert safety.kind_of_news(text) == "out_of_reach"

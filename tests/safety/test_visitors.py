@@ -282,3 +282,42 @@ def test_danger_in_the_words_of_those_who_see_it(text, wanted):
 )
 def test_what_is_near_such_danger_is_none(text):
     assert check(text).route is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "for me. im 43, dad to 3 girls",
+        "its for me im 37 and a mom of 2",
+        "me, 26, mother of twins, denver",
+        "my husband cuts himself off from his family when he drinks",
+        "its for my daughter, shes 23, has bipolar and cuts herself off from everybody",
+        "overdosed on my zoloft in june, moms insurance is aetna, do you take it",
+        "my overdose was 3 months ago and i need an iop",
+        "do you take cigna? i tried to od on my meds in november and my dad wants me in a program",
+        "i blacked out at my sisters birthday last weekend, how do i sign up",
+        "i blacked out on sunday and woke up on a friends couch, now i know i need help. how do i enroll",
+        "no that was last month im fine now. i asked how do i enroll",
+        "took 2 norco this morning, still in pain",
+        "i take up to 2 xanax a day as prescribed, want off",
+    ],
+)
+def test_who_tells_of_themselves_or_of_what_is_over_is_in_no_danger(text):
+    assert check(text).route is None
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("had 11 vicodins so far today and my neck still hurts", ("overdose_emergency", "medical_emergency")),
+        ("took 13 norcos today and im still in pain, do you do pain", ("overdose_emergency",)),
+        ("took 22 advil today for cramps", ("overdose_emergency",)),
+        ("im taking 11 klonopin daily and im stopping tomorrow", ("medical_emergency",)),
+        ("need a call, taking 9 xanax a day and want off", ("medical_emergency",)),
+        ("navy vet. lost another shipmate, sometimes think he had it easier", ("suicide_self",)),
+        ("i overdosed 3 months ago and i still want to die", ("suicide_self", "overdose_emergency")),
+        ("she cuts herself at night and stays in her room", ("self_harm",)),
+    ],
+)
+def test_danger_that_is_told_in_passing_is_heard(text, wanted):
+    assert check(text).route in wanted
