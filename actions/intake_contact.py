@@ -21,7 +21,7 @@ from iop.intake.corrections import corrects_a_detail
 from iop.intake.draft import CONTACT, FILLED_BY, PERMISSION, SLOT, TIME
 from iop.intake.mail_only import wants_only_mail
 from iop.intake.number_pieces import piece_in
-from iop.intake.permission import refuses_calls
+from iop.intake.refused_calls import refuses_calls
 from iop.intake.replies import NO, SKIP, says_to_send
 
 

@@ -13,7 +13,7 @@ from iop.intake.corrections import is_another_person, to_ask_again, to_remove
 from iop.intake.details import read
 from iop.intake.draft import CONFIRM, NAME
 from iop.intake.notes import with_notes
-from iop.intake.permission import refuses_calls
+from iop.intake.refused_calls import refuses_calls
 from iop.intake.who_is_called import calls_instead, calls_somebody_else, calls_the_writer, keeps_number
 
 

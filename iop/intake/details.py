@@ -28,12 +28,13 @@ from iop.intake.names import tells_of_another
 from iop.intake.notes import is_clinical, with_notes
 from iop.intake.permission import (
     MAY_TEXT,
+    allowed_with_a_yes,
     names_only_a_way,
     permission_in,
-    refused_calls_in,
     without_ways,
 )
 from iop.intake.place import insurer_in, language_in, region_in
+from iop.intake.refused_calls import refused_calls_in
 from iop.intake.replies import reply_in
 from iop.intake.time_words import TIMES
 from iop.intake.times import beside_before, corrected_hour, free_time_in, is_remark, time_in
@@ -154,6 +155,7 @@ def read(
             reached or answers == CONFIRM or (answers is not None and len(rest.split()) <= SHORT),
         ),
         **permission_in(allowed, asked == PERMISSION or (asked == TIME and names_only_a_way(rest))),
+        **(allowed_with_a_yes(rest) if answers == CONFIRM else {}),
         **(permission_kept(rest, known) if asked == PERMISSION or phone else {}),
         **{name: False for wish in wishes for name, allowed in permission_in(wish).items() if not allowed},
     }

@@ -3,7 +3,8 @@
 import re
 from typing import Optional, Tuple
 
-from iop.intake.permission import names_any, names_only_ways, permission_in, refuses_calls
+from iop.intake.permission import names_any, names_only_ways, permission_in
+from iop.intake.refused_calls import refuses_calls
 
 _LIMIT = re.compile(
     r"(?P<what>[^.;]{2,60}?)[\s,.;]+(?P<limit>(?:but|as long as|if|only|just|pero|solo|s[oó]lo|si)\b.{4,})",

@@ -1,37 +1,18 @@
 """Whether we may send a text, and leave a voicemail."""
 
 import re
-from typing import Dict, List, Optional, Set, Tuple
+from typing import Dict, Optional, Set, Tuple
 
+from iop.intake.refused_calls import refuses_a_call, wants_instead_of_calls
 from iop.intake.replies import NO, YES, YES_TO_A_PART, asks_back, reply_in
 from iop.intake.seen_by_others import hears_voicemails, looks_at_phone, reads_texts
 from iop.intake.times import time_in
 from iop.intake.ways import MESSAGE, TEXT, VOICEMAIL, Named, named_in
 from iop.intake.words import words
+from iop.intake.yes_and_no import is_allowed_after, is_allowed_before, is_like_the_one_before, is_refused_after
 
 MAY_TEXT, MAY_VOICEMAIL = "may_text", "may_voicemail"
 _CALLS = re.compile(r"(?:calls?|llamadas?|llamar(?:me)?|llamen(?:me)?)\b", re.IGNORECASE)
-_ANY_CALL = re.compile(r"\b(?:calls?|calling|ring|phone (?:me|us)|llam\w+)\b", re.IGNORECASE)
-_YES_BEFORE = re.compile(
-    r"(?:^|\W)(?:can|may|could|ok(?:ay)? to|fine to|please|just|only|yes to|prefer|rather|(?:me )?pueden?|podr[ií]an?"
-    r"|s[oó]lo|solamente|[uú]nicamente|nom[aá]s|prefiero|mejor|claro|est[aá] bien|s[ií]|i (?:said|meant|mean)"
-    rf"|(?:no|not|without) (?:{TEXT}|{VOICEMAIL}),? (?:but )?(?:ok|okay|yes|fine)) $",
-    re.IGNORECASE,
-)
-_YES_AFTER = re.compile(
-    r":? (?:works?|(?:is|are|r)(?: (?!not\b|never\b)\w+)? (?:ok|okay|fine|good|better|best|great|cool|safe)"
-    r"|(?:is|are) \w+,? (?:so|and)(?: it'?s| that'?s)? (?:ok|okay|fine|good|yes)"
-    r"|ok|okay|fine|cool|yes|too|also|as well|only|instead|solamente|nada m[aá]s|nom[aá]s|s[ií]"
-    r"|est[aá]n? bien|(?:es )?mejor)\b",
-    re.IGNORECASE,
-)
-_NO_AFTER = re.compile(
-    r"[^.,;]{0,12}\b(?:isn'?t|aren'?t|not|never) (?:\w+ )?(?:ok|okay|fine|good|great|safe|set up|possible|allowed)\b"
-    rf"|[:?=]? (?:is |are )?(?:a )?(?:no|neither|tampoco|unsafe|risky|dangerous)\b"
-    rf"(?! (?:to )?(?:any |the )?(?:{TEXT}|{VOICEMAIL}|messages?|calls?)\b"
-    r"(?!:? (?:yes|no|ok|okay|fine)\b))",
-    re.IGNORECASE,
-)
 _NO_OF_THE_OTHER = re.compile(rf"(?:{TEXT}|{VOICEMAIL}):? no,? $", re.IGNORECASE)
 _YES_OF_THIS = re.compile(r":? (?:yes|s[ií]|fine|ok|okay|(?:is|are) )", re.IGNORECASE)
 """Around the second of the two: "text no voicemail yes"."""
@@ -106,12 +87,6 @@ _BOTH_TOLD = re.compile(
     re.IGNORECASE,
 )
 """Told before it is asked: "Ann, 303-555-0142, both ok"."""
-_INSTEAD_OF_CALLS = re.compile(
-    r"\b(?:instead of|rather than|not|en (?:vez|lugar) de) (?:a |an |any |phone |una )*(?:call|calls|calling"
-    r"|llamar(?:me)?|llamadas?)\b"
-    r"(?! (?:at|on|before|after|him|her|them|my)\b)",
-    re.IGNORECASE,
-)
 _OTHER_TWO = re.compile(r"\b(?:and|or|e-?mail|numbers|calls?)\b(?! me\b)", re.IGNORECASE)
 """Then "both" may be two of something else."""
 _BOTH_LAST = re.compile(r"[,.;]\s*(?:both|los dos|las dos|ambos)\W*$", re.IGNORECASE)
@@ -154,8 +129,12 @@ def permission_in(text: str, asked: bool = False) -> Dict[str, bool]:
         return {MAY_TEXT: whole, MAY_VOICEMAIL: whole}
     refused: Set[str] = set()
     allowed: Set[str] = set()
+    before = False
     for named in named_in(text):
         no, yes = _judged(named, text, asked)
+        if before and is_like_the_one_before(named):
+            no, yes = _refusable(named.said), set()
+        before = bool(no)
         refused |= no
         allowed |= yes
     if reads_texts(text) or _NOT_WRITTEN.search(text):
@@ -176,7 +155,7 @@ def permission_in(text: str, asked: bool = False) -> Dict[str, bool]:
     if answers and names_only_ways(rather) and not _ASKS.match(text):
         allowed |= _fields(rather)
     found = {name: name not in refused for name in (MAY_TEXT, MAY_VOICEMAIL) if name in refused | allowed}
-    if found.get(MAY_TEXT) and MAY_VOICEMAIL not in found and _INSTEAD_OF_CALLS.search(text):
+    if found.get(MAY_TEXT) and MAY_VOICEMAIL not in found and wants_instead_of_calls(text):
         found[MAY_VOICEMAIL] = False
     if asked and len(found) == 1:
         other = MAY_VOICEMAIL if MAY_TEXT in found else MAY_TEXT
@@ -186,6 +165,16 @@ def permission_in(text: str, asked: bool = False) -> Dict[str, bool]:
         elif _BEGINS_WITH_YES.match(text) and not re.search(r"\b(?:call|llam\w+)\b", text, re.IGNORECASE):
             found[other] = True
     return found
+
+
+def allowed_with_a_yes(text: str) -> Dict[str, bool]:
+    """Returns what a yes allows that names nothing but ways, where something else was asked: "yes, voicemail and text".
+
+    Args:
+        text: The message, with plain apostrophes.
+    """
+    is_yes = _BEGINS_WITH_YES.match(text) and names_only_ways(text) and not asks_back(text)
+    return dict.fromkeys(_fields(text), True) if is_yes else {}
 
 
 def names_any(text: str) -> bool:
@@ -211,34 +200,16 @@ def without_ways(text: str) -> str:
     return " ".join(said).rstrip(" ,;")
 
 
-def refuses_calls(text: str) -> bool:
-    """Whether a text says not to call, whenever and whoever: "don't call, e-mail me", but not "don't call at night"."""
-    return bool(refused_calls_in(text))
-
-
 def refusal_in(text: str) -> Dict[str, bool]:
     """Returns what a text refuses where it allows nothing and still lets us call: "dont text me anymore just call"."""
     found = {} if "?" in text else permission_in(text)
-    calls = any(one.is_refused and _ANY_CALL.search(one.said) for one in named_in(text))
-    return {} if calls or True in found.values() else found
-
-
-def refused_calls_in(text: str) -> List[str]:
-    """Returns the words with which a text says not to call at all: "text only, dont call", "instead of calling"."""
-    instead = [found.group() for found in _INSTEAD_OF_CALLS.finditer(text)]
-    refused = [f"{one.clause}{one.said}".strip() for one in named_in(text) if _is_refused_call(one)]
-    return list(dict.fromkeys(instead + refused))
-
-
-def _is_refused_call(one: Named) -> bool:
-    ends = re.match(r"(?: please| pls)?\W*(?:$|[^\w\s]|(?:just|only|but|text|txt|rather|s[oó]lo|mejor)\b)", one.after)
-    return bool(one.is_refused and _ANY_CALL.search(one.said) and ends)
+    return {} if refuses_a_call(text) or True in found.values() else found
 
 
 def _judged(named: Named, text: str, asked: bool) -> Tuple[Set[str], Set[str]]:
     """Returns what is refused and what is allowed of the ways that are named in one breath."""
-    is_fine = bool(_YES_AFTER.match(named.after))
-    if _NO_AFTER.match(named.after) and not is_fine:
+    is_fine = is_allowed_after(named)
+    if is_refused_after(named) and not is_fine:
         return _refusable(named.said), set()
     if named.is_refused:
         if is_fine and _NO_OF_THE_OTHER.search(named.clause) and _YES_OF_THIS.match(named.after):
@@ -256,7 +227,7 @@ def _judged(named: Named, text: str, asked: bool) -> Tuple[Set[str], Set[str]]:
     if _ONLY_BEFORE.search(named.before) or _ONLY_AFTER.match(named.after):
         is_call = _CALLS.match(named.said) and (asked or not _JUST_CALL_ME.search(named.before + named.said))
         refused = {MAY_TEXT, MAY_VOICEMAIL} - told if told else {MAY_TEXT} if is_call else set()
-    if is_fine or _YES_BEFORE.search(named.before):
+    if is_fine or is_allowed_before(named):
         return refused, told
     if _TEXT_ME.search(named.said) and not _TOLD.search(named.before):
         return refused, {MAY_TEXT} | (told if _is_wish(named, text) else set())

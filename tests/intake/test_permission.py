@@ -5,8 +5,9 @@ from typing import Dict, Optional
 import pytest
 
 from iop.intake.details import read
-from iop.intake.draft import PERMISSION
-from iop.intake.permission import permission_in, refusal_in, refused_calls_in
+from iop.intake.draft import CONFIRM, PERMISSION
+from iop.intake.permission import permission_in, refusal_in
+from iop.intake.refused_calls import refused_calls_in
 
 
 def answer(text: Optional[bool], voicemail: Optional[bool]) -> Dict[str, bool]:
@@ -32,6 +33,41 @@ def answer(text: Optional[bool], voicemail: Optional[bool]) -> Dict[str, bool]:
 )
 def test_what_is_allowed(said: str, expected: Dict[str, bool]) -> None:
     assert permission_in(said, asked=True) == expected
+
+
+@pytest.mark.parametrize("asked", [True, False])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "no texts, she checks. voicemail also no",
+        "dont text me. voicemail too risky",
+        "no texting, voicemail as well no",
+        "texts no. same for voicemail",
+        "no texts. voicemails too",
+        "no text please, and voicemail definitely not",
+    ],
+)
+def test_a_second_no_is_none_the_less_a_no(said: str, asked: bool) -> None:
+    assert permission_in(said, asked=asked) == answer(False, False)
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("texts yes, voicemail also yes", answer(True, True)),
+        ("texts are ok. voicemail too", answer(True, True)),
+        ("voicemail no problem", answer(None, True)),
+        ("no texts. voicemail also ok", answer(False, True)),
+    ],
+)
+def test_a_second_yes_stays_one(said: str, expected: Dict[str, bool]) -> None:
+    assert permission_in(said) == expected
+
+
+@pytest.mark.parametrize("said", ["yes, text and voicemail please", "yeah you can leave voicemail and text"])
+def test_a_yes_to_the_summary_that_names_both_allows_both(said: str) -> None:
+    assert read(said, (), CONFIRM).fields == answer(True, True)
+    assert read("yes, call after 5 pm, no text", (), CONFIRM).fields.get("may_text") is False
 
 
 @pytest.mark.parametrize(
