@@ -19,7 +19,7 @@ from iop.intake.discretion import must_not_be_told
 from iop.intake.draft import CONFIRM, CONTACT, FORM, PERMISSION, SLOT, Draft
 from iop.intake.language import LANGUAGE, SPANISH, asks_in_spanish
 from iop.intake.mail import probably_meant
-from iop.intake.names import is_given_name
+from iop.intake.names import is_given_name, name_of_another
 from iop.intake.noted_numbers import note_without_number
 from iop.intake.office import is_closed_at
 from iop.intake.seen_by_others import is_watched
@@ -71,7 +71,10 @@ class Turn:
         draft = self._draft
         draft.calls_another = draft.calls_another or calls_another(self._text)
         draft.meant = probably_meant(str(fields.get("email"))) or ""
-        return draft.take(fields, is_of_another(self._text, draft.calls_another), is_own(self._text))
+        name = fields.get("first_name")
+        names_them = bool(name) and name == name_of_another(self._text)[0]
+        of_another = names_them or is_of_another(self._text, draft.calls_another)
+        return draft.take(fields, of_another, is_own(self._text) and not names_them)
 
     def _drop_number(self) -> bool:
         """Takes a number off the note where the person asks for it."""

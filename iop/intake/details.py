@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any, Dict, Mapping, Optional, Sequence
 
 from iop.admissions.lead import LOVED_ONE, SELF
+from iop.intake.asked_of_call import asked_of_call_in
 from iop.intake.besides import ENOUGH, told_besides
 from iop.intake.contact import (
     DIGITS,
@@ -33,11 +34,11 @@ from iop.intake.permission import (
     permission_in,
     without_ways,
 )
-from iop.intake.place import insurer_in, language_in, region_in
+from iop.intake.place import insurer_in, language_in, missing_language_in, region_in
 from iop.intake.refused_calls import refused_calls_in
 from iop.intake.replies import reply_in
 from iop.intake.time_words import TIMES
-from iop.intake.times import beside_before, corrected_hour, free_time_in, is_remark, time_in
+from iop.intake.times import beside_before, corrected_hour, free_time_in, is_remark, time_in, without_replaced
 from iop.intake.who_is_called import calls_another, own_beside_another
 from iop.plain import straight
 
@@ -137,7 +138,7 @@ def read(
         rest, named = without_wish(rest, wish), without_wish(straight(named), wish)
         limited = (limited[0], without_wish(limited[1], wish)) if limited else None
     allowed, of_time = limited or (rest, without_ways(rest) if answers in (TIME, PERMISSION) else rest)
-    of_time = _CALLED_SO.sub(" ", of_time)
+    of_time = without_replaced(_CALLED_SO.sub(" ", of_time))
     limit = _LIMITS.match(rest) if answers == CONFIRM else None
     remarks = answers in (CONFIRM, PERMISSION, EXTRAS) and not (limit or reached) and is_remark(of_time)
     found: Dict[str, Any] = {
@@ -175,6 +176,7 @@ def read(
         notes.append(rest.strip(" .,"))
     if found.get(MAY_TEXT) or email or known.get("email"):
         notes += refused_calls_in(rest)
+    notes += filter(None, [missing_language_in(rest)])
     found["note"] = with_notes(before, (note for note in notes if not is_clinical(note)))
     if found["best_time"] is None and answers == TIME:
         found["best_time"] = free_time_in(rest)
@@ -190,16 +192,19 @@ def read(
         found.update({"best_time": None} if answers == NAME else {"first_name": None, "last_name": None})
     patient = patient_in(named, answers, known, found)
     if patient:
-        found["note"] = with_notes(found["note"] or before, [f"about {patient}"]) or found["note"]
+        role = "asked for by" if another_is_called and patient == known.get("first_name") else "about"
+        found["note"] = with_notes(found["note"] or before, [f"{role} {patient}"]) or found["note"]
     kept = {name: value for name, value in found.items() if value is not None}
-    if (answers and (kept or remarks or answers != CONFIRM)) or asks_for_call:
+    asked_of_call = asked_of_call_in(rest)
+    if (answers and (kept or remarks or asked_of_call or answers != CONFIRM)) or asks_for_call:
         insurers = (one for one in entities if one.get("entity") == "insurer" and "end" in one and kept.get("insurer"))
         typed = (text[int(one["start"]) : int(one["end"])] for one in insurers)
-        told = told_besides(rest, (known, kept), typed, 1 if answers == EXTRAS else ENOUGH)
+        told = told_besides(without_replaced(rest), (known, kept), typed, 1 if answers == EXTRAS else ENOUGH)
         first = str(kept.get("first_name") or "")
         told = [one for one in told if not (first and is_spelling_of(one, first))]
         if answers == CONFIRM and not remarks:
             told = [one for one in told if not _CORRECTS.search(one)]
+        told += [one for one in asked_of_call if not any(one in other for other in (*told, str(kept.get("note"))))]
         note = with_notes(kept.get("note") or before, told)
         kept.update({"note": note} if note else {})
         sensitive = sensitive or (answers in (EXTRAS, CONFIRM) and not kept and is_clinical(rest))

@@ -93,6 +93,8 @@ class Draft:
             self._forget_permission()
             if own and "phone" not in self.own and self.fields.get("for_whom", SELF) != SELF:
                 self._forget_their_name(found)
+        if of_another and "phone" in found and "first_name" in self.own and "first_name" not in found:
+            found = self._with_their_number(found)
         found = self._with_both_names(found) if own else found
         self.fields.update(found)
         self.of_another = [name for name in self.of_another if name not in found] + (list(found) if of_another else [])
@@ -117,6 +119,13 @@ class Draft:
         about = _joined(self.fields, names)
         self.leave_out(names)
         return found if for_whom == REFERRAL else {**found, "note": self._with_note("about", "para", about, found)}
+
+    def _with_their_number(self, found: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Returns what was told with a note of who writes: at another's number it is asked whom to ask for."""
+        writer = _joined(self.fields, ("first_name", "last_name"))
+        self.calls_another = True
+        self.reopen(NAME)
+        return {**found, "note": self._with_note("asked for by", "de parte de", writer, found)}
 
     def _forget_their_name(self, found: Mapping[str, Any]) -> None:
         """Asks anew whom to ask for, where the writer's own number takes the place of what may be another's."""

@@ -10,8 +10,30 @@ from iop.intake.words import any_of, people
 _OWN = r"(?:my|our|mis?|nuestr[oa]s?|un[oa]?|sus?|a|an|his|her|the)"
 
 
+_NO_CLIENT = (
+    rf"\b(?:not|no|isn'?t|ain'?t)(?: (?:for|about|para|es|un|una|a|an|my|any|the|mi))* "
+    rf"(?:{any_of(people().clients)})s?(?: (?:of )?(?:mine|ours))?\b"
+)
+_JOB = re.compile(
+    rf"\b(?:i(?:'m| am|m)|as|this is|soy)\s+(?:(?:a|an|his|her|their|the|una?|la|el|su)\s+)?"
+    rf"(?:\w+[ -]){{0,3}}?(?:{any_of(people().professionals)})\b"
+    rf"|^\W*(?:(?:hi|hello|hey)\W+)?(?:{any_of(people().professionals)}) here\b",
+    re.IGNORECASE,
+)
+_OWN_TREATMENT = re.compile(
+    r"\b(?:for|it'?s|its|just) (?:just |only )?(?:me|myself)\b(?! or\b)|\bpara m[ií](?=\s*(?:$|[,.;!?]|mism[oa]))"
+    r"|\bmy own (?:drinking|use|using|recovery|addiction|treatment|mental health)\b"
+    r"|\bhelp (?:with |for |quitting |stopping )?my (?:own )?(?:drinking|drug|using|use|alcohol\w*|addiction|habit"
+    r"|depression|anxiety|recovery|sobriety|mental health)\b"
+    r"|\bi (?:drink|use) too much\b|\bi (?:want|need) to (?:quit|stop|get sober|get clean)\b"
+    r"|\bi(?:'m| am|m) the (?:one|patient|client)\b",
+    re.IGNORECASE,
+)
+"""Makes it for oneself, whatever one's job is: "I'm a nurse and need help with my drinking"."""
 _FOR = re.compile(
-    r"\b(?:for|para|behalf of) (?:me|my|myself|our|a|an|m[ií]s?|una?|alguien|someone|somebody)\b", re.IGNORECASE
+    r"\b(?:for|para|behalf of) (?:me|my|myself|our|a|an|m[ií]s?|una?|alguien|someone|somebody)\b"
+    rf"|\bi(?:'m| am|m) the (?:one|patient|client)\b|{_NO_CLIENT}",
+    re.IGNORECASE,
 )
 
 
@@ -44,7 +66,8 @@ def for_whom_in(text: str, asked: bool = False, is_known: bool = False) -> Optio
     """
     if is_known and not (asked or _FOR.search(_SUITS.sub(" ", text))):
         return None
-    said = _SUITS.sub(" ", text.strip())
+    said = re.sub(_NO_CLIENT, " ", _SUITS.sub(" ", text.strip()), flags=re.IGNORECASE)
+    said = _JOB.sub(" ", said) if _OWN_TREATMENT.search(said) else said
     referral, loved_one, own = (_patterns(asked)[kind].search(said) for kind in (REFERRAL, LOVED_ONE, SELF))
     if referral and not re.search(r"\bmyself\b", said, re.IGNORECASE):
         return REFERRAL
@@ -61,7 +84,8 @@ def _patterns(asked: bool) -> "Dict[str, re.Pattern[str]]":
     jobs = any_of(people().professionals)
     whose = rf"{_OWN}\s+(?:(?!but\b|and\b|my\b)\w+[ -]){{0,3}}?"
     loved = [
-        rf"\b(?:for|help|about|get|getting|bring|para|ayudar? a|por|behalf of|enroll|admit|send)\s+{whose}(?:{kin})\b",
+        r"\b(?:for|help|about|get|getting|bring|para|ayudar? a|por|sobre|acerca de|behalf of|enroll|admit|send)"
+        rf"\s+{whose}(?:{kin})\b",
         rf"\b(?:my|our|mis?)\s+(?:\w+[ -]){{0,3}}?(?:{kin})(?:\s+\w+)?\s+(?:really |just |desperately |also |still )*"
         r"(?!(?:can'?t|cannot|won'?t|must not|doesn'?t) (?:know|find out|see|hear|be told)\b)"
         r"(?!is (?:mad|angry|upset|leaving|done)\b)"
@@ -79,6 +103,7 @@ def _patterns(asked: bool) -> "Dict[str, re.Pattern[str]]":
         r"\bloved one\b|\b(?:para|por) alguien\b|\botra persona\b|\bser querido\b",
     ]
     own = [
+        _OWN_TREATMENT.pattern,
         r"\b(?:for|it'?s|its|just|is)\s+(?:just |only )?(?:me|myself)\b(?!\s+or\b)|\bfor my ?self\b|"
         r"\bmy own\b(?! (?:\w+ )?(?:number|phone|cell|name|e-?mail|line)\b)|"
         r"\bpara (?:mí\b|mi\b(?=\s*(?:$|[,.;!?]|(?:mism[oa]|por|gracias|nada|solamente)\b)))|"
@@ -91,10 +116,9 @@ def _patterns(asked: bool) -> "Dict[str, re.Pattern[str]]":
         rf"\b(?:{clients})s?\s+of\s+(?:mine|ours)\b|\bone of (?:my|our) (?:{clients})s?\b|\b(?:my|our|a|mi|"
         rf"una?) (?:\w+ )?(?:{clients})\b(?!\s+(?:portal|"
         rf"rights|advocate))",
-        rf"\b(?:i(?:'m| am|m)|as|this is|soy)\s+(?:(?:a|an|his|her|their|the|una?|la|el|su)\s+)?"
-        rf"(?:\w+[ -]){{0,3}}?(?:{jobs})\b",
+        _JOB.pattern,
         r"\b(?:referral|referring|refer (?:a|my|one|someone|somebody))\b",
-        rf"^\W*(?:(?:hi|hello|hey)\W+)?(?:{jobs}) here\b|(?:^|[.,;!]\s*)(?:{clients}) (?:needs?|wants?)\b",
+        rf"(?:^|[.,;!]\s*)(?:{clients}) (?:needs?|wants?)\b",
     ]
     if asked:
         loved.append(

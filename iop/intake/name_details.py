@@ -59,7 +59,9 @@ def name_told(
         right = {} if reached else respelled(text, known)
         if right:
             return {"first_name": None, "last_name": None, **right}
-        first, last = _other_name(text, entities, answers, known, reached)
+        first, last = name_of_another(text) if calls_another else (None, None)
+        if first is None:
+            first, last = _other_name(text, entities, answers, known, reached)
     else:
         first, last = name_of_another(text) if calls_another else (None, None)
         if first is None:

@@ -87,7 +87,9 @@ _OF_ANOTHER = re.compile(
 )
 """Before the name of somebody who is to be asked for: "her name is Amy"."""
 _NAMED = re.compile(
-    rf"\b(?:(?:her|his|their) (?:first )?name(?:'?s| is)|se llama|su nombre es)\s+{_NAME}", re.IGNORECASE
+    r"\b(?:(?:her|his|their) (?:first )?name(?:'?s| is)|se llama|su nombre es"
+    rf"|(?P<who>s?he(?:'s| is)|(?:my|our) (?:{any_of(people().kin)})(?:'s| is)))\s+{_NAME}",
+    re.IGNORECASE,
 )
 _ASKS = re.compile(r"\W*(?:is|do|does|why|what|can|must|should)\b", re.IGNORECASE)
 """Begins a question about names: "is the last name required"."""
@@ -178,8 +180,11 @@ def tells_of_another(text: str) -> bool:
 
 def name_of_another(text: str) -> Name:
     """Returns the name of somebody else that a message tells: "call my mom, her name is Rosa"."""
-    named = _NAMED.search(text)
-    return split(until_no_name(named.group(1).split(), is_introduced=True)) if named else (None, None)
+    for named in _NAMED.finditer(text):
+        found = until_no_name(named.group(2).split(), is_introduced=not named["who"])
+        if found and not (named["who"] and not (is_large(found[0]) or is_persons(found[0], ()))):
+            return split(found)
+    return None, None
 
 
 def is_given_name(word: str) -> bool:
@@ -202,7 +207,7 @@ def _introduced(text: str, entities: Sequence[Mapping[str, object]], asked: bool
     for match in reversed(list(_SURE.finditer(text))):
         if not _OTHERS.search(text[max(0, match.start() - 12) : match.start() + 10]):
             found = until_no_name(match.group(1).split(), is_introduced=True)
-            if found:
+            if found and not _says_in_which_way(found[0]):
                 return split(found)
     wanted = _ASK_FOR.search(text)
     found = until_no_name(wanted.group(1).split()) if wanted else []
@@ -253,6 +258,11 @@ def _says_how(text: str, found: Sequence[str]) -> bool:
     """Whether what looks like a name says how it is: "its urgent", where "its Dan" says who."""
     is_word = len(found) == 1 and found[0].islower() and found[0] in english_words()
     return is_word and bool(_ASSERTS.match(text)) and not (is_persons(found[0], ()) or may_be_both(found[0]))
+
+
+def _says_in_which_way(word: str) -> bool:
+    """Whether a word after "call me" says how to call: "quietly"."""
+    return word.endswith("ly") and word in english_words() and not (word in given_names() or may_be_both(word))
 
 
 def _is_place(word: str) -> bool:

@@ -35,6 +35,15 @@ _OF_AN_INSURER = re.compile(
 )
 """Before a state that is a part of an insurer's name: "blue cross of texas"."""
 _ANY_LANGUAGE = re.compile(rf"\b({_NAMES})\b", re.IGNORECASE)
+_MISSING_LANGUAGE = re.compile(
+    r"(?:\b(?:i|we|s?he|they|(?:my|our|mi|nuestr[oa]) \w+|ella|él|ellos|yo) )?(?:"
+    r"\b(?:no|not|don'?t|doesn'?t|do not|does not|can'?t|cannot)(?: really| even)?"
+    r"(?: (?:speak|speaking|know|understand|read|habl\w+|entiend\w+|sab\w+|lee\w*))"
+    r"(?: (?:much|any|very|good|well|mucho|muy|bien|nada de|a lot of))*"
+    r"|\b(?:speaks?|has|have|knows?|understands?|reads?) (?:no|little|very little|hardly any|barely any)|\bnot)"
+    rf" (?:{_NAMES})\b(?: only(?=\W*$))?",
+    re.IGNORECASE,
+)
 _EITHER = re.compile(rf"\b({_NAMES}) (?:or|and|y|o) ({_NAMES})\b", re.IGNORECASE)
 _ENGLISH = {"español": "Spanish", "espanol": "Spanish", "inglés": "English", "ingles": "English", "asl": "ASL"}
 _INSURANCE = re.compile(
@@ -51,7 +60,9 @@ _UNINSURED = re.compile(
     r"(?:\W*(?:$|\b(?:and|but|no)\b)|\s*[,.;!]))"
     r"|\b(?:i|we|he|she|they)(?:'ve| have| has| got)+ no (?:health )?insurance\b"
     r"|\b(?:i|we|he|she|they) (?:don'?t|do not|doesn'?t|does not) have (?:any |health )*insurance\b"
-    r"|\b(?:i'?m|i am|he'?s|he is|she'?s|she is|we'?re) uninsured\b|^\W*uninsured\W*$|\bno tengo seguro\b"
+    r"|\b(?:i'?m|i am|he'?s|he is|she'?s|she is|we'?re) uninsured\b|^\W*uninsured\W*$"
+    r"|\bno (?:tengo|tenemos|tienen?|cuento con|cuenta con|contamos con) (?:ning[uú]n |el )?(?:seguro|aseguranza)\b"
+    r"(?! (?:social|de|que)\b)|^\W*sin (?:seguro|aseguranza)(?: m[eé]dic[oa])?\W*$"
     r"|\blost (?:my|our|his|her|their) (?:health )?insurance\b",
     re.IGNORECASE,
 )
@@ -100,8 +111,15 @@ def _letters_in(text: str, asked: bool) -> Optional[str]:
     return found.group(1) if found and not (found.group(1) in _WORDS_TOO and typed > 1) else None
 
 
+def missing_language_in(text: str) -> Optional[str]:
+    """Returns the words that say which language a person does not speak: "ella no habla inglés"."""
+    missing = _MISSING_LANGUAGE.search(text)
+    return missing.group().strip() if missing else None
+
+
 def language_in(text: str, asked: bool = False) -> Optional[str]:
     """Returns the language that a person prefers, in English; two where either will do."""
+    text = _MISSING_LANGUAGE.sub(" ", text)
     match = _LANGUAGE.search(text.strip()) or (_ANY_LANGUAGE.search(text) if asked else None)
     if match is None:
         return None

@@ -3,7 +3,7 @@
 import re
 from typing import Optional
 
-from iop.intake.time_words import DAY, SPAN, TIMES, TOMORROW
+from iop.intake.time_words import DAY, HOUR, SPAN, TIMES, TOMORROW
 from iop.intake.words import words
 
 _ABOUT_CALLING = re.compile(
@@ -13,7 +13,11 @@ _ABOUT_CALLING = re.compile(
     r"llam(?!o\b)\w+|marc(?:ar|a|an)|marqu\w+|contact\w+|disponible|libre|puedo|mejor)\b",
     re.IGNORECASE,
 )
-_CALL = re.compile(r"\b(?:call|reach|ring|phone|contact) (?:me|us|him|her|back)\b|\bllam(?!o\b)\w+", re.IGNORECASE)
+_CALL = re.compile(
+    r"\b(?:get|have|schedule|set up|book|request|want|need|like|arrange) (?:an? |my )?(?:phone )?call(?: ?back)?\b"
+    r"|\b(?:call|reach|ring|phone|contact) (?:me|us|him|her|back)\b|\bllam(?!o\b)\w+",
+    re.IGNORECASE,
+)
 _ASKS = re.compile(r"\?|^(?:what|when|do|does|is|are|can i|how|which|where)\b", re.IGNORECASE)
 _NO_TIME = re.compile(
     r"\b(?:voicemail|text|phone|number|email|don'?t know|why|who|what|por qu[eé]|qui[eé]n|buz[oó]n|texto|n[uú]mero)\b",
@@ -26,7 +30,11 @@ _EVENTS = (
 )
 _HABIT = re.compile(
     r"\b(?:drink\w*|drunk|uses|using|works?|working|sleeps?|sleeping|parties|partying|smok(?:es|ing)|fights?|toma|bebe"
-    rf"|trabaj(?:a|o)|duerm(?:e|o)|(?:re)?start(?:ing|s)?|begin(?:ning)?|discharged|released"
+    rf"|trabaj(?:a|o)|duerm(?:e|o)|(?:re)?start(?:ing|s)?|begin(?:ning)?"
+    r"|(?:discharg\w+|releas\w+|graduat\w+)(?: (?:from|of) \w+(?: \w+)?)?"
+    r"|(?:leav(?:es|ing)|com(?:es|ing) home from|finish(?:es|ing)|complet(?:es|ing)) (?:rehab|detox|treatment|jail"
+    r"|prison|(?:the )?hospital|residential|inpatient|php)"
+    r"|com(?:es|ing) home"
     rf"|gets? out(?: of \w+(?: \w+)?)?|empezar|comenzar)\s+{_AT}(?:{DAY}|{SPAN})\b",
     re.IGNORECASE,
 )
@@ -86,10 +94,17 @@ _AN_HOUR = re.compile(
     re.IGNORECASE,
 )
 """A bare hour in the place of what was said before, or of a call."""
+_REPLACED = re.compile(
+    rf"\b(?:instead of|rather than|in place of|en (?:vez|lugar) del?) (?:on |el |the |this |next )*(?:(?:{DAY}|today"
+    rf"|tonight|{TOMORROW}|hoy)\b(?: at {HOUR})?|{HOUR}(?!\w))"
+    rf"|(?<=\w),? (?:and )?not (?:on )?(?:{DAY}|today|tonight|{TOMORROW})\b(?=\W*$)",
+    re.IGNORECASE,
+)
 _ONLY_AN_HOUR = re.compile(
     r"\W*(?:(?:el|on|this|next)\W+)?"
-    r"(?:(?:at|after|before|around|by|about|@|a las?|despu[eé]s de las?|antes de las?) ?)?\d{1,2}(?::?\d{2})?"
-    r" ?(?:am|pm|a|p|ish|o'?clock)?\W*",
+    r"(?:(?:at|after|before|around|by|about|between|from|@|a las?|entre las?|despu[eé]s de las?|antes de las?) ?)?"
+    r"\d{1,2}(?::?\d{2})? ?(?:am|pm|a|p|ish|o'?clock)?"
+    r"(?: ?(?:-|\u2013|to|and|till|until|a|y) ?(?:las )?\d{1,2}(?::?\d{2})? ?(?:am|pm|a|p|ish|o'?clock)?)?\W*",
     re.IGNORECASE,
 )
 _PART_OF_DAY = re.compile(
@@ -170,6 +185,12 @@ def is_remark(text: str) -> bool:
     beside = set(re.findall(r"[^\W\d_](?:[^\W\d_]|')*", TIMES.sub(" ", without_habits(text)).lower()))
     is_of_a_call = beside <= _OF_A_CALL or bool(_ABOUT_CALLING.search(TIMES.sub(" ", text)))
     return bool(TIMES.search(text)) and not (is_of_a_call and TIMES.search(without_habits(text)))
+
+
+def without_replaced(text: str) -> str:
+    """Returns a text without the day or hour that another one takes the place of: "tuesday instead of monday"."""
+    kept = _REPLACED.sub(" ", text)
+    return kept if TIMES.search(kept) else text
 
 
 def without_habits(text: str) -> str:

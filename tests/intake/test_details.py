@@ -471,3 +471,91 @@ def test_an_answer_is_no_note(said: str) -> None:
 
 def test_how_often_is_no_extension() -> None:
     assert read("x2 per week", asked=CONFIRM, known={"phone": "+13035550199"}).fields == {}
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["it's for me, not a client", "no client, this is for me", "not for a patient. for myself", "i'm the patient"],
+)
+def test_that_it_is_for_oneself_corrects_a_client(said: str) -> None:
+    assert read(said, (), CONFIRM, known={"for_whom": "referral"}).fields["for_whom"] == "self"
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("I need help with my drinking. I'm a nurse", "self"),
+        ("im a therapist and i drink too much", "self"),
+        ("I'm a nurse and I need help for a patient", "referral"),
+        ("I'm a social worker, I want treatment for my client, not for me", "referral"),
+        ("quiero hablar con alguien sobre mi hija", "loved_one"),
+        ("una pregunta acerca de mi esposo", "loved_one"),
+    ],
+)
+def test_for_whom_it_is_beside_a_job_and_in_spanish(said: str, expected: str) -> None:
+    assert read(said, asks_for_call=True).fields["for_whom"] == expected
+
+
+@pytest.mark.parametrize("said", ["ella no habla inglés", "he doesn't speak any english", "mi papá no entiende inglés"])
+def test_a_language_that_is_not_spoken_is_noted_and_not_wished_for(said: str) -> None:
+    fields = read(said, (), CONFIRM, known={"language": "Spanish"}).fields
+    assert fields == {"note": said}
+
+
+@pytest.mark.parametrize("said", ["no tenemos seguro", "mi mamá no tiene seguro médico", "sin seguro"])
+def test_no_insurance_in_spanish(said: str) -> None:
+    assert read(said, (), EXTRAS).fields["insurer"] == "none"
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("no wait, wednesday instead of monday", "wednesday 12-12:30"),
+        ("friday rather than monday please", "friday 12-12:30"),
+        ("mejor martes en vez de lunes", "martes 12-12:30"),
+        ("tuesday not monday", "tuesday 12-12:30"),
+    ],
+)
+def test_another_day_takes_the_place_of_the_one_before(said: str, expected: str) -> None:
+    assert read(said, (), CONFIRM, known={"best_time": "monday, 12-12:30"}).fields["best_time"] == expected
+
+
+@pytest.mark.parametrize("said", ["I have a patient discharging Monday who needs IOP", "my dad comes home friday"])
+def test_a_discharge_is_no_time_for_the_call(said: str) -> None:
+    assert "best_time" not in read(f"{said}. call me", asks_for_call=True).fields
+    assert said in read(f"{said}. call me", asks_for_call=True).fields["note"]
+
+
+def test_a_relative_who_is_called_takes_the_place_of_who_writes() -> None:
+    known = {"for_whom": "loved_one", "first_name": "Brenda"}
+    fields = read("my dad is Walter. his number is 303-555-0142", (), CONTACT, known, another_is_called=True).fields
+    assert (fields["first_name"], fields["note"]) == ("Walter", "asked for by Brenda")
+
+
+def test_who_a_relative_is_and_not_how() -> None:
+    asked = {"known": {"for_whom": "loved_one"}, "another_is_called": True}
+    assert read("he's Omar. I'm Lucy", (), NAME, **asked).fields["first_name"] == "Omar"
+    assert "first_name" not in read("she's scared", (), CONTACT, **asked).fields
+
+
+@pytest.mark.parametrize("said", ["can someone call me quietly", "please call me privately", "call me secretly"])
+def test_a_way_to_call_is_no_name(said: str) -> None:
+    assert "first_name" not in read(said, asks_for_call=True).fields
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("can a female therapist call me please", "a female therapist"),
+        ("text me before you call please", "text me before you call"),
+        ("use only the cell, call me", "use only the cell"),
+        ("I was in your program 2 years ago and relapsed. call me", "I was in your program 2 years ago"),
+        ("can someone call me discreetly", "call me discreetly"),
+    ],
+)
+def test_what_is_asked_of_the_call_and_a_stay_are_noted(said: str, expected: str) -> None:
+    assert expected in str(read(said, asks_for_call=True).fields.get("note"))
+
+
+def test_a_question_about_who_works_here_is_not_noted() -> None:
+    assert "note" not in read("do you have a female therapist", asks_for_call=True).fields

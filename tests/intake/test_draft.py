@@ -140,3 +140,11 @@ def test_who_takes_the_number_back_cannot_be_reached() -> None:
     assert draft.can_be_reached
     draft.leave_out(["phone"])
     assert not draft.can_be_reached
+
+
+def test_at_anothers_number_it_is_asked_whom_to_ask_for() -> None:
+    draft = Draft()
+    draft.take({"for_whom": "loved_one", "first_name": "Carla"}, own=True)
+    draft.take({"phone": "+13035550142"}, of_another=True)
+    assert draft.next() == NAME
+    assert draft.fields["note"] == "asked for by Carla"
