@@ -70,6 +70,7 @@ def test_it_is_so_in_a_second_tab_after_a_reload_and_when_the_panel_is_opened_la
     chat.ask("hello")
     second = chat.duplicate()
     second.page.set_viewport_size({"width": 390, "height": 360})
+    page.route("**/webhooks/web/messages", lambda route: (page.wait_for_timeout(600), route.continue_()))
     chat.type(CRISIS)
     page.keyboard.press("Escape")
     second.bot.nth(2).wait_for()
