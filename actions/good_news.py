@@ -15,50 +15,24 @@ _ALWAYS = {
 _HELPED = {**_ALWAYS, "doctors_or_police": "help_is_there"}
 _OF_MEANS = {"out_of_reach": "out_of_reach"}
 _OF_PEOPLE = {"driven": "on_the_way", "with_people": "safe_now"}
+_OF_THE_WRITER = {**_OF_MEANS, **_OF_PEOPLE, "kept_for_me": "out_of_reach", "stepped_away": "stepped_away"}
+_TO_DOCTORS = dict.fromkeys(("driven", "sets_off", "ride_ordered"), "on_the_way")
+_NOT_ALONE = dict.fromkeys(
+    ("with_people", "put_away", "out_of_reach", "kept_for_me", "reached_out", "stepped_away"), "not_alone"
+)
+_OFF_THE_ROAD = dict.fromkeys(
+    ("off_the_road", "driven", "ride_ordered", "kept_for_me", "stepped_away"), "does_not_drive"
+)
 _GOOD: Mapping[str, Dict[str, str]] = {
-    "own": {
-        **_HELPED,
-        **_OF_PEOPLE,
-        **_OF_MEANS,
-        "kept_for_me": "out_of_reach",
-        "stepped_away": "stepped_away",
-        "alive": "alive",
-    },
+    "own": {**_HELPED, **_OF_THE_WRITER, "alive": "alive"},
     "other": {**_HELPED, **_OF_PEOPLE, **_OF_MEANS, "found": "safe_now", "alive": "alive"},
-    "harm": {
-        **_HELPED,
-        **_OF_PEOPLE,
-        **_OF_MEANS,
-        "kept_for_me": "out_of_reach",
-        "stepped_away": "stepped_away",
-        "found": "safe_now",
-        "got_away": "safe_now",
-        "alive": "alive",
-    },
-    "body": {
-        **_HELPED,
-        "driven": "on_the_way",
-        "sets_off": "on_the_way",
-        "ride_ordered": "on_the_way",
-        "alive": "awake",
-    },
+    "harm": {**_HELPED, **_OF_THE_WRITER, "found": "safe_now", "got_away": "safe_now", "alive": "alive"},
+    "body": {**_HELPED, **_TO_DOCTORS, "alive": "awake"},
     "home": {**_HELPED, "with_people": "safe_now", "got_away": "safe_now", "stepped_away": "safe_now"},
     "child": {**_HELPED, **_OF_PEOPLE, "found": "safe_now"},
-    "road": {
-        **_HELPED,
-        **dict.fromkeys(("off_the_road", "driven", "ride_ordered", "kept_for_me", "stepped_away"), "does_not_drive"),
-    },
-    "use": {
-        **_HELPED,
-        "driven": "on_the_way",
-        "sets_off": "on_the_way",
-        "ride_ordered": "on_the_way",
-        "alive": "awake",
-        **dict.fromkeys(
-            ("with_people", "put_away", "out_of_reach", "kept_for_me", "reached_out", "stepped_away"), "not_alone"
-        ),
-    },
-    "unreal": {**_ALWAYS, "driven": "on_the_way", "sets_off": "on_the_way", "ride_ordered": "on_the_way"},
+    "road": {**_HELPED, **_OFF_THE_ROAD},
+    "use": {**_HELPED, **_TO_DOCTORS, "alive": "awake", **_NOT_ALONE},
+    "unreal": {**_ALWAYS, **_TO_DOCTORS},
 }
 """The kinds of news of `data/safety/news.yml` that are good news in a group of dangers, and the reply to each."""
 _OF_ROUTE = {
