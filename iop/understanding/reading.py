@@ -125,7 +125,7 @@ class Reader:
         known = {c.label: c for c in alone.candidates}
         scores = {c.label: (1.0 - together) * c.score for c in alone.candidates}
         answered = self._meanings_of(asked)
-        for candidate in self.model.index.rank(f"{before} {alone.text}", self._encoder):
+        for candidate in self.read(f"{before} {alone.text}").candidates:
             added = candidate.score - again * answered.get(candidate.label, 0.0)
             known.setdefault(candidate.label, candidate)
             scores[candidate.label] = scores.get(candidate.label, 0.0) + together * added
