@@ -8,7 +8,7 @@ from iop.understanding.index import Candidate, Encoder
 from iop.understanding.model import FAQ, Model, label_of
 from iop.understanding.questions import FOR_A_PERSON, Questions
 from iop.understanding.reading import BARE, GOING_ON, PERHAPS_GOING_ON, STANDING, Leaning, Reader, Reading
-from iop.understanding.segments import is_filler, punctuated, sentences
+from iop.understanding.segments import Sentence, asks, is_filler, punctuated, sentences
 from iop.understanding.thresholds import THRESHOLDS
 
 CLARIFY = "clarify"
@@ -99,9 +99,11 @@ class Understanding:
         chosen = picked(text, offered)
         if chosen:
             return self._decision(FAQ, 1.0, [reader.read(text)], answers=[self._describe(label) for label in chosen])
-        telling = [one for one in found if not is_filler(one.text)]
-        if 0 < len(telling) < len(found):
-            found, text = telling, " ".join(one.text for one in telling)
+        found = _telling(found)
+        foreign = self._model.languages.unanswerable(_joined(found))
+        if not foreign:
+            found = _telling([self._written_out(sentence) for sentence in found])
+        text = _joined(found)
         whole = reader.read(text)
         asked = self._labels(context, "asked")
         going_on = self._shares(text, whole, asked[-1], reader) if asked and len(found) == 1 else None
@@ -109,7 +111,6 @@ class Understanding:
             whole = reader.in_context(whole, asked[-1], going_on)
         elif offered and (leans(text) or may_lean(text) or not reader.is_clear(whole)):
             whole = reader.among(whole, offered)
-        foreign = self._model.languages.unanswerable(text)
         if foreign and not (reader.is_talk(whole) and whole.best.lexical > 0.8):
             return self._decision(foreign, 1.0, [whole])
         readings = questions.of(found, whole)
@@ -119,6 +120,11 @@ class Understanding:
         else:
             decision = self._without_answer(max(readings, key=lambda reading: reading.confidence), reader)
         return replace(decision, candidates=whole.candidates) if len(readings) > 1 else decision
+
+    def _written_out(self, sentence: Sentence) -> Sentence:
+        """Returns a sentence in plain English words, so that its pieces are told apart however it was typed."""
+        text = self._model.index.wording.written_out(sentence.text)
+        return sentence if text == sentence.text else Sentence(text, sentence.asks or asks(text))
 
     def _shares(self, text: str, whole: Reading, asked: str, reader: Reader) -> Optional[Leaning]:
         """Returns how a message is read together with the question before it; nothing where it stands alone."""
@@ -210,3 +216,12 @@ class Understanding:
             thresholds=self._limits,
             **found,
         )
+
+
+def _telling(found: List[Sentence]) -> List[Sentence]:
+    """Returns the sentences that say more than "hi" or "one more thing"; all of them, where none does."""
+    return [one for one in found if not is_filler(one.text)] or found
+
+
+def _joined(found: Sequence[Sentence]) -> str:
+    return " ".join(one.text for one in found)

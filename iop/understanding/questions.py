@@ -7,7 +7,7 @@ from typing import List, Sequence, Tuple
 from iop.understanding.follow_up import leans, points_back
 from iop.understanding.model import in_words
 from iop.understanding.reading import GOING_ON, Reader, Reading
-from iop.understanding.segments import Clause, Sentence, asked_part, clauses, is_filler, names_subject
+from iop.understanding.segments import Clause, Sentence, asked_part, asks, clauses, is_filler, names_subject
 from iop.understanding.shared_beginnings import sharing_a_beginning
 
 TO_BE_CONTACTED = "request_callback"
@@ -27,6 +27,9 @@ ASKED_SHARE = 0.3
 BESIDE_RESERVE = 0.2
 """A question beside or after one that is clear needs to be so much less sure itself: who asks one thing of us asks
 another."""
+ASKED_ALIKE = 0.9
+"""A best score from which a piece that nothing joins to one about the same subject is a question of its own: "how do i
+sign up is there a wait"."""
 
 
 class Questions:
@@ -135,6 +138,9 @@ class Questions:
 
     def _strung_together(self, sentence: Reading) -> List[Reading]:
         """Returns the questions of one sentence, those that share their beginning each with it."""
+        sharing = self._sharing(sentence)
+        if len(sharing) > 1:
+            return sharing
         return [question for clause in self._apart(sentence) for question in self._sharing(clause)]
 
     def _sharing(self, clause: Reading) -> List[Reading]:
@@ -198,10 +204,12 @@ class Questions:
         return out
 
     def _is_subject(self, piece: Clause, reading: Reading, other: Reading) -> bool:
-        """Whether a piece is a question beside another one: it asks, or is clearly about another subject."""
+        """Whether a piece is a question beside another one: it asks, or clearly something else."""
         subject = self._reader.model.subject
-        other_subject = subject(reading.best.label) != subject(other.best.label)
-        return piece.asks or (self._reader.is_clear(reading) and other_subject)
+        is_other = subject(reading.best.label) != subject(other.best.label) or (
+            asks(reading.text) and reading.best.label != other.best.label and reading.best.score >= ASKED_ALIKE
+        )
+        return piece.asks or (self._reader.is_clear(reading) and is_other)
 
     def _together(self, whole: Reading, asked: Reading) -> Reading:
         """Returns the reading of a message that asks one question among other sentences.

@@ -27,16 +27,17 @@ _SPOKEN_PERIOD = re.compile(r"\s*(?<!\ba )(?<!\bthe )(?<!\bmy )\bperiod\b", re.I
 _END = re.compile(r"(?<=[.?!;])[\"')\u201d]*\s+|\n+")
 _OPENING = (
     r"and|also|but|so|oh|ok|okay|wait|hold on|hmm+|plus|then|well|like|anyways?|um+|uh+|hi|hey|yo|hello|yes|no|sorry"
-    r"|thanks?|thank you|thx|ty|lol|btw|please|pls|first|second|third|secondly|finally|lastly"
+    r"|good (?:morning|afternoon|evening|day)|thanks?|thank you|thx|ty|lol|btw|please|pls|first|second|third|secondly"
+    r"|finally|lastly"
 )
 """Words before a question that say nothing of it."""
 _ASKS = re.compile(
-    rf"^(?:(?:{_OPENING}|my (?:other )?questions?(?: is| are)?|if not|if so)[,:]?\s+)*"
+    rf"^(?:(?:{_OPENING}|my (?:other )?questions?(?: is| are)?|if not|if so|about)[,:]?\s+)*"
     r"(?:what|whats|what's|when|where|wheres|where's|which|who|whos|who's|whose|why|how|hows|how's|do|does|did|is|are|am|was|will"
     r"|would|can|could|should|may|might|has|have|any(?:one|body|thing(?! like| else|\W*$))?"
     r"|don't|doesn't|isn't|aren't|can't|won't|wouldn't"
     r"|couldn't|whether|if\b[^?]*\b(?:what|how|who|where|when|can|could|do|does|will|would)"
-    r"|(?:you|u|ya?'?ll)(?: guys| folks)? (?:got|have|do|take|accept|offer|treat|help)"
+    r"|(?:you|u|ya?'?ll)(?: guys| folks)? (?:got|have|do|take|accept|offer|treat|help|handle)"
     r"|explain|describe|wat|hw|r|u|cuanto|cuánto|que|qué|como|cómo|donde|dónde|hay|tienen|puedo|aceptan)\b",
     re.IGNORECASE,
 )
@@ -48,7 +49,7 @@ _SUBJECT = (
 _FREE = "".join(
     rf"(?<!\b{word})"
     for word in "if that this it they you i there or and but what wat hw when where which who why how much many long"
-    " often soon time".split()
+    " often soon time early late far".split()
 )
 """Not after a word that the next one belongs to: "what they do is", "how often do you"."""
 _INVERTED = (
@@ -104,10 +105,11 @@ _JOINT = re.compile(
     r"|\s+(?:and|or|n|&|\+|/|plus|also|y|as well as)\s+(?:also\s+)?(?:um+\s+)?|\s*\?\s*|:\s+",
     re.IGNORECASE,
 )
+_ASKING = r"(?:what|when|where|who|why|how)(?:\s+(?:much|many|long|often|soon|time|early|late|far))?"
 _RUN_ON = re.compile(
-    rf"{_FREE}\s+(?=(?:(?:what|wat|when|where|who|why|how)(?:\s+(?:much|many|long|often|soon|time))?\s+)?(?:{_INVERTED})"
-    r"|(?:whats|what's|how many|what if)\b)|\s+(?=how (?:much|long|many)\b)"
-    rf"|(?<=\bis it)\s+(?=(?:what|wat|when|where|who|why|how)\s+(?:{_INVERTED}))",
+    rf"{_FREE}\s+(?=(?:{_ASKING}\s+)?(?:{_INVERTED})|(?:whats|what's|what is|how many|what if)\b)"
+    r"|\s+(?=how (?:much|long|many)\b)"
+    rf"|(?:(?<=\bis it)|(?<=\bare you)|(?<=\bthere))\s+(?={_ASKING}\s+(?:{_INVERTED}))",
     re.IGNORECASE,
 )
 """Before a question that nothing joins to the one before it: "can i keep my job do you take medicaid"."""
@@ -116,6 +118,8 @@ _UNFINISHED = re.compile(
     re.IGNORECASE,
 )
 """A question whose verb is still to come: "which insurance plans"."""
+_AMOUNT = re.compile(r"how (?:much|long|many)\b", re.IGNORECASE)
+"""Begins another question, whether or not the one before it has a verb: "how many days how many weeks"."""
 _PREDICATE = re.compile(
     r"^(?:(?:is|are|was|has|have|will|would|can|could)\s+"
     rf"(?!(?:{_SUBJECT}|these|those|a|an|any|your|ur|his|her|our|their|kids|parents|family)\b)"
@@ -188,10 +192,11 @@ def sentences(text: str) -> List[Sentence]:
 
 def is_question(sentence: str) -> bool:
     """Whether a sentence asks something, with or without a question mark."""
-    return "?" in sentence or _asks(sentence)
+    return "?" in sentence or asks(sentence)
 
 
-def _asks(piece: str) -> bool:
+def asks(piece: str) -> bool:
+    """Whether a piece asks something by its words, whatever mark it ends with."""
     return any(sign.search(piece) for sign in (_ASKS, _WONDERS, _REQUESTS))
 
 
@@ -232,7 +237,7 @@ def clauses(sentence: str) -> List[Clause]:
             bool(_SUBORDINATE.search(text) or (apart and _RELATIVE.search(text)))
             or bool(_PREDICATE.search(text) and asking and not any(asking))
         )
-        asking.append(not (telling[-1] or _TAG.search(text)) and _asks(text))
+        asking.append(not (telling[-1] or _TAG.search(text)) and asks(text))
     introduced = next((i for i, text in enumerate(texts) if _INTRODUCES.search(text)), len(spans))
     starts = [
         i
@@ -241,10 +246,12 @@ def clauses(sentence: str) -> List[Clause]:
         and (
             asking[i]
             or i > introduced
+            or (i == introduced and not _LEADS_IN.search(text))
             or (names_subject(text) and not telling[i] and not _is_joined(sentence[: spans[i][0]], any(asking)))
         )
     ]
-    if (not any(asking) and len(sentence.split()) > LIST_WORDS) or len(starts) < 2:
+    is_told = not any(asking) and introduced == len(spans)
+    if (is_told and len(sentence.split()) > LIST_WORDS) or len(starts) < 2:
         return [Clause(0, len(sentence), True)]
     first = starts[0]
     ends = [*(spans[i - 1][1] for i in starts[1:]), len(sentence)]
@@ -258,7 +265,7 @@ def clauses(sentence: str) -> List[Clause]:
 
 def asked_part(piece: str) -> str:
     """Returns a piece from where it asks: "is he too old" of "my dad is 71, is he too old"."""
-    start = next((start for start, end in _spans(piece) if _asks(piece[start:end])), 0)
+    start = next((start for start, end in _spans(piece) if asks(piece[start:end])), 0)
     return piece[start:]
 
 
@@ -276,7 +283,7 @@ def _spans(sentence: str) -> List[Tuple[int, int]]:
     """Returns where the pieces between the joints start and end."""
     joints: List[Tuple[int, int]] = []
     for start, end in sorted(joint.span() for sign in (_JOINT, _RUN_ON) for joint in sign.finditer(sentence)):
-        joined = not sentence[start:end].isspace()
+        joined = not sentence[start:end].isspace() or _AMOUNT.match(sentence[end:])
         if joined or not _UNFINISHED.search(sentence[joints[-1][1] if joints else 0 : start]):
             joints.append((start, end))
     joints.append((len(sentence), len(sentence)))

@@ -3,7 +3,7 @@
 import re
 from typing import List
 
-from iop.understanding.segments import CLAUSES_AT_MOST
+from iop.understanding.segments import CLAUSES_AT_MOST, asks
 
 _VERB_FIRST = r"(?:do|does|did|can|could|will|would|should|is|are|am|may|must|r)"
 _SUBJECT = (
@@ -62,4 +62,4 @@ def sharing_a_beginning(clause: str) -> List[str]:
 
 
 def _is_thing(item: str) -> bool:
-    return 0 < len(item.split()) <= ITEM_WORDS and not _TELLS.search(item)
+    return 0 < len(item.split()) <= ITEM_WORDS and not (_TELLS.search(item) or asks(item))

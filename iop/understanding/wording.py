@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from typing import Dict, FrozenSet, Iterable, List, Mapping, Optional, Sequence, Tuple
+from typing import Callable, Dict, FrozenSet, Iterable, List, Mapping, Optional, Sequence, Tuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -19,6 +19,9 @@ LONGEST_PHRASE = 3
 """Words in the longest key of a lexicon."""
 REPAIRED_FROM = 4
 """Letters from which a word is worth repairing: shorter ones are as near to a wrong word as to the right one."""
+TWO_EDITS_FROM = 10
+"""Letters from which a word may be two edits away from what it is repaired to, without sounding like it: two edits of a
+shorter one mostly make another word ("helipad" is not "helped", nor "invoice" "involve")."""
 TRUSTED_FROM = 4
 """Examples that must share an unknown word before it counts as spelt so on purpose ("suboxone")."""
 MISTAKEN_FROM = 10
@@ -48,6 +51,22 @@ def _longest_phrase(words: Sequence[str], start: int, lexicon: Mapping[str, str]
         if meaning:
             return length, meaning
     return 1, None
+
+
+def _rewritten(text: str, lexicon: Mapping[str, str], repair: Callable[[str], str] = str) -> str:
+    """Returns a text with the longest keys of a lexicon replaced, other words repaired, and all else untouched."""
+    spans = [(found.start(), found.end(), bare(found.group())) for found in _TYPED_WORD.finditer(text)]
+    words = [word for _, _, word in spans]
+    out: List[str] = []
+    end = start = 0
+    while start < len(words):
+        length, meaning = _longest_phrase(words, start, lexicon)
+        written = repair(words[start]) if meaning is None else meaning
+        if meaning is not None or written != words[start]:
+            out += [text[end : spans[start][0]], written]
+            end = spans[start + length - 1][1]
+        start += length
+    return "".join([*out, text[end:]])
 
 
 class Wording:
@@ -95,22 +114,15 @@ class Wording:
 
     def readable(self, text: str) -> str:
         """Returns the text with the same repairs, but with its punctuation and all that needs no repair untouched."""
-        out: List[str] = []
-        end = 0
-        spans = [(found.start(), found.end(), bare(found.group())) for found in _TYPED_WORD.finditer(text)]
-        words = [word for _, _, word in spans]
-        lexicon = {**self._typing, **self._spanish} if self.spanish_weight(words) >= 1.0 else self._typing
-        start = 0
-        while start < len(words):
-            length, meaning = _longest_phrase(words, start, lexicon)
-            if meaning is None:
-                meaning = self._repair(words[start])
-                meaning = None if meaning == words[start] else meaning
-            if meaning is not None:
-                out += [text[end : spans[start][0]], meaning]
-                end = spans[start + length - 1][1]
-            start += length
-        return "".join([*out, text[end:]])
+        return _rewritten(text, self._lexicon_for(text), self._repair)
+
+    def written_out(self, text: str) -> str:
+        """Returns the text with chat spelling written out and Spanish words in English, and all else untouched."""
+        return _rewritten(text, self._lexicon_for(text))
+
+    def _lexicon_for(self, text: str) -> Mapping[str, str]:
+        is_partly_spanish = self.spanish_weight([bare(word) for word in _TYPED_WORD.findall(text)]) >= 1.0
+        return {**self._typing, **self._spanish} if is_partly_spanish else self._typing
 
     def _in_english(self, words: List[str]) -> List[str]:
         if self.spanish_weight(words) >= 1.0:
@@ -144,7 +156,7 @@ class Wording:
     def _nearest(self, word: str) -> Optional[str]:
         if not word.isalpha() or len(word) < REPAIRED_FROM or self._is_spelt_well(word):
             return None
-        allowed = 1 if len(word) < 6 else 2
+        allowed = 1 if len(word) < TWO_EDITS_FROM else 2
         near = process.extract(word, self._known.get(heard(word)[0], ()), scorer=OSA.distance, score_cutoff=2, limit=50)
         distances = {other: distance for other, distance, _ in near}
         for start in ("", *"aeiou"):

@@ -40,6 +40,7 @@ def test_each_question_has_the_beginning(clause: str, questions: List[str]) -> N
         "can i bring my dog and if not why",
         "do you take people on methadone or suboxone",
         "me and my wife both drink",
+        "do you take aetna and what does it cost",
         "can my son come and sit in the room while all the other people in there are talking",
     ],
 )

@@ -64,13 +64,20 @@ def test_misspelt_words_become_those_of_the_knowledge_base(wording: Wording, typ
     assert wording.repaired(typed) == plain
 
 
-@pytest.mark.parametrize("text", ["artists", "weeks", "confidentially", "xqzt", "abc", "12345", "involve"])
+@pytest.mark.parametrize("text", ["artists", "weeks", "confidentially", "xqzt", "abc", "12345", "involve", "pogrom"])
 def test_words_that_are_well_spelt_or_like_nothing_stay(wording: Wording, text: str) -> None:
     assert wording.repaired(text) == text
 
 
 def test_spanish_words_among_english_ones_are_read(wording: Wording) -> None:
     assert wording.repaired("cuanto cuesta the program") == "how much does it cost the program"
+
+
+def test_chat_spelling_and_spanish_are_written_out_and_nothing_else(wording: Wording) -> None:
+    assert wording.written_out("Cuánto cuesta, u think? Methodone con you") == (
+        "how much does it cost, you think? Methodone with you"
+    )
+    assert wording.written_out("con artists, Methodone") == "con artists, Methodone"
 
 
 def test_a_word_that_english_has_too_is_not_taken_for_spanish(wording: Wording) -> None:
