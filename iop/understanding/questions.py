@@ -27,6 +27,8 @@ ASKED_SHARE = 0.3
 BESIDE_RESERVE = 0.2
 """A question beside or after one that is clear needs to be so much less sure itself: who asks one thing of us asks
 another."""
+TALK_FROM = 0.5
+"""A best score from which a question is talk whatever is told before it; "do I have options" may be anything."""
 ASKED_ALIKE = 0.9
 """A best score from which a piece that nothing joins to one about the same subject is a question of its own: "how do i
 sign up is there a wait"."""
@@ -60,7 +62,7 @@ class Questions:
             return [self._together(whole, max(each, key=lambda reading: reading.confidence))]
         readings: List[Reading] = []
         for i in asked:
-            alone = self._strung_together(self._reader.read(found[i].text))
+            alone = self._strung_together(self._reader.read(found[i].text), goes_on=i > 0 and not found[i - 1].asks)
             if len(asked) == 1 and len(alone) == 1:
                 together = self._together(whole, alone[0])
                 if not self._is_wish(alone[0]):
@@ -122,8 +124,11 @@ class Questions:
 
     def _needs_context(self, reading: Reading, before: Sentence) -> bool:
         """Whether a question says too little alone, or points back to what was told before it."""
-        unclear = not (self._reader.is_clear(reading) or self._reader.is_plain_talk(reading))
-        return unclear or (not before.asks and leans(reading.text))
+        return self._says_little(reading) or (not before.asks and leans(reading.text))
+
+    def _says_little(self, reading: Reading) -> bool:
+        is_talk = self._reader.is_plain_talk(reading) and reading.best.score >= TALK_FROM
+        return not (self._reader.is_clear(reading) or is_talk)
 
     def _is_listed(self, place: int, found: Sequence[Sentence]) -> bool:
         """Whether a sentence asks by naming a subject: "Cost. Schedule. Virtual?", but not "Meth. Do you treat it?"."""
@@ -136,12 +141,17 @@ class Questions:
         listed = any(one.asks for one in found) or all(names_subject(one.text) for one in found)
         return listed and self._reader.is_clear(self._reader.read(told))
 
-    def _strung_together(self, sentence: Reading) -> List[Reading]:
-        """Returns the questions of one sentence, those that share their beginning each with it."""
+    def _strung_together(self, sentence: Reading, goes_on: bool = False) -> List[Reading]:
+        """Returns the questions of one sentence, those that share their beginning each with it.
+
+        Args:
+            sentence: The sentence.
+            goes_on: Whether something is told before it.
+        """
         sharing = self._sharing(sentence)
         if len(sharing) > 1:
             return sharing
-        return [question for clause in self._apart(sentence) for question in self._sharing(clause)]
+        return [question for clause in self._apart(sentence, goes_on) for question in self._sharing(clause)]
 
     def _sharing(self, clause: Reading) -> List[Reading]:
         """Returns the questions that share their beginning in a clause; where not all are clear, the clause."""
@@ -150,10 +160,11 @@ class Questions:
             return [clause]
         return list({reading.best.label: reading for reading in readings}.values())
 
-    def _apart(self, sentence: Reading) -> List[Reading]:
+    def _apart(self, sentence: Reading, goes_on: bool) -> List[Reading]:
         """Returns the questions of one sentence: itself, unless its pieces are clearly different ones.
 
-        A piece that does not ask by itself is a question only where it is clearly about another subject.
+        A piece that does not ask by itself is a question only where it is clearly about another subject. A first one that
+        says too little may go on from what is told before: "I lost my coverage. Do I have options, and is there a wait".
         """
         text, pieces = sentence.text, clauses(sentence.text)
         if len(pieces) < 2:
@@ -169,6 +180,8 @@ class Questions:
             readings.append((piece, reading))
         found = self._each(self._told_apart([reading for _, reading in readings]))
         clear = self.clear(found)
+        if goes_on and clear and self._says_little(found[0]) and found[0].text not in [one.text for one in clear]:
+            return [found[0], *clear]
         different = len({reading.best.label for reading in clear}) > 1
         if not (different or (clear and not self._reader.is_clear(sentence))):
             return [sentence]

@@ -107,6 +107,13 @@ def test_what_was_told_before_a_question_among_others_counts(
     assert answered(understanding, encoder, text) == ["insurance-medicaid", "holistic-yoga"]
 
 
+def test_a_question_that_goes_on_from_a_story_leaves_the_clear_one_beside_it(
+    understanding: Understanding, encoder: SentenceEncoder
+) -> None:
+    text = "My son is on Medicaid. Would that do, and is there yoga?"
+    assert answered(understanding, encoder, text) == ["insurance-medicaid", "holistic-yoga"]
+
+
 def test_of_two_questions_the_clear_one_is_answered(understanding: Understanding, encoder: SentenceEncoder) -> None:
     assert answered(understanding, encoder, "is there yoga and what colour are the qzx chairs") == ["holistic-yoga"]
 
