@@ -163,8 +163,9 @@ class Questions:
     def _apart(self, sentence: Reading, goes_on: bool) -> List[Reading]:
         """Returns the questions of one sentence: itself, unless its pieces are clearly different ones.
 
-        A piece that does not ask by itself is a question only where it is clearly about another subject. A first one that
-        says too little may go on from what is told before: "I lost my coverage. Do I have options, and is there a wait".
+        A piece that does not ask by itself is a question only where it is clearly about another subject. A first one
+        that says too little may go on from what is told before it: "I lost my coverage. Do I have options, and is there
+        a wait".
         """
         text, pieces = sentence.text, clauses(sentence.text)
         if len(pieces) < 2:
