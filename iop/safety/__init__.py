@@ -18,6 +18,7 @@ from iop.safety.responses import (
     soft_line,
     urgent_words,
 )
+from iop.safety.taken import is_felt
 from iop.safety.together import check_together
 from iop.safety.verdict import ROUTES, Verdict
 
@@ -33,6 +34,7 @@ __all__ = [
     "goes_on",
     "humble_texts",
     "in_course",
+    "is_felt",
     "is_worse",
     "kind_of_news",
     "prepare",

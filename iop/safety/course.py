@@ -12,11 +12,13 @@ from iop.safety import later, told
 from iop.safety.situation import (
     ABOUT_TO_USE,
     ACTED,
+    ARMED,
     BODILY,
     CHILD_ATE,
     CHILD_CALLS,
     HURT_CHILD,
     LASTING,
+    MISSING,
     NO_RESPONSE,
     ON_THE_EDGE,
     PILLS,
@@ -30,12 +32,18 @@ from iop.safety.verdict import Verdict
 _WRITER = frozenset("i im ive id ill me my myself yo me mi mis quiero voy estoy".split())
 _SELF = _WRITER - {"my", "mi", "mis", "me"}
 _OTHERS = frozenset("he she they hes shes theyre hed shed him her them his their el ella ellos le se su".split())
+_ORGANS = (
+    r"(?:liver|kidneys?|heart|brain|stomach|guts?|body|lungs?|throat|chest|head|back|insides?|baby inside|unborn)\b"
+)
 _AT_SOMEBODY = re.compile(
     r"\b(?:kill\w*|shoot\w*|shot|hurt\w*|hit\w*|stab\w*|chok\w*|beat\w*|threat\w*|attack\w*|chas\w*|point\w*|aim\w*"
     r"|wav\w*|com\w+ (?:after|at)|take|after|locked(?! my)|matar\w*|amenaz\w*|apunt\w*)(?: \w+){0,2} (?:me|us|him|her"
-    r"|them|everyone|everybody|people|my \w+|our \w+|the (?:kids|children|baby)|nos|nosotros)\b|\bme (?:va a )?(?:matar"
+    rf"|them|everyone|everybody|people|my (?!{_ORGANS})\w+|our \w+|the (?:kids|children|baby)|nos|nosotros)\b"
+    rf"|\bme (?:va a )?(?:matar"
     r"|amenaz\w*|apunt\w*)\b"
 )
+_EXPLAINS = re.compile(r"^(?:no |well |because |cause )*(?:it|that|this) was (?:\w+ )?(?:to|because|cause|so)\b")
+"""Says why something was taken."""
 _OTHERS_DO = _OTHERS - {"him", "her", "them", "his", "their"}
 _NOT_TO_DIE = re.compile(
     r"\b(?:not|dont|doesnt|never|isnt|nothing|no)(?: \w+){0,3}"
@@ -100,10 +108,12 @@ def in_course(before: Danger, verdict: Verdict, text: str, earlier: Sequence[str
     before = _of_whom(before, words, earlier)
     so_far = _so_far(earlier, words)
     if verdict.route and verdict.route != before.route and _is_another(before, verdict, words):
-        return Danger(verdict.route, verdict.situation or _of_body(verdict.route, so_far))
+        return Danger(verdict.route, verdict.situation or _of_body(verdict.route, so_far) or _unnamed(before, words))
     explained = _explained(before, words, so_far)
     then = _then(explained if explained.route != before.route else before, words)
     if verdict.route != then.route or then.situation in LASTING:
+        return then
+    if then.situation == ARMED and verdict.situation == MISSING:
         return then
     return Danger(then.route, verdict.situation or then.situation)
 
@@ -160,6 +170,13 @@ def _of_body(route: str, so_far: Sequence[str]) -> Optional[str]:
     return found if found in _OF_BODIES else None
 
 
+def _unnamed(before: Danger, words: Sequence[str]) -> Optional[str]:
+    """Returns that pills were taken, where who would die says no more than "i took them"."""
+    text = " ".join(words)
+    is_own = before.route in _OWN and later.TOOK_IT.search(text) and not told.DOES_NOT_ANSWER.search(text)
+    return PILLS if is_own and not told.OPIOIDS.search(text) else None
+
+
 def _plainer(before: Danger, text: str, earlier: Sequence[str]) -> Danger:
     """Returns another kind of danger where the first message did not say its own plainly, and both together do."""
     from iop.safety.detector import check  # here, as it reads with what may break
@@ -192,7 +209,7 @@ def _is_another(before: Danger, verdict: Verdict, words: Sequence[str]) -> bool:
     if verdict.route in BODILY and before.route not in BODILY and is_of_no_body:
         return False
     if verdict.route in _OF_TWO and before.route in BODILY:
-        return bool(told.ABUSER.search(text) or _AT_SOMEBODY.search(text))
+        return bool(told.ABUSER.search(text) or _AT_SOMEBODY.search(text)) and not _EXPLAINS.search(text)
     if verdict.route in (*BODILY, *_OF_TWO) and _then(before, words).situation == ACTED:
         return verdict.route in BODILY and bool(told.TAKEN.search(text))
     is_of_another = before.route == "third_party_suicide" or before.situation == SOMEBODY_ELSE

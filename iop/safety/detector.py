@@ -90,6 +90,7 @@ def _layers(text: str) -> Verdict:
     from iop.safety.evidence import gather
     from iop.safety.language import language
     from iop.safety.normalise import read
+    from iop.safety.whose import whose
 
     notes: Dict[str, str] = {}
     reading = read(text)
@@ -103,7 +104,7 @@ def _layers(text: str) -> Verdict:
     except Exception as error:  # noqa: BLE001 - the lexicon goes on alone
         notes["classifier"] = type(error).__name__
         decision = decide([Part(whole, None)])
-    route, soft = _whose(decision.route, reading), decision.soft_line
+    route, soft = whose(decision.route, reading.words), decision.soft_line
     if notes and route is None:
         route = plainest(text) or plainest(reading.text)
         soft = True
@@ -111,13 +112,6 @@ def _layers(text: str) -> Verdict:
     spoken = language(text, reading.words)
     is_plain = route is not None and (decision.is_plain or decision.route is None)
     return Verdict(route, soft and route is None, spoken, reasons, False, situation_of(route, reading), is_plain)
-
-
-def _whose(route: Optional[str], reading: "Reading") -> Optional[str]:
-    """Returns the route as somebody else's where a message says so after the writer's: "no. my sister is though"."""
-    from iop.safety.told import NOT_ME
-
-    return "third_party_suicide" if route == "suicide_self" and NOT_ME.search(" ".join(reading.words)) else route
 
 
 def situation_of(route: Optional[str], reading: "Reading") -> Optional[str]:

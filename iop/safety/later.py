@@ -79,6 +79,14 @@ BY_ANOTHER = re.compile(
     r"\b(?:kill(?:s|ed|ing)? me|me (?:mate|mata|maten|va a matar|quiere matar|vaya a matar)"
     r"|quiere matarme)\b(?! self)"
 )
+COMES_NEAR = re.compile(
+    r"\b(?:he|she|hes|shes|they|theyre|my (?:ex|husband|wife|boyfriend|girlfriend|partner|dad|stepdad|abuser))"
+    r"(?: (?:is|just|now|almost|already|finally|right))* (?:home|here|back|outside|upstairs|at the door|at my door"
+    r"|came (?:home|in|back|over)|(?:coming|walking|walked|pulling|pulled|driving) (?:home|in|up|back|over|into)"
+    r"|got (?:home|here|back)|woke up|in the (?:house|driveway|room|next room))\b"
+    r"|\bi (?:can )?hear (?:him|her|his car|his truck|his keys|the door)\b|\b(?:ya )?(?:llego|esta aqui)\b"
+)
+"""Whoever is feared comes near: no such news where nobody is feared."""
 STILL_ANSWERS = re.compile(
     r"\b(?:(?:is|hes|shes|im|theyre|still|now) (?:\w+ )?(?:awake|up|talking|walking|fine|ok|okay|breathing)|woke up"
     r"|esta (?:despiert[oa]|bien))\b"

@@ -28,6 +28,8 @@ def check_together(before: Sequence[str], text: str) -> Verdict:
     try:
         if route := _owned(before[-MOST:], text):
             return Verdict(route, language=_language(text), reasons=("says it of themselves",))
+        if verdict := _felt(before, text):
+            return verdict
         found = (_read([*before[-count:], text]) for count in range(1, min(len(before), MOST) + 1))
         return next((verdict for verdict in found if verdict.route), Verdict())
     except Exception:  # noqa: BLE001 - each message was read by itself
@@ -44,6 +46,20 @@ def _owned(before: Sequence[str], text: str) -> Optional[str]:
     findings = [finding for message in asked for finding in gather(read(message).sentences).findings]
     routes = [_ASKED.get(f.route) for f in findings if f.strength == "sure" and f.scope in ("open", "topic")]
     return next((route for route in routes if route), None)
+
+
+def _felt(before: Sequence[str], text: str) -> Optional[Verdict]:
+    """Returns an emergency where a body feels what was told to have been taken: "had 9 norcos", "im so sleepy"."""
+    from iop.safety.detector import situation_of
+    from iop.safety.normalise import read
+    from iop.safety.taken import feels_what_was_taken
+
+    if not feels_what_was_taken([" ".join(read(message).words) for message in before], " ".join(read(text).words)):
+        return None
+    situation = situation_of("overdose_emergency", read(". ".join([*before, text])))
+    return Verdict(
+        "overdose_emergency", language=_language(text), reasons=("feels what was taken",), situation=situation
+    )
 
 
 def _language(text: str) -> str:

@@ -24,7 +24,8 @@ DRINK = _set(
     " borracha tomado tomada tomo tomando"
 )
 ROAD = re.compile(
-    r"\b(?:drive|drives|driving|drove|wheel|engine|ignition|car|truck|van|suv|keys|highway|freeway|road|driveway"
+    r"\b(?:drive|drives|driving|drove|parked|parking lot|wheel|engine|ignition|car|truck|van|suv|keys|highway|freeway"
+    r"|road|driveway"
     r"|heading|manejar|maneja|manejando|carro|camioneta|(?:get|pick|picking|getting)(?: up)? (?:my|the|our) (?:kids?"
     r"|son|daughter|girl|boy|children|wife|husband))\b"
 )
@@ -78,7 +79,8 @@ ME_NOT_ANOTHER = re.compile(
     r"\b(?:me|myself)(?: (?:and|its|im|i mean))* not (?:about |for )?(?:him|her|them|(?:my|a|the) \w+)\b"
     r"|\bnot (?:about )?(?:him|her|them|my \w+)(?: (?:its|im|i am|i mean|talking|speaking|about|but|this|is|thats))*"
     r" (?:me|myself)\b|\b(?:its|im|i am|i mean|i meant|talking|speaking)(?: (?:talking|speaking))? about (?:me"
-    r"|myself)$|^(?:no )*(?:(?:hes|shes|he is|she is) fine )?(?:its me|im the one)(?: (?:thats|who|who is|that is|in)"
+    r"|myself)(?=$| (?:im|i am|i|not|its|now)\b)|\b(?:its|it is|it was)(?: \w+)? me (?:who|that|thats|who is|whos)\b"
+    r"|^(?:no )*(?:(?:hes|shes|he is|she is) fine )?(?:its me|im the one)(?: (?:thats|who|who is|that is|in)"
     r"\b.*)?$|\b(?:soy yo|hablo de mi),? no (?:el|ella|de el|de ella)\b"
 )
 """Who was taken to worry about somebody else speaks of themselves."""
@@ -86,9 +88,11 @@ ON_THE_EDGE = re.compile(
     r"\b(?:(?:climb\w*|got|went|gone|going|jump\w*|stepp\w*|leg|legs|over|past|outside|behind|side of)(?: \w+){0,3}"
     r" (?:railing|rail|guard ?rail|barrier|parapet|ledge|edge)|(?:on|at|over|off) (?:the|a|his|her|their|our)"
     r" (?:\w+ )?(?:ledge|edge|railing|rail|parapet|window ?sill|edge of \w+ \w+)|(?:brinco|salto|subio|cruzo|esta)"
-    r"(?: \w+){0,3} (?:barandal|baranda|borde|cornisa))\b"
+    r"(?: \w+){0,3} (?:barandal|baranda|borde|cornisa)|fly\b.*\b(?:balcony|roof|window)|(?:balcony|roof"
+    r"|window)\b.*\bfly)\b"
 )
 """Somebody may fall or jump from a height at any moment."""
+HIGH_UP = re.compile(r"\b(?:balcony|roof|rooftop|window|window ?sill|ledge|edge|bridge|balcon|techo|ventana)\b")
 CHILD_WRITES = re.compile(
     r"\b(?:im|i am|tengo) (?:only |just |solo )?(?:[4-9]|1[0-2]|four|five|six|seven|eight|nine|ten|eleven|twelve|cuatro"
     r"|cinco|seis|siete|ocho|nueve|diez|once|doce)(?: (?:anos|years? old|yo))?(?= (?:and|y|mom|dad|my|mi|she|he)\b|$)"

@@ -43,7 +43,7 @@ def test_a_message_that_does_not_say_another_danger_by_itself_keeps_the_one_befo
 @pytest.mark.parametrize(
     ("before", "route", "text"),
     [
-        ("suicide_self", "overdose_emergency", "i swallowed them all"),
+        ("suicide_self", "overdose_emergency", "i shot up all of it"),
         ("medical_emergency", "suicide_self", "i want to be dead"),
         ("third_party_suicide", "suicide_self", "honestly i want to die too"),
         ("third_party_suicide", "overdose_emergency", "she took the whole bottle"),
@@ -275,3 +275,33 @@ def test_who_stands_where_they_may_fall_is_in_danger_of_that(before, text):
 
 def test_who_is_on_edge_stands_on_none():
     assert goes_on(Danger("medical_emergency"), "he is on edge and shaking", ["he quit"]).route == "medical_emergency"
+
+
+def test_a_later_message_takes_no_weapon_back():
+    before = Danger("third_party_suicide", ARMED)
+    left = verdict("third_party_suicide", situation=MISSING)
+    assert in_course(before, left, "he just walked out back with it", ["he has a rifle"]) == before
+
+
+def test_who_would_die_and_took_them_took_pills():
+    text = "i already took them"
+    then = in_course(Danger("suicide_self"), verdict("overdose_emergency"), text, ["i want to die"])
+    assert then == Danger("overdose_emergency", PILLS)
+    assert in_course(Danger("abuse_violence"), verdict("overdose_emergency"), text).situation is None
+
+
+@pytest.mark.parametrize(
+    "text", ["is it gonna hurt my liver, i threw up", "it was to hurt him", "will it kill my kidneys"]
+)
+def test_what_pills_do_to_a_body_or_why_they_were_taken_is_no_harm_to_others(text):
+    before = Danger("overdose_emergency", PILLS)
+    assert in_course(before, verdict("harm_others"), text, ["took 20 tylenol"]).route == before.route
+
+
+def test_harm_to_others_is_heard_after_an_overdose():
+    assert in_course(Danger("overdose_emergency"), verdict("harm_others"), "ill hurt my boss").route == "harm_others"
+
+
+def test_who_is_the_friend_they_spoke_of_is_heard():
+    text = "no, i am talking about me. im the friend"
+    assert goes_on(Danger("third_party_suicide"), text, ["my friend wants to die"]).route == "suicide_self"

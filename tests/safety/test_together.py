@@ -14,6 +14,7 @@ pytestmark = pytest.mark.usefixtures("trained")
         (["do you treat suicidal thoughts", "how much is it"], "because i have them", "suicide_self"),
         (["its happening again"], "the shaking", "medical_emergency"),
         (["she died in june", "i mean in heaven"], "soon", "suicide_self"),
+        (["i had half a bottle of gin", "do you take cigna"], "should i just sleep it off", "overdose_emergency"),
     ],
 )
 def test_what_is_said_in_pieces_is_heard(before, text, route):
@@ -29,6 +30,7 @@ def test_what_is_said_in_pieces_is_heard(before, text, route):
         (["do you treat depression"], "yes i have that"),
         (["my son uses meth", "he is 19"], "he wont come though"),
         (["gonna end it with my girlfriend"], "i used to want to die but not anymore, therapy helped"),
+        (["i had half a bottle of gin a week ago"], "i slept it off"),
         ([], "yes i am"),
     ],
 )

@@ -300,6 +300,9 @@ def test_what_is_near_such_danger_is_none(text):
         "no that was last month im fine now. i asked how do i enroll",
         "took 2 norco this morning, still in pain",
         "i take up to 2 xanax a day as prescribed, want off",
+        "it would have been his 30th birthday this week",
+        "i told you it was months ago",
+        "was in the hospital for alcohol poisoning a few weeks ago, how do i join",
     ],
 )
 def test_who_tells_of_themselves_or_of_what_is_over_is_in_no_danger(text):
@@ -314,6 +317,11 @@ def test_who_tells_of_themselves_or_of_what_is_over_is_in_no_danger(text):
         ("took 22 advil today for cramps", ("overdose_emergency",)),
         ("im taking 11 klonopin daily and im stopping tomorrow", ("medical_emergency",)),
         ("need a call, taking 9 xanax a day and want off", ("medical_emergency",)),
+        ("ive had 9 beers and 3 klonopin, wanted to feel nothing", ("overdose_emergency",)),
+        ("double dosed my methadone, will i be ok", ("overdose_emergency",)),
+        ("my best friend died last fall and i think she is better off than me", ("suicide_self",)),
+        ("my dad died last year and i wish it was me", ("suicide_self",)),
+        ("our niece is missing since monday, she is on heroin", ("third_party_suicide",)),
         ("navy vet. lost another shipmate, sometimes think he had it easier", ("suicide_self",)),
         ("i overdosed 3 months ago and i still want to die", ("suicide_self", "overdose_emergency")),
         ("she cuts herself at night and stays in her room", ("self_harm",)),
