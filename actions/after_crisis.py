@@ -13,7 +13,7 @@ from actions.intake import was_sent
 from actions.loss import tells_of_a_loss
 from actions.message import intent_of
 from actions.ordinary import reply_as_usual
-from actions.short_answers import short_answer
+from actions.short_answers import OF_FEAR, short_answer
 from actions.so_far import EASED, ROUTE, SITUATION, WITH_HELP, language_of, replies_since_crisis
 from actions.taken_back import corrects, is_for_another, takes_back
 from actions.turn import channel_of, outcome_of, turn
@@ -31,8 +31,6 @@ ANSWERS = 2
 """Questions after which the conversation goes on as any other; the line of resources stays."""
 TALKING = ("suicide_self", "self_harm", "third_party_suicide", "harm_others")
 """Kinds of danger in which there are other ways than a call."""
-OF_TROUBLE = ("calls_nobody", "no_trouble")
-"""Fears that keep somebody from calling 911 while a body is in need."""
 OF_WHAT_WAS_SENT = frozenset(("cancel_call", "ask_if_sent"))
 """Where nothing was sent, "i dont want to call" is about the numbers in the texts."""
 
@@ -60,6 +58,16 @@ class ActionAfterCrisis(Action):
         return _say_next(now)
 
 
+async def _long_ago(now: Aftermath) -> Events:
+    """Gives no more orders to who says that it happened long ago, and answers what they ask beside it."""
+    if not now.is_of_long_ago() or now.told:
+        return None
+    if now.asks_beside_it():
+        return over(await reply_as_usual(now.dispatcher, now.tracker, {}))
+    now.say(now.short("long_ago"))
+    return over(_stays())
+
+
 async def _what_comes_after(now: Aftermath) -> Events:
     """Says what comes after the hospital."""
     if not asks_what_comes_after(now.question) or now.danger.route == "abuse_violence":
@@ -75,8 +83,10 @@ async def _short_answer(now: Aftermath) -> Events:
     if what is None or now.was_just_said(now.short(what)):
         return None
     now.say(now.short(what), marks={EASED: what == "nothing_taken"})
-    if what in OF_TROUBLE and now.danger.route in BODILY and not now.is_better():
+    if what in OF_FEAR and now.danger.route in BODILY and not now.is_better():
         now.say(now.urgent())
+    elif what not in OF_FEAR:
+        now.say_if_it_grows()
     return _stays()
 
 
@@ -154,6 +164,7 @@ async def _chat(now: Aftermath) -> Events:
 
 
 STEPS: Tuple[Callable[[Aftermath], Awaitable[Events]], ...] = (
+    _long_ago,
     _what_comes_after,
     _short_answer,
     _person,

@@ -24,17 +24,20 @@ from actions.so_far import (
     told_since_crisis,
     was_said,
 )
-from actions.taken_back import is_grave, takes_back, without_denials
+from actions.taken_back import is_grave, takes_back, tells_what_was_done, was_long_ago, without_denials
 from actions.turn import TURN, channel_of, outcome_of, report_of, turn
 from actions.what_follows import (
     asks,
     asks_about_our_call,
     asks_to_be_reached,
+    asks_what_to_do,
     has_means,
     is_of_help,
     is_question,
     leans_on_an_answer,
     names_the_program,
+    pieces,
+    says_no,
     seeks_treatment,
     wants_only_a_call,
 )
@@ -43,12 +46,15 @@ from iop.admissions.lead import PERMISSIONS
 from iop.intake.details import read
 from iop.intake.draft import SLOT, Draft
 from iop.intake.replies import RESUME, reply_in, says_to_send
+from iop.plain import bare
+from iop.safety import later
 from iop.safety.situation import ABOUT_TO_USE, ACTED, ARMED, BODILY, NEWBORN, NO_RESPONSE, STIMULANT
 
 SURE = 0.8
 """How sure understanding must be that a message asks a question of the knowledge base, or for a call."""
 _OF_THE_WRITER = ("suicide_self", "self_harm", "harm_others")
 """Kinds of danger of which the urgent line presumes nothing, so that it may follow what is only said again."""
+_OWN = ("suicide_self", "self_harm")
 _GRAVE = (STIMULANT, NEWBORN, ARMED, ACTED)
 
 
@@ -95,7 +101,16 @@ class Aftermath:
     def grows(self) -> bool:
         """Whether the message itself says that the danger grows, or that somebody acted."""
         is_new = self.then.situation != self.danger.situation
-        return (is_new and self.then.situation in (ACTED, NO_RESPONSE)) or safety.is_worse(self.text)
+        is_armed_now = self.then.route in _OWN and has_means(self.then.route, self.text) and not says_no(self.text)
+        is_felt = self.then.route in BODILY and safety.is_felt(self.text)
+        is_near = self.then.route == "abuse_violence" and later.COMES_NEAR.search(bare(self.text)) is not None
+        return (
+            is_armed_now
+            or is_felt
+            or is_near
+            or (is_new and self.then.situation in (ACTED, NO_RESPONSE))
+            or safety.is_worse(self.text)
+        )
 
     def is_said_again(self) -> bool:
         """Whether the message says the same danger plainly once more."""
@@ -113,6 +128,8 @@ class Aftermath:
             is_helped = is_of_help(self.text) and (self.then.route in BODILY or self.then.situation == ACTED)
             urgent = self.short("as_911_says") if is_helped else self.urgent()
             return second if self.was_just_said(urgent) and not is_helped else urgent
+        if self.is_second_said() and asks_what_to_do(self.text) and not self.was_just_said(self.urgent()):
+            return self.urgent()
         asks_again = is_question(self.text) and is_of_help(self.text) and not self.was_just_said(second)
         if is_back or (self.is_second_said() and not asks_again):
             return next((text for text in humble if not self.was_just_said(text)), humble[0])
@@ -121,6 +138,11 @@ class Aftermath:
     def urgent(self) -> str:
         """Returns the most important action in the danger."""
         return safety.urgent_words(*self._place)
+
+    def say_if_it_grows(self) -> None:
+        """Says what is most urgent, after another reply, where the message says that the danger grows."""
+        if self.grows and not self.was_just_said(self.urgent()):
+            self.say(self.urgent())
 
     def is_second_said(self) -> bool:
         """Whether the second text of the danger was said already."""
@@ -163,8 +185,8 @@ class Aftermath:
             self.say(self.short("away_first"), "answer")
 
     def is_better(self) -> bool:
-        """Whether news of any kind were told, or the words were taken back."""
-        return bool(self.told) or self.reports(WITH_HELP) or self.reports(EASED)
+        """Whether news of any kind were told, the words were taken back, or it was long ago."""
+        return bool(self.told) or self.is_of_long_ago() or self.reports(WITH_HELP) or self.reports(EASED)
 
     def reports(self, key: str) -> bool:
         """Whether one of the replies so far notes something in its report."""
@@ -190,6 +212,12 @@ class Aftermath:
         is_sure = self.is_surely("faq") or names_the_program(self.question) or seeks_treatment(self.question)
         return asks(self.question, found["parts"]) and is_sure
 
+    def asks_beside_it(self) -> bool:
+        """Whether a piece of it asks something that is understood, or asks to be called."""
+        intent = intent_of(self.tracker)["name"]
+        is_asked = any(is_question(piece) for piece in pieces(self.text)) and intent in ("faq", "clarify")
+        return is_asked or intent == "request_callback"
+
     def asks_in_spanish(self) -> bool:
         """Whether it asks in Spanish about the program: who speaks Spanish is reached as always."""
         is_spanish = intent_of(self.tracker)["name"] == "spanish_message"
@@ -204,6 +232,13 @@ class Aftermath:
     def wants_a_person(self) -> bool:
         """Whether it asks for a human being, or for the number of the centre."""
         return intent_of(self.tracker)["name"] == "request_person" or asks_for_a_person(self.text)
+
+    def is_of_long_ago(self) -> bool:
+        """Whether it says that what was taken for danger happened long ago; days are too few where a poison may act."""
+        is_poison = self.danger.route == "overdose_emergency"
+        is_the_same = self.then.route == self.danger.route and not self.stays_grave()
+        may_be_over = self.danger.route not in _OWN or tells_what_was_done(" ".join(self.earlier))
+        return is_the_same and may_be_over and was_long_ago(self.text, days_count=not is_poison)
 
     def frees(self) -> bool:
         """Whether it says that nobody is in danger, beside a question; never in fear of what is not there or armed."""

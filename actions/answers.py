@@ -10,8 +10,9 @@ from actions.loss import grief_stays
 from actions.memory import question_of, remember
 from actions.message import latest_text, named_insurer, understanding
 from actions.so_far import AFTER
-from actions.taken_back import heard_without_question
+from actions.taken_back import heard_without_question, without_denials
 from actions.turn import channel_of, earlier_replies, report_of, turn
+from actions.what_follows import wants_only_a_call
 from iop import safety
 from iop.facility import facility
 from iop.intake.draft import FORM
@@ -106,7 +107,7 @@ class ActionAnswer(Action):
         heard = _heard(tracker)
         if heard:
             return _reply_shortly(dispatcher, tracker, heard)
-        if is_wish and not answers:
+        if (is_wish and not answers) or _wants_only_a_call(tracker):
             return [FollowupAction(FORM)]
         if not answers or (all(entry.get("is_far") for entry in answers) and wonders_at_an_answer(tracker)):
             return ActionDontKnow().run(dispatcher, tracker, domain)
@@ -160,6 +161,13 @@ def _heard(tracker: Tracker) -> Optional[str]:
     if before & griefs and grief_stays(latest_text(tracker)):
         return "grief_stays"
     return heard_without_question(latest_text(tracker))
+
+
+def _wants_only_a_call(tracker: Tracker) -> bool:
+    """Whether nobody is in danger, and a call is all that is wanted."""
+    text = latest_text(tracker)
+    is_denied = without_denials(text) != text
+    return is_denied and wants_only_a_call(text) and not tracker.get_slot(AFTER)
 
 
 def wonders_at_an_answer(tracker: Tracker) -> bool:

@@ -10,19 +10,15 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.aftermath import Aftermath
 from actions.message import entities_of, latest_text
 from actions.news import news_beside_danger
-from actions.short_answers import short_answer
+from actions.short_answers import OF_FEAR, STANDS_ALONE, short_answer
 from actions.so_far import AFTER, EASED, ROUTE, SITUATION, language_of, replies_since_crisis
 from actions.turn import TURN, channel_of, turn
-from actions.what_follows import names_the_program, seeks_treatment
+from actions.what_follows import asks_what_comes_after, names_the_program, seeks_treatment
 from iop import safety
 from iop.admissions.lead import PERMISSIONS
 from iop.intake.details import read
 from iop.intake.draft import SLOT, Draft
-
-OF_A_BODY = ("as_911_says", "stop_and_call")
-"""The short answers to what must be done for somebody now."""
-OF_FEAR = ("calls_nobody", "no_trouble")
-"""The short answers that may come before the second text to a message that speaks of the danger again."""
+from iop.safety.situation import BODILY
 
 
 class ActionCrisis(Action):
@@ -56,7 +52,14 @@ def note_crisis(dispatcher: CollectingDispatcher, tracker: Tracker) -> List[Even
         _say_what_goes_on(now)
     else:
         _say_first(dispatcher, tracker, danger, verdict.language)
-    slots = {"crisis": danger.route, AFTER: True, "offered": None, "not_understood": 0, **_refused(tracker)}
+    is_over = now is not None and now.is_of_long_ago()
+    slots = {
+        "crisis": danger.route,
+        AFTER: None if is_over else True,
+        "offered": None,
+        "not_understood": 0,
+        **_refused(tracker),
+    }
     return [SlotSet(name, value) for name, value in slots.items()]
 
 
@@ -67,16 +70,22 @@ def _say_what_goes_on(now: Aftermath) -> None:
         if seeks_treatment(now.question):
             now.say(now.short("can_come"))
         return
+    if now.is_of_long_ago():
+        now.say(now.short("long_ago"))
+        return
     fear = short_answer(now.text, now.danger.route)
     of_treatment = seeks_treatment(now.text) and (now.is_second_said() or names_the_program(now.text))
-    if fear in OF_A_BODY:
+    if fear in STANDS_ALONE and not now.was_just_said(now.short(fear)):
         now.say(now.short(fear))
+        now.say_if_it_grows()
     elif fear in OF_FEAR and not now.was_just_said(now.short(fear)):
         now.say(now.short(fear))
         if not now.is_second_said():
             now.say(now.next_words())
     elif of_treatment and not now.grows:
         now.say(now.short("can_come"))
+    elif asks_what_comes_after(now.text) and now.danger.route in BODILY and not now.grows:
+        now.say(now.short("afterwards"))
     else:
         now.say(now.next_words(is_back=now.reports(EASED) and not now.is_said_again()))
 

@@ -24,9 +24,14 @@ _OFF_THE_ROAD = dict.fromkeys(
     ("off_the_road", "driven", "ride_ordered", "kept_for_me", "stepped_away"), "does_not_drive"
 )
 _GOOD: Mapping[str, Dict[str, str]] = {
-    "own": {**_HELPED, **_OF_THE_WRITER, "alive": "alive"},
+    "own": {**_HELPED, **_OF_THE_WRITER, "alive": "alive", "put_away": "one_step_more"},
     "other": {**_HELPED, **_OF_PEOPLE, **_OF_MEANS, "found": "safe_now", "alive": "alive"},
-    "harm": {**_HELPED, **_OF_THE_WRITER, "found": "safe_now", "got_away": "safe_now", "alive": "alive"},
+    "harm": {
+        **_HELPED,
+        **_OF_THE_WRITER,
+        **dict.fromkeys(("driven", "found", "got_away"), "safe_now"),
+        "alive": "alive",
+    },
     "body": {**_HELPED, **_TO_DOCTORS, "alive": "awake"},
     "home": {**_HELPED, "with_people": "safe_now", "got_away": "safe_now", "stepped_away": "safe_now"},
     "child": {**_HELPED, **_OF_PEOPLE, "found": "safe_now"},
@@ -59,6 +64,8 @@ _NEAR_ONES = re.compile(
 )
 _PARENTS = re.compile(r"\b(?:mom|mother|parents|brother)s?\b")
 """Who may be the danger at home."""
+_PUT_THERE = re.compile(r"\b(?:put|puts|sent|landed) (?:me|us|him|her|my \w+) in\b")
+"""Who is in a hospital because of somebody."""
 
 
 def reply_to(kind: str, plain: str, route: str, situation: Optional[str]) -> Optional[str]:
@@ -72,7 +79,7 @@ def reply_to(kind: str, plain: str, route: str, situation: Optional[str]) -> Opt
     """
     group = _OF_SITUATION.get(situation or "") or _OF_ROUTE[route]
     is_feared = _NEAR_ONES.search(plain) or (situation == "young" and _PARENTS.search(plain))
-    if group == "home" and kind in ("with_people", "to_the_hospital") and is_feared:
+    if group == "home" and ((kind in ("with_people", "to_the_hospital") and is_feared) or _PUT_THERE.search(plain)):
         return None
     if kind == "off_the_road" and group in _WHERE_KEYS_COUNT and _KEYS.search(plain):
         return "out_of_reach"

@@ -26,10 +26,14 @@ _MAY_DENY = ("off_the_road", "put_away", "experts_said")
 """Kinds of news that are told by what is not: "i am not driving", "they said it is not dangerous"."""
 _JOINTS = re.compile(r"(?<=[.!;,\n])\s+|\s+(?=(?:and|but|so) (?:can|could|do|does|will|would|what|when|how|is)\b)")
 _CLAUSE_END = re.compile(r"[.,;!\n]|\b(?:and|y)\b", re.IGNORECASE)
+_FEELS = re.compile(
+    r"^(?:(?:and|but|god|so) )*(?:i|im|we|were)(?: \w+)? (?:feel|feeling|scared|so|just so|ashamed|hate)\b"
+)
+"""How it is for the writer, beside the news: it takes nothing from them."""
 _MOST_WORDS = 14
 """A longer message may say more."""
 _MOST_WORDS_OF_THANKS = 8
-_NO_EASE = ("welcome", "alive", "awake")
+_NO_EASE = ("welcome", "alive", "awake", "one_step_more")
 _NO_HELP = (*_NO_EASE, "reached_out", "stepped_away")
 
 
@@ -65,9 +69,11 @@ def news(text: str, route: str, situation: Optional[str] = None, speaks_of_dange
     pieces = _JOINTS.split(text)
     for place in range(1, len(pieces)):
         question = " ".join(pieces[place:])
-        if is_question(question):
+        if is_question(question) or (_FEELS.search(bare(question)) and not speaks_of_danger):
             reply = _short_reply(" ".join(pieces[:place]).rstrip(",;"), route, situation, speaks_of_danger)
-            return News(reply, question) if reply and reply != "welcome" else None
+            if reply and reply != "welcome":
+                return News(reply, question if is_question(question) else "")
+            return None
     return None
 
 

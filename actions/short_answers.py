@@ -1,7 +1,7 @@
 """Reads the questions and fears that come after the crisis texts and have a short answer of their own."""
 
 import re
-from typing import Callable, Collection, NamedTuple, Optional
+from typing import Callable, Collection, NamedTuple, Optional, Pattern
 
 from actions.what_follows import asks_about_calling, names_the_program
 from iop.intake.words import states
@@ -11,6 +11,13 @@ from iop.safety.situation import BODILY
 
 CALLS_NOW = "calls_now"
 """The reply to whoever is calling, or says that they will."""
+OF_FEAR = ("calls_nobody", "no_trouble")
+"""Short replies that come before what is urgent, and do not take its place."""
+STANDS_ALONE = (
+    "as_911_says stop_and_call do_not_sleep tell_doctors do_not_drive give_it_away about_guns sent_before taken_away"
+    " you_may_tell reached_safely report_it keeps_a_name stay_parked"
+).split()
+"""Short replies that suffice also where the message speaks of the danger again."""
 _THOSE_TOLD = (
     r"(?:cops?|police|cps|child (?:services|protect\w+)|social services|dcf|dhs|authorities|ice|immigration|anyone"
     r"|anybody|someone|somebody|(?:my|his|her|our|the) (?:mom|mother|dad|father|parents?|family|husband|wife|partner"
@@ -82,7 +89,6 @@ _PERSON = re.compile(
 )
 _NOT_A_PERSON = re.compile(r"\b(?:dont|wont|not|never|cant|hate) (?:\w+ ){0,3}(?:talk|speak)\w*\b")
 
-
 _ASKS_OPENLY = re.compile(
     r"\b(?:should|do|can|could|is it (?:ok|okay|safe|bad) (?:if|to))(?: (?:i|we))?(?: (?:just|even|really|to))*"
     r" (?:ask (?:him|her|them)|bring (?:it|this|that) up|talk (?:to|with) (?:him|her|them)|say (?:something|it)"
@@ -95,6 +101,83 @@ _WHOM_TO_TELL = re.compile(
     r"(?: (?:it|this|that|him|her))?(?: to)? (?:the |his |her |my |their )?(?:schools?|principal|teachers?|police|cops"
     r"|sheriff|boss|parents?|mom|dad|them know)\b|\bdebo (?:avisar|llamar|decir)\w*(?: \w+){0,3} (?:escuela|policia)\b"
 )
+_SLEEPS = re.compile(
+    r"\bsleep (?:it|this|them) off\b|\b(?:should|can|could|may|do|is it (?:ok|okay|safe))(?: \w+){0,4}"
+    r" (?:(?:go|going|get|back) to (?:sleep|bed)|(?:lie|lay) down|take a nap|(?:just|him|her|them|i|we) sleep)\b"
+    r"|\b(?:let|letting) (?:him|her|them) (?:just )?sleep\b|\b(?:me duermo|puedo dormir|dormir la mona"
+    r"|l[oa] dejo dormir)\b"
+)
+_DRIVES_ALONE = re.compile(
+    r"\b(?:about to|have to|got to|gotta|going to|gonna|need to|should i|can i|im|will|ill|just|voy a) (?:\w+ ){0,4}?"
+    r"(?:drive|driving|(?:get|getting) in (?:the|my) (?:car|truck|van)|manej\w+)\b"
+    r"(?!.*\b(?:hospital|er|emergency|clinic|safe|groups?|class|program|session|appointment|emergencias)\b)"
+)
+_MEANS = (
+    r"(?:it|them|these|those|(?:my|the|this|that|his|her|these) (?:\w+ )?(?:guns?|pistols?|rifles?|weapons?|bullets"
+    r"|ammo|pills?|meds|bottles?|knife|knives|blades?|razors?|rope|keys|stash))"
+)
+_GIVES_AWAY = re.compile(
+    r"\b(?:could|can|should|might|maybe|what if|would it help|do i|thinking (?:of|about)|want to|let me|going to"
+    rf"|gonna)(?: \w+){{0,3}}? (?:(?:giv(?:e|ing)|hand(?:ing)?|bring(?:ing)?) {_MEANS} (?:over |back )?to (?!me\b)\w+"
+    rf"|lock(?:ing)? {_MEANS} (?:up|away|in)|(?:flush|throw|toss|dump|unload)(?:ing)? {_MEANS}|get rid of {_MEANS})\b"
+)
+_OF_GUNS = re.compile(
+    r"\b(?:they|988|911|you|cops|police|va|i)\b(?: \w+){0,3} (?:take|taken|lose|confiscate|keep|get back"
+    r"|seize)(?: away)?"
+    r" (?:all )?(?:my|our|the|his|her) (?:\w+ )?(?:guns?|weapons?|firearms?|rifles?|pistols?|permit|license to carry)\b"
+)
+_WERE_SENT = re.compile(
+    r"\b(?:last|first|other) time\b.*\b(?:cops?|police|officers?|swat|ambulance|jail|locked|handcuff\w*)\b"
+    r"|\b(?:cops?|police|ambulance|swat)\b.*\b(?:last|first|other) time\b"
+    r"|\b(?:they|cops?|police|officers?) (?:\w+ )?(?:(?:hand)?cuffed|tackled|dragged|arrested|tased|tazed"
+    r"|strapped) (?:me|us)\b"
+    r"|\b(?:mandaron|enviaron) (?:a )?la policia\b|\bme esposaron\b"
+)
+_TELLS_DOCTORS = re.compile(
+    r"\b(?:should|do|must|can|have to|need to|gotta|supposed to)(?: \w+){0,2} (?:tell|say to|admit to|mention to)"
+    r" (?:them|the (?:doctors?|er|hospital|medics?|nurses?|paramedics?|ambulance)|911|poison control)\b(?! to\b)"
+    r"|\b(?:les digo|debo decirles|tengo que decirles)\b"
+)
+_TAKES_AWAY = re.compile(
+    r"\b(?:take|taken|taking|send|sent|move|split) (?:me|us|my (?:little |baby )?(?:brother|sister)s?) (?:\w+ )?(?:away"
+    r"|from|out|up)\b|\bput (?:me|us) (?:\w+ )?(?:away|in (?:a|another) (?:home|house|shelter))\b"
+    r"|\bfoster (?:care|home|family)\b|\b(?:me|nos) (?:quitan|llevan|separan)\b"
+)
+_FORBIDS_TELLING = re.compile(
+    r"\b(?:says?|said|told|tells|wants|makes|made|dice|dijo)(?: me| us| that| i| we)*(?: \w+)? (?:not to (?:tell|say)"
+    r"|(?:dont"
+    r"|cant|cannot|never|must not|shouldnt) (?:you )?(?:ever )?(?:tell|say|talk)|(?:to )?keep (?:it|this|that|my mouth"
+    r"|quiet)"
+    r"|que no (?:le )?(?:diga|cuente)\w*)\b|\bno (?:le )?(?:diga|cuente) a nadie\b"
+)
+_IN_SECRET = re.compile(
+    r"\bwithout (?:him|her|them|my \w+|anyone|anybody)(?: \w+){0,2} (?:know\w*|find\w*|see\w*|hear\w*|notic\w*)\b"
+    r"|\bso (?:that )?(?:he|she|they|my \w+) (?:doesnt|dont|does not|wont|cant) (?:\w+ )?(?:know|find|see|hear"
+    r"|notice)\b"
+    r"|\bbehind (?:his|her) back\b|\bsin que (?:el|ella|mi \w+|se) (?:se )?(?:sepa|entere|vea)\b"
+)
+_WHO_REPORTED = re.compile(
+    r"\b(?:know|find out|told|tell (?:him|her|them)|see|hear)(?: \w+){0,2} (?:it was me|its me|who (?:called|reported"
+    r"|told)"
+    r"|i (?:called|reported|told|was the one)|my name)\b|\banonymous(?:ly)?\b|\b(?:give|say|leave"
+    r"|use) my (?:real )?name\b"
+    r"|\b(?:sepan?|saben|sabra) que fui yo\b|\banonim\w+\b"
+)
+_REPORTS = re.compile(
+    r"\b(?:should|can|could|do|must|have to|need to)(?: \w+){0,3} (?:call|report|tell|contact)(?: \w+){0,3} (?:cps|dcf"
+    r"|dhs"
+    r"|child (?:protect\w+|services)|social services)\b|\b(?:should|can|could) (?:i|we) report (?:him|her|them|it"
+    r"|this)\b"
+    r"|\b(?:puedo|debo|lo) report\w+\b"
+)
+_STAYS_PARKED = re.compile(
+    r"\b(?:pick (?:me|us) up|(?:give|get) (?:me|us) a ride|(?:no|have a|need a|get a) ride|way home|drive me|should i"
+    r" (?:still )?(?:come|go) in\w*|still come in\w*|recoj\w+|quien me lleve)\b"
+)
+_PAPERS = re.compile(
+    r"\b(?:sin papeles|no tengo papeles|undocumented|no papers|indocumentad[oa]s?|la migra|deport\w*|immigration"
+    r"|inmigracion)\b"
+)
 
 
 class _Short(NamedTuple):
@@ -103,6 +186,10 @@ class _Short(NamedTuple):
     reply: str
     is_meant: Callable[[str], object]
     routes: Collection[str] = ROUTES
+
+
+def _said(pattern: Pattern[str]) -> Callable[[str], object]:
+    return lambda text: pattern.search(bare(text))
 
 
 def asks_who_is_told(text: str) -> bool:
@@ -123,17 +210,31 @@ def is_a_joke(text: str) -> bool:
     return bool(_JOKES.search(bare(text)))
 
 
+_OWN = ("suicide_self", "self_harm")
 _SHORT = (
+    _Short("about_guns", _said(_OF_GUNS), _OWN),
+    _Short("sent_before", _said(_WERE_SENT), _OWN),
     _Short("if_you_call", asks_about_calling),
-    _Short(CALLS_NOW, lambda text: _CALLS.search(bare(text))),
-    _Short("no_trouble", lambda text: _FEARS_TROUBLE.search(bare(text)), BODILY),
-    _Short("as_911_says", lambda text: _HELPS_A_BODY.search(bare(text)), BODILY),
-    _Short("stop_and_call", lambda text: _DRIVES.search(bare(text)), BODILY),
+    _Short(CALLS_NOW, _said(_CALLS)),
+    _Short("do_not_sleep", _said(_SLEEPS), BODILY),
+    _Short("tell_doctors", _said(_TELLS_DOCTORS), BODILY),
+    _Short("do_not_drive", _said(_DRIVES_ALONE), _OWN),
+    _Short("give_it_away", _said(_GIVES_AWAY), (*_OWN, "harm_others")),
+    _Short("taken_away", _said(_TAKES_AWAY), ("abuse_violence",)),
+    _Short("you_may_tell", _said(_FORBIDS_TELLING), ("abuse_violence",)),
+    _Short("reached_safely", _said(_IN_SECRET), ("abuse_violence",)),
+    _Short("report_it", _said(_REPORTS), ("abuse_violence", "harm_others")),
+    _Short("keeps_a_name", _said(_WHO_REPORTED), ("abuse_violence", "harm_others")),
+    _Short("stay_parked", _said(_STAYS_PARKED), ("harm_others",)),
+    _Short("no_trouble", _said(_FEARS_TROUBLE), BODILY),
+    _Short("as_911_says", _said(_HELPS_A_BODY), BODILY),
+    _Short("stop_and_call", _said(_DRIVES), BODILY),
+    _Short("calls_nobody", _said(_PAPERS)),
     _Short("calls_nobody", asks_who_is_told),
-    _Short("from_afar", lambda text: _AFAR.search(bare(text)), ("third_party_suicide",)),
+    _Short("from_afar", _said(_AFAR), ("third_party_suicide",)),
     _Short("nothing_taken", is_a_joke, BODILY),
-    _Short("ask_openly", lambda text: _ASKS_OPENLY.search(bare(text)), ("third_party_suicide", "self_harm")),
-    _Short("tell_them", lambda text: _WHOM_TO_TELL.search(bare(text)), ("harm_others",)),
+    _Short("ask_openly", _said(_ASKS_OPENLY), ("third_party_suicide", "self_harm")),
+    _Short("tell_them", _said(_WHOM_TO_TELL), ("harm_others",)),
 )
 
 

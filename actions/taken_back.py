@@ -7,6 +7,7 @@ from actions.loss import mourns, tells_of_a_death, tells_of_a_loss
 from actions.what_follows import is_of_the_danger, is_question
 from iop.plain import bare
 from iop.safety.later import FOR_LIFE
+from iop.safety.told import ME_NOT_ANOTHER
 
 _CORRECTS = re.compile(
     r"\b(?:i|we) (?:(?:only|just|really|actually|meant|mean) )*mean(?:t)?\b|\bnot (?:that|like that"
@@ -79,7 +80,9 @@ _REASSURES = re.compile(
     rf"(?: ?(?:{_ASKED}|thank god|now|so far))*$"
 )
 _DENIES = re.compile(
-    r"^(?:(?:no|nah|nope|well|oh|sorry|dont worry) )*(?:(?:im|i am) (?:not|never) (?:suicidal|in (?:any )?danger"
+    r"^(?:(?:no|nah|nope|well|oh|sorry|dont worry|i (?:already )?(?:said|told (?:you|u))|like i said|what) )*(?:(?:im"
+    r"|i am)"
+    r" (?:not|never) (?:suicidal|in (?:any )?danger"
     r"|(?:going to |gonna )?(?:hurt|kill)(?:ing)? myself|thinking (?:about|of) (?:it|that|suicide|dying)(?: myself)?)"
     r"|no soy suicida)(?: (?:or anything|at all|myself))?(?: (?:i )?(?:just|only) (?:(?:really )?(?:miss \w+|sad"
     r"|tired|stressed|grieving)))?$"
@@ -87,6 +90,40 @@ _DENIES = re.compile(
 _FOR_ANOTHER = re.compile(
     r"\b(?:asking|here|writing|its|this is) (?:for|about) (?:my|our|a|him|her|them)\b|\bpregunto por\b|\bes para mi \w+"
 )
+_MONTHS = (
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|enero|febrero|marzo"
+    r"|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)"
+)
+_DAYS = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_LONG_AGO = (
+    rf"(?:(?:in|back in|back|since|early|late|this past) )*(?:{_MONTHS}|(?:19|20)\d\d|(?:last|this past|the other)"
+    rf" (?:week(?:end)?|month|year|spring|summer|fall|winter|{_DAYS}|{_MONTHS})|(?:over )?(?:a|an|one|two|three|four"
+    r"|five|six|\d+|some|many|few|a few|a couple(?: of)?|couple(?: of)?) (?:weeks?|months?|years?) ago|(?:weeks"
+    r"|months|years|long|a while) ago|hace (?:\w+ )?(?:semanas?|meses|mes|anos?)|(?:el|la) (?:semana|mes"
+    r"|ano) pasad[oa])"
+)
+_DAYS_AGO = rf"(?:(?:on|over|back on) )?(?:{_DAYS}|the weekend|(?:a couple(?: of)?|a few|few|two|three|\d+) days ago)"
+_TIME_IS = (
+    r"(?:\b(?:that|this|it|which|all that|eso|todo eso)(?: (?:stuff|thing|part|all|already|really))* ?(?:was|happened"
+    r"|is"
+    r" from|s from|fue|paso|era)|\b(?:i (?:mean|meant|said|told (?:you|u))|like i said|as i said)(?: \w+){0,5}?)"
+    r"(?: (?:all|already|way|like|about|almost|over|more than))*"
+)
+_WAS_LONG_AGO = re.compile(rf"{_TIME_IS} {_LONG_AGO}\b")
+_WAS_DAYS_AGO = re.compile(rf"{_TIME_IS} {_DAYS_AGO}\b")
+_ONLY_LONG_AGO = re.compile(
+    rf"^(?:(?:no|nah|well|sorry|but|and|hey|i|actually) )*{_TIME_IS} (?:{_LONG_AGO}|{_DAYS_AGO})"
+    r"(?: (?:now|already|and|so|im|i am|its|over|fine|ok|okay|good|better|all|done))*$"
+)
+_DONE = re.compile(
+    r"\b(?:tried|attempted|attempt|overdosed|od|oded|took|cut|burned|survived|happened|was|had|intente|tome|corte)\b"
+)
+_NOT_OVER = re.compile(
+    r"\b(?:again|still|today|tonight|right now|but (?:i|he|she|now)|since then|ever since|this (?:morning|week)"
+    r"|just (?:now"
+    r"|took|did|had)|keeps?|cant|otra vez|hoy|todavia)\b"
+)
+"""Words by which what began then may go on."""
 _PIECES = re.compile(r"(?<=[.!?;,\n])\s+")
 _GRAVE = re.compile(
     r"\b(?:voices?|guns?|pistols?|rifles?|shotguns?|weapons?|knife|knives|machete|wires?|cameras?|recording"
@@ -105,7 +142,7 @@ def corrects(text: str, first: str = "") -> bool:
         first: The message that was taken for danger.
     """
     plain = bare(text)
-    if is_of_the_danger(text):
+    if is_of_the_danger(text) or ME_NOT_ANOTHER.search(plain):
         return False
     if _CORRECTS.search(plain) and _MEANT.search(plain):
         return True
@@ -116,6 +153,23 @@ def corrects(text: str, first: str = "") -> bool:
 def takes_back(text: str) -> bool:
     """Whether a message takes the words of danger back, for oneself or for somebody else."""
     return bool(_TAKES_BACK.search(bare(text))) or reassures(text) or denies(text)
+
+
+def was_long_ago(text: str, days_count: bool = False) -> bool:
+    """Whether a message says that what was told happened long ago, and nothing that may go on.
+
+    Args:
+        text: The message.
+        days_count: Whether some days are long enough.
+    """
+    plain = bare(text)
+    is_past = _WAS_LONG_AGO.search(plain) or (days_count and _WAS_DAYS_AGO.search(plain))
+    return bool(is_past) and not _NOT_OVER.search(plain)
+
+
+def tells_what_was_done(told: str) -> bool:
+    """Whether something that happened was told, and not only what is wished or felt now."""
+    return bool(_DONE.search(bare(told)))
 
 
 def is_for_another(text: str) -> bool:
@@ -151,8 +205,9 @@ def reassures(text: str) -> bool:
 
 def heard_without_question(text: str) -> Optional[str]:
     """Returns which short reply fits a message that asks nothing, outside of a crisis; None where it says more."""
+    plain = bare(text)
     if reassures(text):
         return "glad"
     if mourns(text) or (tells_of_a_death(text) and not is_question(text)) or (denies(text) and tells_of_a_loss(text)):
         return "mourns"
-    return "thanks_for_saying" if denies(text) else None
+    return "thanks_for_saying" if denies(text) or _ONLY_LONG_AGO.search(plain) else None

@@ -2,7 +2,7 @@
 
 import re
 from itertools import chain
-from typing import Sequence
+from typing import List, Sequence
 
 from actions.message import ASKING
 from iop.plain import bare
@@ -19,9 +19,9 @@ _ASKS = re.compile(
     rf"^{_FILLER}{_QUESTION}|\b(?:do|does|is|can|could|will|would|should) (?:you|u|yall|that|it|this|they|your|the)\b"
 )
 _ASKS_IN_SPANISH = re.compile(
-    r"^(?:(?:ok|bueno|si|no|y|pero|entonces|gracias|hola|ya esta (?:bien|tranquil[ao])) )*"
+    r"^(?:(?:ok|bueno|si|no|y|pero|entonces|gracias|hola|se|ya esta (?:bien|tranquil[ao])) )*"
     r"(?:(?:a |de |en )?(?:que|cual|cuales|cuanto|cuanta|cuantos|cuantas|cuando|donde|como|quien)"
-    r"|aceptan|tienen|ofrecen|atienden|dan|hay|es|son|se puede)\b"
+    r"|aceptan|tienen|ofrecen|atienden|atiende|habla|hablan|dan|hay|es|son|se puede)\b"
 )
 _GOES_ON = re.compile(
     rf"^(?:(?:and|or|also|then)(?! {_QUESTION})|same|with|without|what about|how about|what if|(?:and "
@@ -62,7 +62,8 @@ _OF_THE_PROGRAM = re.compile(
     r"|wait(?:ing)? ?list|copays?|deductible|meds|medications?|prescri\w+|detox|(?:keep|stay|be) (?:(?:me|him"
     r"|her) )?on (?!the |here|this|hold|with|my )\w+"
     r"|address|locat\w+|join|parking|teens?|minors?|enroll|sign (?:up|him|her)|evenings?|weekends?|during it"
-    r"|horarios?|programa|grupos?|terapia|tratamiento|seguro|cuesta\w*|precios?|pagos?|direccion|citas?|abren)\b"
+    r"|horarios?|programa|grupos?|terapia|tratamiento|seguro|espanol|cuesta\w*|precios?|pagos?|direccion|citas?"
+    r"|abren)\b"
 )
 _OF_ONESELF = re.compile(r"\b(?:should (?:i|we)|(?:do|can) (?:i|we) (?:do|go)|can you help|help)\b")
 _TREATMENT_HELPS = re.compile(
@@ -77,6 +78,11 @@ _AFTERWARDS = re.compile(
 _REFERRED = re.compile(
     r"\b(?:told|said|asked|refer\w*|recommend\w*|suggest\w*|sent|discharged)(?: \w+){0,6} (?:iop|php|outpatient)\b"
 )
+_WHAT_TO_DO = re.compile(
+    r"\bwhat (?:else )?(?:am i|are we|do i|do we|should i|should we|can i|can we|else can i) (?:supposed to "
+    r"|even )?do\b"
+    r"|\bwhat now$|\bque (?:hago|puedo hacer|debo hacer|hacemos)\b"
+)
 _BEFORE = re.compile(r"\bwhat (?:do|should|can) (?:i|we)\b|\b(?:who|call|safe|die|dying|hurt|watch|happens if)\b")
 _OF_DEATH = ("suicide_self", "self_harm", "third_party_suicide", "harm_others")
 _MEANS = re.compile(
@@ -89,7 +95,8 @@ _MEANS = re.compile(
 )
 """What somebody has at hand to die or to kill."""
 _COMES_HERE = re.compile(
-    r"\b(?:i|we)(?: \w+){0,2} (?:come|go|walk|drive|stop|show up|check)(?: \w+){0,2} (?:to (?:you|u|your|yall)|there"
+    r"\b(?<!if )(?:i|we)(?: \w+){0,2} (?:come|go|walk|drive|stop|show up|check)(?: \w+){0,2} (?:to (?:you|u|your|yall)"
+    r"|there"
     r"|here|by|in|over)\b|\b(?:can|could|cant) (?:i|we) (?:just )?come\b|\b(?:see|take) me (?:now|today|tonight)\b"
 )
 _LATER = re.compile(
@@ -147,6 +154,8 @@ _REACH_ME = re.compile(
     rf"|somebody to {_REACH}|someone to {_REACH})\b|\b(?:leave|give) (?:you |u |yall )?(?:a|my|her|his|their"
     r"|another|the) (?:phone )?number\b|\b(?:me|nos) (?:pueden|puede|podrian) llamar\b|\bpueden llamarme\b"
     r"|\bquiero que me llamen\b"
+    r"|\bput (?:my|his|her|their|our|a) (?:name|number) down\b|\bput (?:me|him|her|us) (?:down"
+    r"|on the list) for a call\b"
 )
 
 
@@ -156,6 +165,11 @@ _A_CALL = re.compile(
     r"|\bquiero (?:una llamada|que me llamen)\b"
 )
 _OUR_CALL = re.compile(r"\b(?:(?:my|the|that|your) call(?:back)?|call ?back)\b")
+
+
+def pieces(text: str) -> List[str]:
+    """Returns the sentences of a message."""
+    return _PIECES.split(text)
 
 
 def is_question(text: str) -> bool:
@@ -180,6 +194,8 @@ def asks(text: str, parts: Sequence[str]) -> bool:
     """
     plain = bare(text)
     if is_bare(text) or _GOES_ON.search(plain):
+        return False
+    if _WHAT_TO_DO.search(plain) and not _OF_THE_PROGRAM.search(plain):
         return False
     if _OF_HELP.search(plain) and not _OF_THE_CENTRE.search(plain):
         return False
@@ -212,6 +228,16 @@ def asks_what_comes_after(text: str) -> bool:
 def has_means(route: str, told: str) -> bool:
     """Whether somebody who may die or kill was said to have something at hand to do it with."""
     return route in _OF_DEATH and bool(_MEANS.search(bare(told)))
+
+
+def says_no(text: str) -> bool:
+    """Whether a message denies something."""
+    return bool(_WONT.search(bare(text)))
+
+
+def asks_what_to_do(text: str) -> bool:
+    """Whether a message asks what to do now."""
+    return bool(_WHAT_TO_DO.search(bare(text)))
 
 
 def wants_to_come(text: str) -> bool:

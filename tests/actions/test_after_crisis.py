@@ -146,3 +146,35 @@ async def test_a_fear_that_was_just_answered_gets_the_words_that_come_next() -> 
     before = said(short("calls_nobody"), turn("smalltalk"))
     assert (await answer("will you call the cops", "faq"))[0] == [short("calls_nobody")]
     assert (await answer("will you call the cops", "faq", crisis_words(), before))[0] == [SECOND]
+
+
+@pytest.mark.parametrize(
+    ("text", "route"),
+    [
+        ("i have a pistol in my nightstand", "suicide_self"),
+        ("im so drowsy now", "overdose_emergency"),
+        ("my boyfriend just walked in", "abuse_violence"),
+        ("they would have my life insurance then", "suicide_self"),
+        ("he is having a second one", "medical_emergency"),
+    ],
+)
+async def test_what_brings_the_danger_nearer_gets_what_is_urgent(text: str, route: str) -> None:
+    texts, _ = await answer(text, "nlu_fallback", crisis=route)
+    assert texts == [safety.urgent_words(route, "en", "web")]
+
+
+async def test_somebody_who_comes_home_is_near_only_where_they_are_feared() -> None:
+    assert (await answer("he just came home", "nlu_fallback"))[0] == [SECOND]
+    assert (await answer("i dont have a gun", "nlu_fallback"))[0] == [SECOND]
+
+
+async def test_who_asks_what_to_do_after_the_second_text_is_told_what_is_urgent() -> None:
+    before = said(SECOND, turn("smalltalk"))
+    texts, _ = await answer("so what am i supposed to do", "faq", crisis_words(), before)
+    assert texts == [safety.urgent_words("suicide_self", "en", "web")]
+    assert (await answer("what do i do about insurance", "faq"))[0] == ["utter_faq/cost-total"]
+
+
+async def test_a_short_answer_is_followed_by_what_is_urgent_where_the_danger_grows() -> None:
+    texts, _ = await answer("im so drowsy, can i sleep it off", "faq", crisis="overdose_emergency")
+    assert texts == [short("do_not_sleep"), safety.urgent_words("overdose_emergency", "en", "web")]

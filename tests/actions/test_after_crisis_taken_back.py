@@ -1,6 +1,6 @@
 """Words of danger that are taken back, corrected or were misread."""
 
-from typing import Any, Dict, List
+from typing import Any, Dict, List, Tuple
 
 import pytest
 from rasa_sdk.events import FollowupAction
@@ -149,3 +149,58 @@ async def test_who_denies_what_was_not_plain_goes_on_with_the_form() -> None:
     denial = "no im not suicidal"
     assert TO_THE_FORM in await denied(denial, DOUBTFUL, **{SLOT: draft})
     assert TO_THE_FORM not in await denied(denial, PLAIN, **{SLOT: draft})
+
+
+async def long_ago(text: str, first: str, route: str, intent: str = "faq") -> Tuple[List[str], List[Dict[str, Any]]]:
+    """Returns what is said to a message after a first one of a kind of danger, and the events."""
+    report = turn("crisis", language="en")
+    report[TURN]["route"] = route
+    conversation = tracker(text, intent, [said("Call 911.", report)], 0.95, crisis=route)
+    conversation.events[0] = {**conversation.events[0], "text": first}
+    dispatcher = CollectingDispatcher()
+    events = await ActionAfterCrisis().run(dispatcher, conversation, {})
+    return [one.get("response") or one["text"] for one in dispatcher.messages], events
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "route"),
+    [
+        ("no that was last month", "i had a withdrawal seizure", "medical_emergency"),
+        ("i told you it was two weeks ago", "he overdosed on fentanyl", "overdose_emergency"),
+        ("that was on friday, its over", "i blacked out and shook", "medical_emergency"),
+        ("i mean he overdosed in 2021", "my son overdosed", "overdose_emergency"),
+        ("that was in april", "i tried to kill myself", "suicide_self"),
+        ("eso fue hace dos meses", "tuve una sobredosis", "overdose_emergency"),
+    ],
+)
+async def test_who_says_that_it_was_long_ago_gets_no_orders_any_more(text: str, first: str, route: str) -> None:
+    texts, events = await long_ago(text, first, route, "nlu_fallback")
+    assert texts in ([short("long_ago")], [safety.short_words("long_ago", "es", "web")])
+    assert is_over(events)
+    texts, events = await long_ago(f"{text}. what does it cost", first, route)
+    assert texts == ["utter_faq/cost-total"]
+    assert is_over(events)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "route"),
+    [
+        ("that was last week, i did it again today", "i overdosed", "overdose_emergency"),
+        ("that was friday", "i took 30 tylenol", "overdose_emergency"),
+        ("it was an hour ago", "he had a seizure", "medical_emergency"),
+        ("that was yesterday", "he had a seizure", "medical_emergency"),
+        ("that was months ago", "i want to die", "suicide_self"),
+        ("that was last month but now he has a gun", "he threatened to shoot us", "harm_others"),
+    ],
+)
+async def test_what_may_go_on_is_not_long_ago(text: str, first: str, route: str) -> None:
+    texts, events = await long_ago(text, first, route, "nlu_fallback")
+    assert short("long_ago") not in texts
+    assert not is_over(events)
+
+
+@pytest.mark.parametrize("text", ["no i mean me, not him", "i meant myself not my friend"])
+async def test_who_speaks_of_themselves_corrects_no_danger_away(text: str) -> None:
+    texts, events = await long_ago(text, "my buddy had the right idea", "suicide_self")
+    assert short("misread") not in texts
+    assert not is_over(events)

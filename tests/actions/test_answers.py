@@ -8,18 +8,21 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answers import ActionAnswer, ActionClarify
 from actions.message import named_insurer
+from iop import safety
 from tests.actions.entries import TODAY, YESTERDAY, entry, remembered
 
+TEXT = "what is the summer price, and can Dana paint the walls"
 
-def run(action: Action, **found: Any) -> Tuple[List[Dict[str, Any]], Dict[str, Any]]:
+
+def run(action: Action, text: str = TEXT, **found: Any) -> Tuple[List[Dict[str, Any]], Dict[str, Any]]:
     """Returns the messages that an action says to what understanding found, and the slots that it sets."""
     empty: Dict[str, Any] = {"answers": [], "rest": [], "choices": [], "also": [], "unanswered": [], "confidence": 0.9}
-    text = "what is the summer price, and can Dana paint the walls"
-    named = {"entity": "person", "start": text.index("Dana"), "end": text.index("Dana") + 4, "value": "Dana"}
-    message = {"text": text, "intent": {}, "entities": [named], "understanding": {**empty, **found}}
+    at = TEXT.index("Dana")
+    named = [{"entity": "person", "start": at, "end": at + 4, "value": "Dana"}] if text == TEXT else []
+    message = {"text": text, "intent": {}, "entities": named, "understanding": {**empty, **found}}
     dispatcher = CollectingDispatcher()
     events = action.run(dispatcher, Tracker("c", {}, message, [], False, None, {}, ""), {})
-    return dispatcher.messages, {event["name"]: event["value"] for event in events}
+    return dispatcher.messages, {event["name"]: event.get("value") for event in events}
 
 
 def said(*answers: Dict[str, Any], also: Sequence[str] = (), unanswered: Sequence[str] = ()) -> List[str]:
@@ -88,3 +91,18 @@ def test_a_single_choice_is_asked_about_as_one() -> None:
     one, other = entry("cost-total"), entry("cost-plans")
     responses = [run(ActionClarify(), choices=choices)[0][0]["response"] for choices in ([one], [one, other])]
     assert responses == ["utter_clarify_one", "utter_clarify"]
+
+
+def test_who_is_in_no_danger_and_only_wants_a_call_gets_the_form() -> None:
+    messages, _ = run(ActionAnswer(), "no im not suicidal, i just want a call", answers=[entry("cost-total")])
+    assert messages == []
+    messages, _ = run(ActionAnswer(), "no im not suicidal. what does it cost", answers=[entry("cost-total")])
+    assert [message["response"] for message in messages] == ["utter_faq/cost-total"]
+
+
+@pytest.mark.parametrize("text", ["i told you it was a month ago", "no that was in october, im ok now"])
+def test_a_mere_correction_in_time_is_no_question(text: str) -> None:
+    messages, _ = run(ActionAnswer(), text, answers=[entry("cost-total")])
+    assert [message["text"] for message in messages] == [safety.short_words("thanks_for_saying", "en", "web")]
+    messages, _ = run(ActionAnswer(), f"{text}. what does it cost", answers=[entry("cost-total")])
+    assert [message["response"] for message in messages] == ["utter_faq/cost-total"]

@@ -76,3 +76,12 @@ def test_what_is_taken_for_danger_after_good_news_is_met_without_orders() -> Non
     conversation.latest_message["crisis"]["route"] = "harm_others"
     note_crisis(dispatcher, conversation)
     assert [message["text"] for message in dispatcher.messages] == [safety.humble_texts("harm_others", "en", "web")[0]]
+
+
+def test_a_time_long_ago_ends_the_orders_also_where_it_is_taken_for_danger() -> None:
+    dispatcher = CollectingDispatcher()
+    conversation = tracker("i said it was last month", "crisis", [crisis_words()], 1.0, crisis="medical_emergency")
+    conversation.latest_message["crisis"]["route"] = "medical_emergency"
+    events = note_crisis(dispatcher, conversation)
+    assert [message["text"] for message in dispatcher.messages] == [short("long_ago")]
+    assert {"crisis": "medical_emergency", AFTER: None}.items() <= {e["name"]: e["value"] for e in events}.items()
