@@ -4,7 +4,7 @@ import time
 from typing import List, Tuple
 
 from iop.channels.latest import Latest
-from iop.safety.together import MOST
+from iop.safety.together import KEPT
 
 SECONDS = 1800.0
 """What is older does not belong to a message."""
@@ -28,4 +28,4 @@ class Earlier:
     def remember(self, conversation_id: str, text: str) -> None:
         """Notes a message."""
         said = self._latest.get(conversation_id, [])
-        self._latest[conversation_id] = [*said, (time.monotonic(), text)][-MOST - 1 :]
+        self._latest[conversation_id] = [*said, (time.monotonic(), text)][-KEPT - 1 :]

@@ -24,7 +24,8 @@ _TAKEN = re.compile(
 _OVER = re.compile(
     r"\b(?:used to|years?|months?|weeks?|ago|yesterday|last (?:week|month|year|summer|night)|every (?:day|night|week"
     r"|weekend)|a (?:day|night|week)|per day|daily|prescribed|supposed"
-    r" to|my doctor|all the time|always|clean|sober|antes|hace|cada)\b"
+    r" to|my doctor|all the time|always|lately|at work|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekend|clean"
+    r"|sober|antes|hace|cada)\b"
 )
 _FELT = re.compile(
     r"\b(?:(?:feel\w*|getting|am|im|so|really|all|kinda|and) (?:\w+ ){0,2}?(?:sleepy|drowsy|woozy|dizzy|faint|foggy"

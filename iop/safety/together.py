@@ -7,6 +7,8 @@ from iop.safety.verdict import Verdict
 
 MOST = 2
 """How many of the messages before one are read with it."""
+KEPT = 6
+"""How many of them may tell of what was taken, which a body feels later."""
 LONGEST = 45
 """Words up to which messages are read together: longer ones say what they mean by themselves."""
 _ASKED = {"suicide_self": "suicide_self", "third_party_suicide": "suicide_self", "self_harm": "self_harm"}
@@ -28,7 +30,7 @@ def check_together(before: Sequence[str], text: str) -> Verdict:
     try:
         if route := _owned(before[-MOST:], text):
             return Verdict(route, language=_language(text), reasons=("says it of themselves",))
-        if verdict := _felt(before, text):
+        if verdict := _felt(before[-KEPT:], text):
             return verdict
         found = (_read([*before[-count:], text]) for count in range(1, min(len(before), MOST) + 1))
         return next((verdict for verdict in found if verdict.route), Verdict())

@@ -28,6 +28,7 @@ def test_it_is_heard(before, text):
         ("i had 3 kids", "im so sick"),
         ("took all my meds like im supposed to", "i feel sick can i come tomorrow"),
         ("had 9 beers", "what does it cost"),
+        ("i drank 8 beers at the game on sunday", "im sleepy a lot"),
         ("been on 12 norcos a day for years", "im numb all the time"),
     ],
 )

@@ -14,7 +14,11 @@ pytestmark = pytest.mark.usefixtures("trained")
         (["do you treat suicidal thoughts", "how much is it"], "because i have them", "suicide_self"),
         (["its happening again"], "the shaking", "medical_emergency"),
         (["she died in june", "i mean in heaven"], "soon", "suicide_self"),
-        (["i had half a bottle of gin", "do you take cigna"], "should i just sleep it off", "overdose_emergency"),
+        (
+            ["i had half a bottle of gin", "do you take cigna", "ok", "and kaiser"],
+            "should i just sleep it off",
+            "overdose_emergency",
+        ),
     ],
 )
 def test_what_is_said_in_pieces_is_heard(before, text, route):

@@ -319,6 +319,7 @@ def test_who_tells_of_themselves_or_of_what_is_over_is_in_no_danger(text):
         ("need a call, taking 9 xanax a day and want off", ("medical_emergency",)),
         ("ive had 9 beers and 3 klonopin, wanted to feel nothing", ("overdose_emergency",)),
         ("double dosed my methadone, will i be ok", ("overdose_emergency",)),
+        ("took 3 vicodin extra with some beer", ("overdose_emergency",)),
         ("my best friend died last fall and i think she is better off than me", ("suicide_self",)),
         ("my dad died last year and i wish it was me", ("suicide_self",)),
         ("our niece is missing since monday, she is on heroin", ("third_party_suicide",)),
