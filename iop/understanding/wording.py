@@ -19,9 +19,10 @@ LONGEST_PHRASE = 3
 """Words in the longest key of a lexicon."""
 REPAIRED_FROM = 4
 """Letters from which a word is worth repairing: shorter ones are as near to a wrong word as to the right one."""
-TWO_EDITS_FROM = 10
-"""Letters from which a word may be two edits away from what it is repaired to, without sounding like it: two edits of a
-shorter one mostly make another word ("helipad" is not "helped", nor "invoice" "involve")."""
+TWO_EDITS_FROM, TWO_EDITS_ALIKE_FROM = 10, 8
+"""Letters from which a word that does not sound the same may be two edits away from what it is repaired to, and the same
+where it has its consonants: two edits of a shorter one mostly make another word ("invoice" is not "involve", nor
+"helipad" "helped")."""
 TRUSTED_FROM = 4
 """Examples that must share an unknown word before it counts as spelt so on purpose ("suboxone")."""
 MISTAKEN_FROM = 10
@@ -156,7 +157,6 @@ class Wording:
     def _nearest(self, word: str) -> Optional[str]:
         if not word.isalpha() or len(word) < REPAIRED_FROM or self._is_spelt_well(word):
             return None
-        allowed = 1 if len(word) < TWO_EDITS_FROM else 2
         near = process.extract(word, self._known.get(heard(word)[0], ()), scorer=OSA.distance, score_cutoff=2, limit=50)
         distances = {other: distance for other, distance, _ in near}
         for start in ("", *"aeiou"):
@@ -166,7 +166,7 @@ class Wording:
             (distance - alike - 0.6 * (other in self._count), -self._count.get(other, 0), other)
             for other, distance in distances.items()
             for alike in [_alike(word, other)]
-            if distance <= allowed or alike
+            if distance <= 1 or alike == 1.0 or len(word) >= (TWO_EDITS_ALIKE_FROM if alike else TWO_EDITS_FROM)
         ]
         best = min(ranked)[2] if ranked else None
         return best if best in self._count else None

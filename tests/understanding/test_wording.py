@@ -64,7 +64,9 @@ def test_misspelt_words_become_those_of_the_knowledge_base(wording: Wording, typ
     assert wording.repaired(typed) == plain
 
 
-@pytest.mark.parametrize("text", ["artists", "weeks", "confidentially", "xqzt", "abc", "12345", "involve", "pogrom"])
+@pytest.mark.parametrize(
+    "text", ["artists", "weeks", "confidentially", "xqzt", "abc", "12345", "involve", "pogrom", "weakly", "ticked"]
+)
 def test_words_that_are_well_spelt_or_like_nothing_stay(wording: Wording, text: str) -> None:
     assert wording.repaired(text) == text
 
