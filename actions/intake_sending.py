@@ -14,11 +14,13 @@ from iop.admissions.hours import next_contact
 from iop.admissions.lead import REFERRAL
 from iop.errors import IopError
 from iop.facility import facility
+from iop.intake.besides import told_besides
 from iop.intake.consent import is_current
 from iop.intake.contact import without_sensitive
 from iop.intake.draft import CONTACT, FORM, SLOT, Draft
+from iop.intake.health import is_clinical
 from iop.intake.names import is_given_name
-from iop.intake.notes import LONGEST_NOTE, is_clinical, with_notes
+from iop.intake.notes import LONGEST_NOTE, with_notes
 
 
 class Sending(Turn):
@@ -77,8 +79,10 @@ class Sending(Turn):
         clean, _ = without_sensitive(told)
         if is_clinical(clean):
             self._say("sensitive")
-            return None
+            clean = ", ".join(told_besides(clean))
         note = clean.strip(" ,.")[:LONGEST_NOTE]
+        if not note:
+            return None
         self._add_note(note)
         return note
 

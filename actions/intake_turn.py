@@ -16,7 +16,7 @@ from iop.admissions.lead import LeadFields
 from iop.facility import facility
 from iop.intake.consent import consent_words
 from iop.intake.discretion import must_not_be_told
-from iop.intake.draft import CONFIRM, CONTACT, FORM, PERMISSION, SLOT, Draft
+from iop.intake.draft import CONFIRM, CONTACT, FORM, NAME, PERMISSION, SLOT, Draft
 from iop.intake.language import LANGUAGE, SPANISH, asks_in_spanish
 from iop.intake.mail import probably_meant
 from iop.intake.names import is_given_name, name_of_another
@@ -39,6 +39,8 @@ Events = Optional[List[EventType]]
 """What a turn does, or None where the message is something else."""
 Message = TypeVar("Message")
 
+OF_ANOTHER = {NAME: "whom_to_call", CONTACT: "where_to_call"}
+"""What is asked where somebody else than the person who writes is to be called."""
 SURE_UNASKED = 0.7
 """How sure understanding must be of a question that has not the form of one, where the form waits for a detail."""
 
@@ -153,7 +155,7 @@ class Turn:
         if draft.asked == CONTACT:
             return self._not_reachable("again_contact")
         if draft.fail():
-            self._say(f"again_{draft.asked}")
+            self._say(OF_ANOTHER[NAME] if draft.calls_another and draft.asked == NAME else f"again_{draft.asked}")
             return [SlotSet(SLOT, draft.as_slot())]
         draft.skip()
         return self._ask_next()
@@ -181,6 +183,8 @@ class Turn:
             self._draft.shown = consent_words(language=self.language).dict()
             read_back = summary(self._draft.lead(), self.language)
             self._say("ask_confirm", summary=read_back, consent=self._draft.shown["text"])
+        elif self._draft.calls_another and asked in OF_ANOTHER:
+            self._say(OF_ANOTHER[asked])
         else:
             only = self._draft.still_to_allow if asked == PERMISSION else None
             changes = asked == CONFIRM and self._draft.before is not None

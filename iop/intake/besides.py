@@ -9,7 +9,7 @@ from typing import Any, FrozenSet, Iterable, List, Mapping, Sequence, Set
 from pydantic import BaseModel, Extra
 
 from iop import yamlfile
-from iop.intake.notes import is_clinical
+from iop.intake.health import beside_health
 from iop.intake.seen_by_others import is_seen_by_others
 from iop.intake.time_words import DAY
 from iop.intake.words import people, states, words
@@ -46,10 +46,18 @@ _REQUEST = re.compile(
     re.IGNORECASE,
 )
 """Begins a request that is put as a question: "can someone call me about ..."."""
+_TAKEN_BACK = re.compile(
+    r"(?:^|(?<=[.?!,;\n]))[^.?!,;\n]{0,40}[.?!,;\n]+\s*(?:(?:oh|um|hm+)\W+)*"
+    r"(?:no,? wait|wait,? no|oops|scratch that|wait(?=,? that'?s)|no(?=,? that'?s))\b(?:\W*(?:no|sorry)\b)*"
+    r"(?:\W*(?:that'?s|it'?s) (?:my|the|for|from|not)\b[^.?!,;\n]*)?",
+    re.IGNORECASE,
+)
+"""What is taken back in the same message: "State Farm? no wait thats my car"."""
 _GREETING = re.compile(
     r"^\W*(?:good (?:morning|afternoon|evening|day)|hi|hello|hey|hola|buen[oa]s \w+)\b\W*", re.IGNORECASE
 )
 _DAYS = re.compile(rf"\b(?:{DAY}|(?:this|next) (?:week|month))\b", re.IGNORECASE)
+_KIND_OF_NAME = re.compile(r"\b(?:first|last) name\b|\bapellido\b")
 _OF_CONTACT = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d{3,}|@|\w\.\w+ at\b")
 """Digits of a number, and no year; an address."""
 _ASKS = re.compile(
@@ -82,14 +90,16 @@ def told_besides(
         at_least: How many words beside the small ones always tell something.
     """
     told = set(chain.from_iterable(map(_words_of, details))) | set(bare(" ".join(typed)).split())
-    clauses = (_REQUEST.sub("", _GREETING.sub("", clause)).strip(" ,.;!-") for clause in _CLAUSES.split(text) if clause)
-    return [clause for clause in clauses if _tells(clause, told, at_least)]
+    left = _TAKEN_BACK.sub(" ", text)
+    clauses = (_REQUEST.sub("", _GREETING.sub("", clause)).strip(" ,.;!-") for clause in _CLAUSES.split(left) if clause)
+    said = (part.strip(" ,.;!-") for clause in clauses if not _ASKS.match(clause) for part in beside_health(clause))
+    return [part for part in said if _tells(part, told, at_least)]
 
 
 def _tells(clause: str, told: Set[str], at_least: int) -> bool:
-    if _ASKS.match(clause) or is_clinical(clause) or _OF_CONTACT.search(clause):
+    if _OF_CONTACT.search(clause):
         return False
-    said = bare(clause).split()
+    said = _KIND_OF_NAME.sub("name", bare(clause)).split()
     left = [word for word in said if word not in told and not _is_small(word)]
     of_somebody = not words(_lists().of_somebody).isdisjoint(said)
     tells_alone = of_somebody or any(_is_telling(word, clause) for word in left)
@@ -132,5 +142,5 @@ def _lists() -> SmallWords:
 def small_words() -> FrozenSet[str]:
     """Returns the words that tell admissions nothing by themselves."""
     told = people()
-    roles = words(bare(f"{told.kin} {told.clients} {told.professionals}".replace("|", " ")))
+    roles = words(bare(f"{told.kin} {told.clients}".replace("|", " ")))
     return words(_lists().english) | words(_lists().spanish) | words(_lists().of_somebody) | roles

@@ -18,6 +18,9 @@ DIGITS = {
     "o": "0",
 }
 _SPOKEN_DIGITS = re.compile(rf"\b(?:(?:{'|'.join(DIGITS)})\b[\s,.-]*){{3,}}", re.IGNORECASE)
+_DICTATED = re.compile(rf"\b(?:(?:\d{{1,4}}|{'|'.join(DIGITS)})\b[\s,.-]*){{3,}}", re.IGNORECASE)
+"""Words among digits: "3 oh 3 - 5 5 5 - 0 1 0 8"."""
+_WHOLE = (10, 11)
 _ONE_BY_ONE = re.compile(r"(?<!\d)(?:\d[ ,.-]{1,3}){9,10}\d(?!\d)")
 _CORRECTS = re.compile(
     r"\b(?:sorry|actually|wait|i mean|meant|instead|correct\w*|wrong|typo|should be|oops"
@@ -281,7 +284,11 @@ def _meant(found: List[str], text: str) -> Optional[str]:
 
 def _as_digits(text: str) -> str:
     """Writes numbers that were dictated digit by digit as digits."""
-    dictated = _SPOKEN_DIGITS.sub(
-        lambda spoken: "".join(DIGITS[word] for word in re.findall(r"[a-z]+", spoken.group().lower())) + " ", text
-    )
+    mixed = _DICTATED.sub(lambda said: f"{digits} " if len(digits := _digits(said)) in _WHOLE else said.group(), text)
+    dictated = _SPOKEN_DIGITS.sub(lambda said: f"{_digits(said)} ", mixed)
     return _ONE_BY_ONE.sub(lambda typed: re.sub(r"\D", "", typed.group()), dictated)
+
+
+def _digits(said: "re.Match[str]") -> str:
+    """Returns digits and words of digits as digits."""
+    return "".join(DIGITS.get(one, one) for one in re.findall(r"[a-z]+|\d+", said.group().lower()))

@@ -20,13 +20,14 @@ from iop.intake.contact import (
 )
 from iop.intake.discretion import wishes_in, without_wish
 from iop.intake.draft import CONFIRM, CONTACT, EXTRAS, FOR_WHOM, NAME, PERMISSION, TIME
-from iop.intake.for_whom import for_whom_in, is_nothing_else
+from iop.intake.for_whom import TOGETHER, for_whom_in, is_nothing_else, together_in
+from iop.intake.health import is_clinical, without_health
 from iop.intake.kept_permission import permission_kept
 from iop.intake.limits import limited_in
 from iop.intake.name_details import name_told, patient_in
 from iop.intake.name_spelling import is_spelling_of
-from iop.intake.names import tells_of_another
-from iop.intake.notes import is_clinical, with_notes
+from iop.intake.names import name_of_another, tells_of_another
+from iop.intake.notes import with_notes
 from iop.intake.permission import (
     MAY_TEXT,
     allowed_with_a_yes,
@@ -57,7 +58,7 @@ _EXTENSION = re.compile(
 _CALLED_SO = re.compile(r"\b(?:se llama|(?:su|mi) nombre es) [^\W\d_]+", re.IGNORECASE)
 """Domingo may be a name, which is no day."""
 _BOTH_PEOPLE = re.compile(
-    r"\b(?:and|y|&) (?:for )?(?:me|myself|m[ií])\b|\b(?:me|myself|m[ií]) (?:and|y|&)", re.IGNORECASE
+    rf"{TOGETHER}|\b(?:and|y|&) (?:for )?(?:me|myself|m[ií])\b|\b(?:me|myself|m[ií]) (?:and|y|&)", re.IGNORECASE
 )
 _ONLY_BESIDE = frozenset(("x", "option", "opción", "opcion"))
 """Before digits that belong to a number only beside it."""
@@ -79,9 +80,9 @@ def _is_of_a_number(clause: str) -> bool:
     return bool(_WHICH.search(clause)) and TIMES.search(clause) is not None and not tells_contact(clause)
 
 
-def _for_whom(text: str, answers: Optional[str], is_known: bool) -> Optional[str]:
+def _for_whom(text: str, answers: Optional[str], is_known: bool, another_is_called: bool) -> Optional[str]:
     """Returns whom it is for; the answer to "what name?" does not make it for oneself: "mine? Gwen"."""
-    if answers == FOR_WHOM and tells_of_another(text):
+    if answers == FOR_WHOM and (tells_of_another(text) or (another_is_called and name_of_another(text)[0])):
         return LOVED_ONE
     told = for_whom_in(text, _tells_for_whom(text, answers, is_known), is_known)
     return None if told == SELF and answers == NAME and is_known else told
@@ -119,7 +120,7 @@ def read(
         another_is_called: Whether somebody else than the person who writes is to be called.
     """
     written, sensitive = without_sensitive(unicodedata.normalize("NFC", text))
-    own = own_beside_another(straight(written))
+    own = own_beside_another(straight(written), another_is_called)
     if own:
         written = straight(written).replace(own, " ", 1)
     clean = straight(written)
@@ -144,7 +145,7 @@ def read(
     found: Dict[str, Any] = {
         "phone": phone,
         "email": email,
-        "for_whom": _for_whom(rest, answers, "for_whom" in known),
+        "for_whom": _for_whom(rest, answers, "for_whom" in known, another_is_called),
         "region": None if asked == CONTACT and not reached else region_in(rest, answers == EXTRAS, reached),
         "language": language_in(rest, answers == EXTRAS),
         "insurer": insurer_in(rest, entities, known.get("insurer")),
@@ -174,10 +175,12 @@ def read(
         notes.append(rest.strip(" .,"))
     if answers == FOR_WHOM and _BOTH_PEOPLE.search(rest):
         notes.append(rest.strip(" .,"))
+    elif asks_for_call:
+        notes += together_in(rest)
     if found.get(MAY_TEXT) or email or known.get("email"):
         notes += refused_calls_in(rest)
     notes += filter(None, [missing_language_in(rest)])
-    found["note"] = with_notes(before, (note for note in notes if not is_clinical(note)))
+    found["note"] = with_notes(before, map(without_health, notes))
     if found["best_time"] is None and answers == TIME:
         found["best_time"] = free_time_in(rest)
     elif found["best_time"]:

@@ -26,8 +26,8 @@ _WISH = re.compile(
     r"|\b(?:i'?m|i am|(?:s?he|it)(?:'s| is)|soy|es) (?:\w+ )?(?:deaf|hard of hearing|sord[oa])\b"
     r"|\b(?:use|using|through|via|by|need|have) (?:an? |the )?(?:\w+ )?(?:relay|tty|interpreter)\b"
     r"|\b(?:speak|talk) (?:slowly|up|loud\w*|clearly)\b"
-    r"|\b(?:not|never|don'?t (?:call|ring|text|phone)(?: me)?) (?:at|on) (?:my |the )?(?:home|house|work|job|office"
-    r"|landline)\b"
+    r"|\b(?:(?:not|never|(?:don'?t|do not|never) (?:call|ring|text|phone|try)(?: me)?) (?:at|on)"
+    r"|(?:don'?t|do not|never) (?:call|ring|text|phone|try|use)) (?:my |the )?(?:home|house|work|job|office|landline)\b"
     r"(?! (?:before|after|until|till|between|when|while|on)\b)"
     r"|\bno (?:me )?(?:llamen?|marquen?) (?:a|en) (?:mi |la |el )?(?:casa|trabajo)\b"
     r"|\bsay (?:it'?s|you'?re|you are|that)\b|\bhang up\b"
@@ -40,7 +40,8 @@ _CLAUSES = re.compile(
     r"(?<=[.!?;\n])\s+|(?:\s+(?:and|but)|\s*,[\s,]*) ?"
     r"(?=(?:s?he|they|nobody|no one) (?:can'?t|cannot|must|should|doesn'?t)\b)"
     r"|(?:,\s*(?:(?:and|but|y|pero) )?|\s+(?:(?:and|but|y|pero) |(?=please )))"
-    r"(?=(?:please )?(?:don'?t|do not|never|not (?:at|on)|say|if|no (?:digan?|mencionen?)|si|digan?)\b)",
+    r"(?=(?:please )?(?:i )?(?:don'?t|do not|never|not (?:at|on)|say|if|no (?:digan?|mencionen?)|si|digan?)\b)"
+    r"|,\s*(?=(?:can|could|would|please) (?:you|u|some(?:one|body))\b)",
     re.IGNORECASE,
 )
 

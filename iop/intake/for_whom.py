@@ -2,7 +2,7 @@
 
 import re
 from functools import lru_cache
-from typing import Dict, Optional
+from typing import Dict, List, Optional
 
 from iop.admissions.lead import LOVED_ONE, REFERRAL, SELF
 from iop.intake.words import any_of, people
@@ -44,6 +44,16 @@ _ALONE = re.compile(
 )
 
 
+TOGETHER = (
+    rf"\b(?:me|myself) (?:and|&) (?:my|our) (?:{any_of(people().kin)})\b"
+    rf"|\bmy (?:{any_of(people().kin)}) (?:and|&) (?:i|me|myself)\b"
+    r"|\b(?:for )?(?:the )?both of us\b|\bus both\b|\bpara (?:los|las) dos\b"
+)
+"""Two people who want help: "me and my boyfriend"."""
+_TOGETHER = re.compile(rf"[^.,;!?\n]*(?:{TOGETHER})[^.,;!?\n]*", re.IGNORECASE)
+_CORRECTS = re.compile(
+    r"\b(?:i mean|i meant|actually|no,? wait|wait,? no|sorry|scratch that|perd[oó]n|quise decir|digo)\b", re.IGNORECASE
+)
 _SUITS = re.compile(
     r"\b(?:works?|better|best|good|fine|ok|okay|great|easier|easiest|hard|bad|ask|asks|asking) for (?:me|myself|us)\b",
     re.IGNORECASE,
@@ -56,6 +66,11 @@ def is_nothing_else(text: str) -> bool:
     return bool(_ALONE.match(text))
 
 
+def together_in(text: str) -> List[str]:
+    """Returns the clauses that speak of the writer and somebody else together: "me and my boyfriend both want help"."""
+    return [found.group().strip() for found in _TOGETHER.finditer(text)]
+
+
 def for_whom_in(text: str, asked: bool = False, is_known: bool = False) -> Optional[str]:
     """Returns `self`, `loved_one` or `referral`, where a text says who the call is for.
 
@@ -66,8 +81,15 @@ def for_whom_in(text: str, asked: bool = False, is_known: bool = False) -> Optio
     """
     if is_known and not (asked or _FOR.search(_SUITS.sub(" ", text))):
         return None
-    said = re.sub(_NO_CLIENT, " ", _SUITS.sub(" ", text.strip()), flags=re.IGNORECASE)
+    told = (_said_in(part.strip(" ,.;"), asked) for part in reversed(_CORRECTS.split(text)))
+    return next(filter(None, told), None)
+
+
+def _said_in(text: str, asked: bool) -> Optional[str]:
+    said = re.sub(_NO_CLIENT, " ", _SUITS.sub(" ", text), flags=re.IGNORECASE)
     said = _JOB.sub(" ", said) if _OWN_TREATMENT.search(said) else said
+    if _TOGETHER.search(said):
+        return SELF
     referral, loved_one, own = (_patterns(asked)[kind].search(said) for kind in (REFERRAL, LOVED_ONE, SELF))
     if referral and not re.search(r"\bmyself\b", said, re.IGNORECASE):
         return REFERRAL

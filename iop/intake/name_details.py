@@ -5,6 +5,7 @@ from typing import Any, Dict, Mapping, Optional, Sequence
 
 from iop.admissions.lead import LOVED_ONE, REFERRAL, SELF, may_be_same
 from iop.intake.draft import CONFIRM, CONTACT, EXTRAS, FOR_WHOM, NAME, PERMISSION
+from iop.intake.name_order import in_order
 from iop.intake.name_spelling import is_spelling_of, joined_letters, respelled, spelled_in
 from iop.intake.name_words import WORD, Name, is_large, is_persons, until_no_name
 from iop.intake.names import given_name_in, is_given_name, name_in, name_of_another, own_name_in
@@ -28,6 +29,7 @@ _ASKED_BACK = re.compile(r"\b(?:(?:my|mi) (?:own |first )?(?:name|nombre)|mine|m
 """Before a name: "mine? Kim"."""
 _IN_BRACKETS = re.compile(r"(?<=[^\W\d_]) \([^\W\d_]+\) (?=[A-Z])")
 """A second given name: "Sam (Samantha) Lee"."""
+_QUESTION = re.compile(r"[^.,;!?\n]*\?+")
 _TAG = re.compile(r"[\s,]+(?:ok|okay|alright|right|cool|yeah|please|sí|si)\s*\?+\s*$", re.IGNORECASE)
 """A question that is none: "Max Power, ok?"."""
 
@@ -52,9 +54,8 @@ def name_told(
     """
     reached = bool(found["phone"] or found["email"])
     text = _ASKED_BACK.sub("my name is ", _TAG.sub("", _IN_BRACKETS.sub(" ", text)))
-    if "?" in text and not reached:
-        return {}
-    written, text = text, joined_letters(without_others(text))
+    text = text if reached else _QUESTION.sub(" ", text)
+    written, text = text, in_order(joined_letters(without_others(text)), known)
     if "first_name" in known and answers != NAME:
         right = {} if reached else respelled(text, known)
         if right:

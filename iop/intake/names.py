@@ -20,6 +20,7 @@ from iop.intake.name_words import (
     tidy,
     until_no_name,
 )
+from iop.intake.time_words import TIMES
 from iop.intake.words import any_of, people, states
 from iop.plain import bare
 
@@ -41,7 +42,8 @@ _PERHAPS = re.compile(
     rf"soy(?: (?:su|el|la) (?:{any_of(people().kin)})\b,?)?|(?<!seguro )es|"
     r"se escribe|quise decir|perd[oó]n,?|actually|meant|sorry,?(?! it\b| i\b| my\b)|"
     r"i said|should (?:be|say|read)|(?:ask for|talk to|speak (?:to|with)|call|text|contact|for) me,|"
-    rf"(?:call|contact|text) (?:my|our|his|her|the) (?:\w+ )?(?:{any_of(people().kin)}|manager|assistant|secretary),?"
+    rf"(?:call|contact|text) (?:my|our|his|her|the) (?:\w+ )?(?:{any_of(people().kin)}|manager|assistant|secretary"
+    r"|paralegal|colleague|supervisor),?"
     r"|(?:ask for|call|contact|text|email)(?! me\b| my\b| us\b| our\b| his\b| her\b| the\b))"
     rf"(?=\s+{_NAME})|(?:^|[.,!?\n]\s*)({LETTERS}[\w'\u2019-]*(?:\s+{LETTERS}[\w'\u2019-]*){{0,2}})\s+here\b"
     rf"|\b({WORD})(?:'|\u2019)s\s+(?:cell |phone |mobile )?(?:number|cell|phone)\b",
@@ -87,7 +89,7 @@ _OF_ANOTHER = re.compile(
 )
 """Before the name of somebody who is to be asked for: "her name is Amy"."""
 _NAMED = re.compile(
-    r"\b(?:(?:her|his|their) (?:first )?name(?:'?s| is)|se llama|su nombre es"
+    rf"\b(?:(?:her|his|their|(?:{any_of(people().kin)})'?s) (?:first )?name(?:'?s| is)|se llama|su nombre es"
     rf"|(?P<who>s?he(?:'s| is)|(?:my|our) (?:{any_of(people().kin)})(?:'s| is)))\s+{_NAME}",
     re.IGNORECASE,
 )
@@ -251,6 +253,8 @@ def _beside_contact(piece: str, entities: Sequence[Mapping[str, object]]) -> Lis
     alone = piece.strip(" ,.!")
     is_one_word = bool(re.fullmatch(WORD, alone)) and is_large(alone) and not alone.isupper()
     tells_else = _is_place(alone) or any(alone.lower() in str(found.get("value")).lower() for found in entities)
+    if may_be_both(alone) and bare(alone) not in small_words() and not (tells_else or TIMES.fullmatch(alone)):
+        return [alone]  # "mark"
     return _whole(piece, entities) or (until_no_name([alone]) if is_one_word and not tells_else else [])
 
 

@@ -90,6 +90,12 @@ _BOTH_TOLD = re.compile(
 _OTHER_TWO = re.compile(r"\b(?:and|or|e-?mail|numbers|calls?)\b(?! me\b)", re.IGNORECASE)
 """Then "both" may be two of something else."""
 _BOTH_LAST = re.compile(r"[,.;]\s*(?:both|los dos|las dos|ambos)\W*$", re.IGNORECASE)
+_WHICH_PHONE = re.compile(
+    r" (?:me )?(?:(?:on|at|a|al|en) )?(?:my |the |this |that |mi |el |la )?"
+    r"(?:cell|mobile|home|house|work|office|number|one|phone|land ?line|cel(?:ular)?|casa|n[uú]mero)\b",
+    re.IGNORECASE,
+)
+"""After "only call" it says which phone, and nothing of texts."""
 _JUST_CALL_ME = re.compile(r"\bjust call me$", re.IGNORECASE)
 """Said for "please call me": no word about texts, unless we asked about them."""
 _ONLY = re.compile(r"\b(?:only|just|s[oó]lo|solamente|[uú]nicamente|nom[aá]s)\b", re.IGNORECASE)
@@ -225,7 +231,8 @@ def _judged(named: Named, text: str, asked: bool) -> Tuple[Set[str], Set[str]]:
     told = _fields(named.said)
     refused: Set[str] = set()
     if _ONLY_BEFORE.search(named.before) or _ONLY_AFTER.match(named.after):
-        is_call = _CALLS.match(named.said) and (asked or not _JUST_CALL_ME.search(named.before + named.said))
+        is_call = _CALLS.match(named.said) and not _WHICH_PHONE.match(named.after)
+        is_call = is_call and (asked or not _JUST_CALL_ME.search(named.before + named.said))
         refused = {MAY_TEXT, MAY_VOICEMAIL} - told if told else {MAY_TEXT} if is_call else set()
     if is_fine or is_allowed_before(named):
         return refused, told

@@ -67,6 +67,13 @@ _UNINSURED = re.compile(
     re.IGNORECASE,
 )
 NO_INSURANCE = "none"
+_VETERANS = re.compile(
+    r"\b(?:through|have|use|with|got|by) (?:the )?va(?! \d)"
+    r"(?=\W*(?:$|[,.;]|insurance|benefits?|coverage|health\w*))"
+    r"|\bva (?:insurance|benefits?|coverage|health ?care|medical)\b|^\W*the va\W*$",
+    re.IGNORECASE,
+)
+"""The insurance of veterans, and not Virginia."""
 _ONE_MORE = re.compile(r"\b(?:also|too|as well|second\w*|another|plus|both|add|besides)\b", re.IGNORECASE)
 _JOINED = re.compile(r"\b(?:and|plus|both|also)\b|[&+]", re.IGNORECASE)
 _NO_INSURER = re.compile(
@@ -94,6 +101,7 @@ def region_in(text: str, asked: bool = False, beside_contact: bool = False) -> O
         return zip_code.group(1)
     if not sure:
         return None
+    text = _VETERANS.sub(" ", text)
     for named in state.finditer(text):
         if not (
             _OF_AN_INSURER.search(text[: named.start()]) or re.match(r" (?:blue|access)\b", text[named.end() :], re.I)
@@ -145,6 +153,8 @@ def insurer_in(text: str, entities: Sequence[Mapping[str, object]] = (), known: 
         names = [_with_plan(name, text) for name in names]
         more = names if _JOINED.search(text) and not re.search(r"\bor\b|\?", text) else names[:1]
         return ", ".join(dict.fromkeys([*told, *(name.title() if name.islower() else name for name in more)]))
+    if _VETERANS.search(text):
+        return "VA"
     if _UNINSURED.search(text) and not re.search(r"\bif\b|\?", text):
         return NO_INSURANCE
     if _SELF_PAY.search(text) and not re.search(r"\bif\b|\?|\b(?:how|can|do|does|what|is)\b", text, re.IGNORECASE):

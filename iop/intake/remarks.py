@@ -4,7 +4,7 @@ import re
 from typing import Optional
 
 from iop.intake.besides import told_besides
-from iop.intake.notes import is_clinical
+from iop.intake.health import is_clinical
 from iop.intake.words import any_of, people
 
 _LABELLED = re.compile(

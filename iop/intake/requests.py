@@ -8,13 +8,17 @@ _REQUEST = re.compile(
     rf"(?:{_REACH} (?:me|us)|(?:can|could|would|have) (?:you|u|someone|somebody|anyone|a person|an? \w+)"
     rf"(?: please)? (?:{_REACH} (?:me|us)|reach out|get in touch)|i(?:'?d| would) (?:like|love) a call(?: ?back)?"
     r"|i (?:want|need) a call(?: ?back)?"
+    r"|(?:can|could|may) (?:i|we) (?:please )?be (?:called|contacted|texted|e-?mailed)"
     r"|(?:can|could|may) (?:i|we) (?:please )?(?:schedule|book|set up|make|get|arrange)(?: an?| my| the)?"
     r"(?: free| phone| intake| initial)? (?:assessments?|appointments?|intakes?|evaluations?|consult(?:ation)?s?"
     r"|calls?)"
     r"|i(?:'?d| would)? (?:want|need|like) to (?:schedule|book|set up|make) (?:an?|my) (?:\w+ )?"
     r"(?:assessment|appointment|intake|evaluation|consultation|call))"
     r"(?: (?:back|please|pls|asap|today|tomorrow|soon|instead|when you can"
-    r"|(?:for|on|this|next) (?:the )?\w*(?:day|week|morning|afternoon|noon|evening)s?(?: \w+)?))*\W*$",
+    r"|(?:for|on|this|next) (?:the )?\w*(?:day|week|morning|afternoon|noon|evening)s?(?: \w+)?"
+    r"|quietly|discreetly|privately|secretly|confidentially|anonymously"
+    r"|(?:about|regarding|concerning) (?!(?:a|my|the|our) (?:bill|balance|payment|records?)\b)[^.,;!?]+"
+    r"|without [^.,;!?]+ (?:knowing|finding out|hearing|seeing)(?: \w+){0,3}))*\W*$",
     re.IGNORECASE,
 )
 _ASKS = re.compile(

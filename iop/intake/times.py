@@ -28,6 +28,7 @@ _EVENTS = (
     r"court(?: dates?)?|hearings?|appointments?|appts?|interviews?|surgery|class(?:es)?|exams?|meetings?|shifts?"
     r"|groups?|sessions?|programs?|iop|therapy|citas?|clases?|grupos?|sesi[oó]n(?:es)?"
 )
+_DOINGS = r"work|shifts?|school|class|breakfast|lunch|dinner|bedtime|midnight|trabajo|escuela"
 _HABIT = re.compile(
     r"\b(?:drink\w*|drunk|uses|using|works?|working|sleeps?|sleeping|parties|partying|smok(?:es|ing)|fights?|toma|bebe"
     rf"|trabaj(?:a|o)|duerm(?:e|o)|(?:re)?start(?:ing|s)?|begin(?:ning)?"
@@ -35,7 +36,8 @@ _HABIT = re.compile(
     r"|(?:leav(?:es|ing)|com(?:es|ing) home from|finish(?:es|ing)|complet(?:es|ing)) (?:rehab|detox|treatment|jail"
     r"|prison|(?:the )?hospital|residential|inpatient|php)"
     r"|com(?:es|ing) home"
-    rf"|gets? out(?: of \w+(?: \w+)?)?|empezar|comenzar)\s+{_AT}(?:{DAY}|{SPAN})\b",
+    r"|gets? out(?: of \w+(?: \w+)?)?|empezar|comenzar)\s+(?:(?:too much|so much|a lot|heavily|alone|again|mucho)\s+)*"
+    rf"{_AT}(?:{DAY}|{SPAN}|(?:after|before|during|at|despu[eé]s de|en) (?:my |his |her |el |la )?(?:{_DOINGS}))\b",
     re.IGNORECASE,
 )
 """What is done at a time, which is no time for a call: "my husband works nights"."""
@@ -44,6 +46,18 @@ _EVENT = re.compile(
     re.IGNORECASE,
 )
 """What happens at a time: "court tuesday", "an evening group"."""
+_THINGS = (
+    r"(?:phone|cell|number|insurance|coverage|car|ride|job|tel[eé]fono|cel(?:ular)?|n[uú]mero|seguro|aseguranza|carro"
+    r"|trabajo)"
+)
+_NOW_OF_A_LACK = r"(?:right now|at the moment|now|today|ahorita|ahora(?: mismo)?|hoy|por el momento)"
+_HAS_NONE = r"(?:no (?:tengo|tenemos|tiene)|(?:do|does)(?:n'?t| not) have|(?:have|has|got) no)"
+_LACK = re.compile(
+    rf"\b{_NOW_OF_A_LACK},? (?:(?:i|we|he|she|yo) )?{_HAS_NONE} [^,.;]*\b{_THINGS}\b"
+    rf"|\b{_HAS_NONE} [^,.;]*\b{_THINGS}\b[^,.;]*\b{_NOW_OF_A_LACK}\b",
+    re.IGNORECASE,
+)
+"""What somebody has not got at a time: "ahorita no tengo teléfono"."""
 _GREETING = re.compile(
     r"^(?:hi|hello|hey|hola)?\W*(?:good (?:morning|afternoon|evening|night)"
     r"|buen(?:[oa]s)? (?:d[ií]as?|tardes?|noches?))\b",
@@ -195,7 +209,7 @@ def without_replaced(text: str) -> str:
 
 def without_habits(text: str) -> str:
     """Returns a text without what happens at a time: "i work nights so mornings", "court tuesday"."""
-    return _EVENT.sub(" ", _HABIT.sub(" ", text))
+    return _EVENT.sub(" ", _HABIT.sub(" ", _LACK.sub(" ", text)))
 
 
 def is_limit(time: str) -> bool:

@@ -12,7 +12,8 @@ _THEM = rf"(?:him|her|them|{_KIN})\b"
 _ELLOS = rf"(?:él|ella|ellos|ellas|{_KIN})\b"
 _NOT = r"\b(?:don'?t|do not|not|never|nobody should)"
 _AT_WORK = (
-    rf"(?:my|our|his|her|the) (?:\w+ )?(?:{any_of(people().professionals)}|manager|assistant|secretary|receptionist)\b"
+    rf"(?:my|our|his|her|the) (?:\w+ )?(?:{any_of(people().professionals)}|manager|assistant|secretary|receptionist"
+    r"|paralegal|colleague|supervisor)\b"
 )
 _CALL_THEM = rf"\b(?:{_CALL}|ll[aá]m(?:ar(?:le)?|en?(?:le)?) a|hablen? (?:a|con)) (?:{_KIN}|{_AT_WORK})"
 _INSTEAD = r"\b(?:instead|mejor|en (?:vez|lugar) de)\b"
@@ -60,21 +61,30 @@ _LABELLED = re.compile(rf"\b(?P<who>{_LABEL})\s*(?P<what>.*?)(?=\W*\b{_LABEL}|\.
 
 
 _WRITER = re.compile(
-    rf"\b(?:i'?m|i am|this is|soy) (?:(?:his|her|their|the|su|el|la) (?:{any_of(people().kin)}),? )?(?P<who>{WORD})",
+    rf"\b(?:i'?m|i am|this is|my name is|soy|me llamo) "
+    rf"(?P<who>(?:(?:his|her|their|the|su|el|la) (?:{any_of(people().kin)}),? )?(?P<name>{WORD}))",
     re.IGNORECASE,
 )
 _WHOM_TO_CALL = re.compile(r"\b(?:name|one|person) to (?:call|ask for|contact|talk to) is\b", re.IGNORECASE)
 
 
-def own_beside_another(text: str) -> Optional[str]:
-    """Returns what writers tell of themselves where somebody else is to be called: "call my dad Bill, im Katie"."""
-    if not (calls_another(text) or _WHOM_TO_CALL.search(text)):
+def own_beside_another(text: str, another_is_called: bool = False) -> Optional[str]:
+    """Returns what writers tell of themselves where somebody else is to be called: "call my dad Bill, im Katie".
+
+    Args:
+        text: The message.
+        another_is_called: Whether that was said before.
+    """
+    if not (another_is_called or calls_another(text) or _WHOM_TO_CALL.search(text)):
         return None
     parts = {found["who"].lower().rstrip(" :="): found["what"] for found in _LABELLED.finditer(text)}
     if "me" in parts and len(parts) > 1:
         return parts["me"]
-    writers = (until_no_name([found["who"]]) for found in _WRITER.finditer(text))
-    return next((who[0] for who in writers if who and (is_large(who[0]) or is_persons(who[0], ()))), None)
+    for found in _WRITER.finditer(text):
+        name = until_no_name([found["name"]])
+        if name and (is_large(name[0]) or is_persons(name[0], ())):
+            return found["who"]
+    return None
 
 
 def keeps_number(text: str) -> bool:

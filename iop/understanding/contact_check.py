@@ -16,6 +16,7 @@ from iop.intake.names import is_name
 from iop.intake.own_details import MISSED, WAITING, asks_about_own
 from iop.intake.replies import DELETE, reply_in
 from iop.intake.requests import asks_for_call
+from iop.intake.words import any_of, people
 from iop.understanding.decision import CLARIFY, DONT_KNOW
 from iop.understanding.language import SPANISH as SPANISH_MESSAGE
 from iop.understanding.model import FAQ
@@ -54,6 +55,13 @@ _WANTS_TO_TALK = re.compile(
     re.IGNORECASE,
 )
 """Wants to talk about something of which the knowledge base may say something, too."""
+_REFERS = re.compile(
+    r"^(?!.*(?:\?|\b(?:who|where|how|what) (?:do|can|should|is|are|does)\b))"
+    rf".*\b(?:i|we) have an? (?:\w+ )?(?:{any_of(people().clients)}) "
+    r"(?:who|that|being|getting|ready|needing|in need|discharg\w+|looking)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+"""A professional tells of a client, and asks nothing: "I have a client who needs an assessment by Friday"."""
 _ASKS = re.compile(
     r"(?:^|[.!;,\n]|\b(?:and|but|also|so)\b)\W*(?:also )?(?:how (?:much|many|long|do|does|is|often|soon|far)|what|whats"
     r"|when (?:do|does|is|can|are)|where|which|do (?:you|u|yall|i|we)|does|is (?:it|there|this|the)|are (?:you|there)"
@@ -115,7 +123,7 @@ class ContactCheck(GraphComponent):
                 self._set(message, CANCEL_CALL if _WANTS_OUT.search(text) else REQUEST_CALLBACK)
             elif requested:
                 self._set(message, requested)
-            elif understood in (FAQ, CLARIFY, DONT_KNOW) and _WANTS_TO_TALK.search(text):
+            elif understood in (FAQ, CLARIFY, DONT_KNOW) and (_WANTS_TO_TALK.search(text) or _REFERS.match(text)):
                 self._take_wish(message)
             elif (
                 understood in MAY_BE_WAITING

@@ -87,7 +87,7 @@ async def test_one_name_is_forgotten_and_nothing_else(asked: str) -> None:
 async def test_who_says_to_call_her_and_not_them_does_not_stop_the_form() -> None:
     draft = Draft(fields={"for_whom": "loved_one"}, asked=NAME, done=[FOR_WHOM])
     said, draft = await turn(draft, "no the call should go to her not me", intent="cancel_call")
-    assert said == ["utter_intake_again_name"]
+    assert said == ["utter_intake_whom_to_call"]
     assert draft.calls_another
 
 
@@ -181,5 +181,5 @@ async def test_what_was_allowed_before_is_allowed_at_another_number() -> None:
 
 async def test_call_her_not_me_at_the_summary_asks_for_her_name() -> None:
     said, draft = await turn(at_the_summary(), "call her not me")
-    assert said == ["utter_intake_ask_name"]
+    assert said == ["utter_intake_whom_to_call"]
     assert "phone" not in draft.fields
