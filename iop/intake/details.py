@@ -140,12 +140,14 @@ def read(
         limited = (limited[0], without_wish(limited[1], wish)) if limited else None
     allowed, of_time = limited or (rest, without_ways(rest) if answers in (TIME, PERMISSION) else rest)
     of_time = without_replaced(_CALLED_SO.sub(" ", of_time))
+    alone = re.split(r"[.,;!\n]+", rest) if reached and answers is None else []
     limit = _LIMITS.match(rest) if answers == CONFIRM else None
     remarks = answers in (CONFIRM, PERMISSION, EXTRAS) and not (limit or reached) and is_remark(of_time)
     found: Dict[str, Any] = {
         "phone": phone,
         "email": email,
-        "for_whom": _for_whom(rest, answers, "for_whom" in known, another_is_called),
+        "for_whom": _for_whom(rest, answers, "for_whom" in known, another_is_called)
+        or next((for_whom_in(one, True, "for_whom" in known) for one in alone if is_nothing_else(one)), None),
         "region": None if asked == CONTACT and not reached else region_in(rest, answers == EXTRAS, reached),
         "language": language_in(rest, answers == EXTRAS),
         "insurer": insurer_in(rest, entities, known.get("insurer")),
@@ -156,7 +158,10 @@ def read(
             answers in (TIME, PERMISSION) or limit is not None,
             reached or answers == CONFIRM or (answers is not None and len(rest.split()) <= SHORT),
         ),
-        **permission_in(allowed, asked == PERMISSION or (asked == TIME and names_only_a_way(rest))),
+        **permission_in(
+            next(filter(names_only_a_way, alone), allowed),
+            asked == PERMISSION or (asked == TIME and names_only_a_way(rest)) or any(map(names_only_a_way, alone)),
+        ),
         **(allowed_with_a_yes(rest) if answers == CONFIRM else {}),
         **(permission_kept(rest, known) if asked == PERMISSION or phone else {}),
         **{name: False for wish in wishes for name, allowed in permission_in(wish).items() if not allowed},

@@ -1,11 +1,13 @@
 """Who a call is for."""
 
+import difflib
 import re
 from functools import lru_cache
-from typing import Dict, List, Optional
+from typing import Dict, FrozenSet, List, Optional
 
 from iop.admissions.lead import LOVED_ONE, REFERRAL, SELF
-from iop.intake.words import any_of, people
+from iop.intake.name_words import english_words
+from iop.intake.words import any_of, people, words
 
 _OWN = r"(?:my|our|mis?|nuestr[oa]s?|un[oa]?|sus?|a|an|his|her|the)"
 
@@ -30,6 +32,11 @@ _OWN_TREATMENT = re.compile(
     re.IGNORECASE,
 )
 """Makes it for oneself, whatever one's job is: "I'm a nurse and need help with my drinking"."""
+_OWN_RELATIVE = re.compile(
+    rf"\b(?:for|about) my (?:own )?(?:\w+ )?(?:{any_of(people().kin)})\b|\bpara mi (?:propi[oa] )?(?:{any_of(people().kin)})\b",
+    re.IGNORECASE,
+)
+"""Makes it for a relative, whatever one's job is."""
 _FOR = re.compile(
     r"\b(?:for|para|behalf of) (?:me|my|myself|our|a|an|m[ií]s?|una?|alguien|someone|somebody)\b"
     rf"|\bi(?:'m| am|m) the (?:one|patient|client)\b|{_NO_CLIENT}",
@@ -54,6 +61,9 @@ _TOGETHER = re.compile(rf"[^.,;!?\n]*(?:{TOGETHER})[^.,;!?\n]*", re.IGNORECASE)
 _CORRECTS = re.compile(
     r"\b(?:i mean|i meant|actually|no,? wait|wait,? no|sorry|scratch that|perd[oó]n|quise decir|digo)\b", re.IGNORECASE
 )
+_WHOSE = re.compile(r"\b(?P<whose>(?:my|our|his|her) )(?P<kin>[a-z]{5,})\b", re.IGNORECASE)
+ALIKE = 0.85
+"""The likeness (0 to 1, `difflib`) of a word with a slip to the right one."""
 _SUITS = re.compile(
     r"\b(?:works?|better|best|good|fine|ok|okay|great|easier|easiest|hard|bad|ask|asks|asking) for (?:me|myself|us)\b",
     re.IGNORECASE,
@@ -64,6 +74,17 @@ _SUITS = re.compile(
 def is_nothing_else(text: str) -> bool:
     """Whether a message says for whom it is, and nothing else: "for her", told before or after it is asked."""
     return bool(_ALONE.match(text))
+
+
+def with_right_kin(text: str) -> str:
+    """Returns a text without slips in words for relatives: "my daugter"."""
+
+    def right(found: "re.Match[str]") -> str:
+        word = found["kin"].lower()
+        close = [] if word in english_words() else difflib.get_close_matches(word, _kin(), 1, ALIKE)
+        return f"{found['whose']}{close[0]}" if close else found.group()
+
+    return _WHOSE.sub(right, text)
 
 
 def together_in(text: str) -> List[str]:
@@ -81,13 +102,14 @@ def for_whom_in(text: str, asked: bool = False, is_known: bool = False) -> Optio
     """
     if is_known and not (asked or _FOR.search(_SUITS.sub(" ", text))):
         return None
+    text = with_right_kin(text)
     told = (_said_in(part.strip(" ,.;"), asked) for part in reversed(_CORRECTS.split(text)))
     return next(filter(None, told), None)
 
 
 def _said_in(text: str, asked: bool) -> Optional[str]:
     said = re.sub(_NO_CLIENT, " ", _SUITS.sub(" ", text), flags=re.IGNORECASE)
-    said = _JOB.sub(" ", said) if _OWN_TREATMENT.search(said) else said
+    said = _JOB.sub(" ", said) if _OWN_TREATMENT.search(said) or _OWN_RELATIVE.search(said) else said
     if _TOGETHER.search(said):
         return SELF
     referral, loved_one, own = (_patterns(asked)[kind].search(said) for kind in (REFERRAL, LOVED_ONE, SELF))
@@ -98,6 +120,11 @@ def _said_in(text: str, asked: bool) -> Optional[str]:
     if loved_one and own:
         return SELF if asked and own.start() < loved_one.start() else LOVED_ONE
     return LOVED_ONE if loved_one else SELF if own else None
+
+
+@lru_cache(maxsize=1)
+def _kin() -> FrozenSet[str]:
+    return words(people().kin.replace("|", " "))
 
 
 @lru_cache(maxsize=2)

@@ -42,7 +42,7 @@ _PERHAPS = re.compile(
     rf"soy(?: (?:su|el|la) (?:{any_of(people().kin)})\b,?)?|(?<!seguro )es|"
     r"se escribe|quise decir|perd[oó]n,?|actually|meant|sorry,?(?! it\b| i\b| my\b)|"
     r"i said|should (?:be|say|read)|(?:ask for|talk to|speak (?:to|with)|call|text|contact|for) me,|"
-    rf"(?:call|contact|text) (?:my|our|his|her|the) (?:\w+ )?(?:{any_of(people().kin)}|manager|assistant|secretary"
+    rf"(?:call|contact|text|ask for) (?:my|our|his|her|the) (?:\w+ )?(?:{any_of(people().kin)}|manager|assistant|secretary"
     r"|paralegal|colleague|supervisor),?"
     r"|(?:ask for|call|contact|text|email)(?! me\b| my\b| us\b| our\b| his\b| her\b| the\b))"
     rf"(?=\s+{_NAME})|(?:^|[.,!?\n]\s*)({LETTERS}[\w'\u2019-]*(?:\s+{LETTERS}[\w'\u2019-]*){{0,2}})\s+here\b"
@@ -70,7 +70,7 @@ _CORRECTS = re.compile(
 _FILLERS = re.compile(
     r"^(?:(?:hi|hey|hello|yo|um+|uh+|oh|ok|okay|sure|yeah|yes|yep|well|so|sorry|just|fine|hola|thanks|"
     r"it(?:'s|\u2019s|s| is)|i(?:'m|\u2019m|m| am)|me|this is|that(?:'s|\u2019s|s| is)|(?:mr|mrs|ms|miss|dr|"
-    r"doctor|sr|sra|aunt|auntie|uncle|tia|tio)(?:\.|\b)|tell (?:them|her|him)(?: to ask for)?|ask for|"
+    r"sgt|capt|captain|lt|officer|rev|doctor|sr|sra|aunt|auntie|uncle|tia|tio)(?:\.|\b)|tell (?:them|her|him)(?: to ask for)?|ask for|"
     r"(?:(?:you|they) can )?(?:just )?(?:call me|say|use)|put(?: down)?(?! me\b| it\b)|call me|"
     r"my name(?:'s|s| is)?|name(?: is|'s)?|(?:yo )?me llamo|(?:yo )?soy|"
     r"(?:mi )?nombre(?: es)?|es|con|s[ií]|claro|bueno|pues|señora?|"
@@ -242,7 +242,8 @@ def _whole(text: str, entities: Sequence[Mapping[str, object]], asked: bool = Fa
     found = until_no_name(typed, is_introduced=is_word_too) or typed[: int(is_word_too)]
     if len(found) != len(typed):
         return []
-    if asked and _says_how(text.strip(), found):
+    is_way = "call me" in text.lower() and _says_in_which_way(found[0])
+    if asked and (is_way or _says_how(text.strip(), found)):
         return []
     sure = is_persons(found[0], entities) or (all(map(is_large, found)) and len(found) > 1)
     return found if asked or sure else []
@@ -266,7 +267,8 @@ def _says_how(text: str, found: Sequence[str]) -> bool:
 
 def _says_in_which_way(word: str) -> bool:
     """Whether a word after "call me" says how to call: "quietly"."""
-    return word.endswith("ly") and word in english_words() and not (word in given_names() or may_be_both(word))
+    is_word = word.islower() or word in english_words()
+    return word.endswith("ly") and is_word and not (word.lower() in given_names() or may_be_both(word))
 
 
 def _is_place(word: str) -> bool:

@@ -56,7 +56,7 @@ _ASKS_OF_YOU = re.compile(
 )
 """Before "you text me" where that is asked for after all: "why would you text me"."""
 _BESIDE_A_NAME = words(
-    """yes yeah yep yup sure ok okay fine si sí cosas ser please pls only just the a an is are be and or n y by via for
+    """yes yeah yep yup sure ok okay fine he he's hes she she's shes they're si sí cosas ser please pls only just the a an is are be and or n y by via for
     me my phone best better good great preferred i id i'd would prefer like want rather maybe probably works work
     send leave can they you to at on that this number first now thanks thank through message messages with them of
     easier do its it's way por de un una unos en el la los al mi mis claro favor solo sólo solamente únicamente
@@ -128,12 +128,13 @@ def permission_in(text: str, asked: bool = False) -> Dict[str, bool]:
         text: The message, with plain apostrophes.
         asked: Whether that was just asked: then naming one of the two, and nothing else, allows it.
     """
-    text = _RATHER_ONLY.sub("", " ".join(re.sub(r"\s*\n\s*", ". ", text).split()))
+    text = _without_question(_RATHER_ONLY.sub("", " ".join(re.sub(r"\s*\n\s*", ". ", text).split())))
     answers = asked and not asks_back(text)
     whole = _whole_answer(text) if answers else None
     if whole is not None:
         return {MAY_TEXT: whole, MAY_VOICEMAIL: whole}
     refused: Set[str] = set()
+    vague: Set[str] = set()
     allowed: Set[str] = set()
     before = False
     for named in named_in(text):
@@ -141,8 +142,12 @@ def permission_in(text: str, asked: bool = False) -> Dict[str, bool]:
         if before and is_like_the_one_before(named):
             no, yes = _refusable(named.said), set()
         before = bool(no)
-        refused |= no
+        if re.fullmatch(rf"(?:\w+ )?{MESSAGE}", named.said, re.IGNORECASE):
+            vague |= no
+        else:
+            refused |= no
         allowed |= yes
+    refused |= vague - allowed
     if reads_texts(text) or _NOT_WRITTEN.search(text):
         refused.add(MAY_TEXT)
     if hears_voicemails(text):
@@ -171,6 +176,11 @@ def permission_in(text: str, asked: bool = False) -> Dict[str, bool]:
         elif _BEGINS_WITH_YES.match(text) and not re.search(r"\b(?:call|llam\w+)\b", text, re.IGNORECASE):
             found[other] = True
     return found
+
+
+def _without_question(text: str) -> str:
+    """Returns a message without what it asks at its end: "text. how soon would they call?"; "both?" stays."""
+    return re.sub(r"(?<=[\w)][.!;])\s+[^.!;?]*\?\W*$", "", text)
 
 
 def allowed_with_a_yes(text: str) -> Dict[str, bool]:

@@ -61,7 +61,7 @@ _UNINSURED = re.compile(
     r"|\b(?:i|we|he|she|they)(?:'ve| have| has| got)+ no (?:health )?insurance\b"
     r"|\b(?:i|we|he|she|they) (?:don'?t|do not|doesn'?t|does not) have (?:any |health )*insurance\b"
     r"|\b(?:i'?m|i am|he'?s|he is|she'?s|she is|we'?re) uninsured\b|^\W*uninsured\W*$"
-    r"|\bno (?:tengo|tenemos|tienen?|cuento con|cuenta con|contamos con) (?:ning[uú]n |el )?(?:seguro|aseguranza)\b"
+    r"|\bno (?:tengo|tenemos|tienen?|hay|cuento con|cuenta con|contamos con) (?:ning[uú]n |el )?(?:seguro|aseguranza)\b"
     r"(?! (?:social|de|que)\b)|^\W*sin (?:seguro|aseguranza)(?: m[eé]dic[oa])?\W*$"
     r"|\blost (?:my|our|his|her|their) (?:health )?insurance\b",
     re.IGNORECASE,

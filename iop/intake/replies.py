@@ -116,12 +116,17 @@ _PATTERNS: Tuple[Tuple[str, str], ...] = (
     (
         STOP,
         _LEAD_IN
-        + r"(?:stop(?: it| this| asking)?|cancel(?: it| this| that)?|quit|exit|end(?: it| this)?|never ?mind|nvm|"
+        + r"(?:(?:stop(?: it| this| asking)?|cancel(?: it| this| that)?|quit|exit|end(?: it| this)?|never ?mind|nvm|"
         r"forget (?:it|this|about it)|(?:let me|ill|i will|i have to|i need to|need to) think(?: about (?:it|this))?|"
         r"hold off|not yet|"
         r"leave me alone|drop it|(?:i )?changed my mind|(?:maybe )?not (?:right |just )?now|maybe later|another time"
         r"|later|not ready|"
-        r"im not ready.*|"
+        r"(?:im not|(?:i )?dont think im|not sure im) ready(?: (?:for (?:this|it|that|any of this|a call|help)|to (?:do"
+        r"|talk|start|commit|go)(?: (?:this|it|that|to (?:any|some)(?:one|body)|about it))?))?|"
+        r"(?:i )?(?:cant|cannot) (?:do|handle) (?:this|it|that)(?: (?:right now|today))?|(?:its|this is) too much|"
+        r"(?:ill|i will|id rather|i can) (?:just )?call (?:you|them|myself|in|you guys)(?: myself)?(?: later| tomorrow)?|"
+        r"(?:i (?:need|have|want) to|let me|ill) (?:talk|speak) (?:to|with) (?:my|him|her|them)(?: \w+)? first|"
+        r"i need (?:more|some) time|"
         r"(?:i )?(?:dont|do not) want (?:a call|to be called|this|to do this|to anymore|"
         r"anyone to call)(?: anymore)?|no call|"
         r"(?:dont|do not) (?:call|contact|text(?: me)? (?:or|and) call)(?: me)?"
@@ -132,7 +137,9 @@ _PATTERNS: Tuple[Tuple[str, str], ...] = (
         r"(?:deje(?:me)?|dejame|necesito|tengo que|voy a) pensarlo|lo (?:voy a|tengo que) pensar|me tengo que ir|"
         r"no estoy list[oa]|"
         r"no (?:me )?(?:llamen|llame|contacten)(?: ni (?:llamen|escriban|manden mensajes))?|"
-        r"no quiero (?:seguir|que me llamen|(?:la|una) llamada))(?: please| pls| thanks| thank you| for now| now)*$",
+        r"no quiero (?:seguir|que me llamen|(?:la|una) llamada))"
+        r"(?: (?:please|pls|thanks|thank you|for now|now|sorry|yet|and|but|because|just|actually|lo siento|disculpe))*"
+        r"(?: |$))+$",
     ),
     (
         WHY,

@@ -30,12 +30,12 @@ _EVENTS = (
 )
 _DOINGS = r"work|shifts?|school|class|breakfast|lunch|dinner|bedtime|midnight|trabajo|escuela"
 _HABIT = re.compile(
-    r"\b(?:drink\w*|drunk|uses|using|works?|working|sleeps?|sleeping|parties|partying|smok(?:es|ing)|fights?|toma|bebe"
+    r"\b(?:mov(?:e|es|ing)(?: back)?(?: to \w+(?: \w+)?)?|travel\w*|visit\w*|drink\w*|drunk|uses|using|works?|working|sleeps?|sleeping|parties|partying|smok(?:es|ing)|fights?|toma|bebe"
     rf"|trabaj(?:a|o)|duerm(?:e|o)|(?:re)?start(?:ing|s)?|begin(?:ning)?"
     r"|(?:discharg\w+|releas\w+|graduat\w+)(?: (?:from|of) \w+(?: \w+)?)?"
     r"|(?:leav(?:es|ing)|com(?:es|ing) home from|finish(?:es|ing)|complet(?:es|ing)) (?:rehab|detox|treatment|jail"
     r"|prison|(?:the )?hospital|residential|inpatient|php)"
-    r"|com(?:es|ing) home"
+    r"|com(?:es|ing) home|sal(?:e|en|go|imos)(?: de (?:la |el )?\w+)?|(?:da|dan) de alta"
     r"|gets? out(?: of \w+(?: \w+)?)?|empezar|comenzar)\s+(?:(?:too much|so much|a lot|heavily|alone|again|mucho)\s+)*"
     rf"{_AT}(?:{DAY}|{SPAN}|(?:after|before|during|at|despu[eé]s de|en) (?:my |his |her |el |la )?(?:{_DOINGS}))\b",
     re.IGNORECASE,
@@ -69,7 +69,7 @@ _LIMIT = (
     r"|(?:me )?marquen?)"
 )
 _OCCUPIED = (
-    rf"{_EVENTS}|school|asleep|driving|working|(?:at|have|has|i|he|she|from) works?|escuela|trabajando"
+    rf"(?!programs?\b|iop\b)(?:{_EVENTS})|school|asleep|driving|working|(?:at|have|has|i|he|she|from) works?|escuela|trabajando"
     r"|(?:en|tengo) (?:el )?trabajo"
 )
 _LIMITS = re.compile(rf"\b(?:{_LIMIT}|{_OCCUPIED})\b", re.IGNORECASE)
@@ -129,10 +129,13 @@ _PART_OF_DAY = re.compile(
 _OTHER_HOUR = re.compile(
     r"\b(\d{1,2}(?::\d{2})?) ?(?:am|pm)?,? (?:not|instead of) (\d{1,2}(?::\d{2})?)\b", re.IGNORECASE
 )
-_FREE_HOUR = re.compile(r"(?:(?:at|around|about|maybe|like|by|@) ?){0,2}\d{1,2}(?:ish)?(?: please)?$", re.IGNORECASE)
+_FREE_HOUR = re.compile(
+    r"(?:(?:at|around|about|maybe|like|by|@) ?){0,2}(?:\d{1,2}|(?:[01]\d|2[0-3])[0-5]\d)(?:ish| ?h(?:ou)?rs)?(?: please)?$",
+    re.IGNORECASE,
+)
 _NOW = re.compile(r"(?:(?:right|just) )?now(?: please| pls| if possible)?$|any(?: of them| one)?$", re.IGNORECASE)
 _PAST = re.compile(
-    r"\b(?:talked|spoke|called|filled|sent|wrote|was|were|got|went|came|met|saw|had|left|started|happened|told|been)\b",
+    r"\b(?:talked|spoke|called|filled|sent|wrote|was|were|got|went|came|met|saw|had|left|started|happened|told|been|gave|given|ordered|sentenced)\b",
     re.IGNORECASE,
 )
 _BEGINS = re.compile(r"^(?:(?:but|only|just|like|preferably|maybe|or|and|usually|mostly|best)\W+)*", re.IGNORECASE)

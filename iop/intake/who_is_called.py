@@ -28,7 +28,7 @@ _THE_WRITER = re.compile(
     rf"\b(?:call|reach|contact|ring|phone) me\b.{{0,15}}(?:\binstead\b(?! of (?!{_THEM}))|\bnot {_THEM})"
     rf"|{_NOT} {_CALL} {_THEM}(?! (?:before|after|at|when|while|on|until|unless|between|during|in|till|yet|to|tomorrow"
     r"|today|tonight|if)\b)"
-    rf"|{_NOT} {_THEM}\W+(?:but )?me\b|\bme,? not {_THEM}"
+    rf"|{_NOT} {_THEM}\W+(?:but )?me\b|(?<!for )\bme,? not (?:for )?{_THEM}"
     rf"|\bno (?:l[aoe]s? )?(?:llamen?|marquen?|hablen?) (?:a|con) {_ELLOS}"
     r"(?! (?:antes|despu[eé]s|a las?|cuando|mientras|en|hasta|si|por|mañana|hoy|todav[ií]a|el|los)\b)"
     rf"|\b(?:ll[aá]m\w+|m[aá]rquen\w*|a m[ií])(?: a m[ií])?\W+(?:y )?no a {_ELLOS}",

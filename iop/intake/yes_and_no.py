@@ -5,7 +5,8 @@ import re
 from iop.intake.ways import TEXT, VOICEMAIL, Named
 
 _YES_BEFORE = re.compile(
-    r"(?:^|\W)(?:can|may|could|ok(?:ay)? to|fine to|please|just|only|yes to|prefer|rather|(?:me )?pueden?|podr[ií]an?"
+    r"(?:^|\W)(?:can|may|could|ok(?:ay)? to|fine to|please|just|only|yes to|prefers?|rather|likes?"
+    r"|(?:ok|okay|fine|good|cool|comfortable) with(?: (?:a|the|any|getting|receiving))*|(?:me )?pueden?|podr[ií]an?"
     r"|s[oó]lo|solamente|[uú]nicamente|nom[aá]s|prefiero|mejor|claro|est[aá] bien|s[ií]|i (?:said|meant|mean)"
     rf"|(?:no|not|without) (?:{TEXT}|{VOICEMAIL}),? (?:but )?(?:ok|okay|yes|fine)) $",
     re.IGNORECASE,
