@@ -15,7 +15,7 @@ from iop.intake.contact import is_foreign, is_like_address, is_like_number
 from iop.intake.corrections import carries_change, change_in, corrects_a_detail, to_ask_again, to_remove
 from iop.intake.details import read
 from iop.intake.discretion import tells_how
-from iop.intake.draft import EXTRAS, NAME, SLOT
+from iop.intake.draft import EXTRAS, FOR_WHOM, NAME, SLOT
 from iop.intake.remarks import is_doubt, is_for_them, remark_in, tells_of_somebody, without_small_numbers
 from iop.intake.renaming import renamed
 from iop.intake.replies import NO, SKIP, YES, asks_back, says_to_send
@@ -87,7 +87,9 @@ class Confirmation(Sending):
         if name:
             change = (NAME, name)
         if change:
-            fields = read(change[1], self._entities, change[0], known=draft.fields).fields or fields
+            changed = read(change[1], self._entities, change[0], known=draft.fields).fields
+            whom = {FOR_WHOM: fields[FOR_WHOM]} if FOR_WHOM in fields else {}
+            fields = {**whom, **changed} if changed else fields
         if agreement and agreement.is_taken_back:
             reply = NO
         question = agreement.rest if agreement else text

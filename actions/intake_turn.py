@@ -24,7 +24,7 @@ from iop.intake.noted_numbers import note_without_number
 from iop.intake.office import is_closed_at
 from iop.intake.seen_by_others import is_watched
 from iop.intake.summary import summary
-from iop.intake.who_is_called import calls_another, is_of_another, is_own
+from iop.intake.who_is_called import calls_another, is_of_another, is_own, own_beside_another
 from iop.knowledge.unanswered import FALLBACK
 from iop.safety import responses as safety
 
@@ -75,6 +75,7 @@ class Turn:
         draft.meant = probably_meant(str(fields.get("email"))) or ""
         name = fields.get("first_name")
         names_them = bool(name) and name == name_of_another(self._text)[0]
+        names_them = names_them or bool(own_beside_another(self._text, draft.calls_another))
         of_another = names_them or is_of_another(self._text, draft.calls_another)
         return draft.take(fields, of_another, is_own(self._text) and not names_them)
 

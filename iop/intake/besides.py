@@ -49,7 +49,7 @@ _REQUEST = re.compile(
 _TAKEN_BACK = re.compile(
     r"(?:^|(?<=[.?!,;\n]))[^.?!,;\n]{0,40}[.?!,;\n]+\s*(?:(?:oh|um|hm+)\W+)*"
     r"(?:no,? wait|wait,? no|oops|scratch that|wait(?=,? that'?s)|no(?=,? that'?s))\b(?:\W*(?:no|sorry)\b)*"
-    r"(?:\W*(?:that'?s|it'?s) (?:my|the|for|from|not)\b[^.?!,;\n]*)?",
+    r"(?:\W*(?:that'?s\b|it'?s (?:my|the|for|from|not)\b)[^.?!,;\n]*)?",
     re.IGNORECASE,
 )
 """What is taken back in the same message: "State Farm? no wait thats my car"."""
@@ -57,7 +57,13 @@ _GREETING = re.compile(
     r"^\W*(?:good (?:morning|afternoon|evening|day)|hi|hello|hey|hola|buen[oa]s \w+)\b\W*", re.IGNORECASE
 )
 _DAYS = re.compile(rf"\b(?:{DAY}|(?:this|next) (?:week|month))\b", re.IGNORECASE)
-_KIND_OF_NAME = re.compile(r"\b(?:first|last) name\b|\bapellido\b")
+_KIND_OF_NAME = re.compile(r"\b(?:first|last|family) name\b|\bsurname\b|\bapellido\b")
+_TO_US = re.compile(
+    r"\b(?:hold on|hang on|(?:one|a|1) (?:sec|second|min|minute|moment)|let me (?:check|look|find|see|get|think)"
+    r"|memoriz\w+|un momento|d[eé]jeme (?:ver|buscar))\b",
+    re.IGNORECASE,
+)
+"""Said of this chat: "i dont have it memorized hold on"."""
 _OF_CONTACT = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d{3,}|@|\w\.\w+ at\b")
 """Digits of a number, and no year; an address."""
 _ASKS = re.compile(
@@ -97,7 +103,7 @@ def told_besides(
 
 
 def _tells(clause: str, told: Set[str], at_least: int) -> bool:
-    if _OF_CONTACT.search(clause):
+    if _OF_CONTACT.search(clause) or _TO_US.search(clause):
         return False
     said = _KIND_OF_NAME.sub("name", bare(clause)).split()
     left = [word for word in said if word not in told and not _is_small(word)]

@@ -8,6 +8,7 @@ import phonenumbers
 from iop.facility import facility
 from iop.intake.mail import addresses_in, valid, with_right_host, without_addresses, written_out
 from iop.intake.number_ends import corrected
+from iop.intake.preferred_number import clause_around, preferred_in
 from iop.plain import straight
 
 REGION, COUNTRY_CODE = "US", 1
@@ -123,6 +124,7 @@ def phone_in(text: str, known: Optional[str] = None) -> Optional[str]:
     """
     plain = _as_digits(straight(text))
     own: List[str] = []
+    beside: List[str] = []
     theirs: List[str] = []
     last_end = 0
     is_mine = False
@@ -144,8 +146,9 @@ def phone_in(text: str, known: Optional[str] = None) -> Optional[str]:
             is_mine = is_mine or not corrects
         else:
             own.append(number)
+        beside += [f"{number} {clause_around(plain, match.start, match.end)}"]
         last_end = match.end
-    meant = next(iter(own + theirs), None)
+    meant = preferred_in(plain, own, beside) or next(iter(own + theirs), None)
     given = meant or known
     changed = corrected(plain, given, last_end) if given else None
     return changed if changed and _is_valid(changed) else meant
@@ -284,9 +287,14 @@ def _meant(found: List[str], text: str) -> Optional[str]:
 
 def _as_digits(text: str) -> str:
     """Writes numbers that were dictated digit by digit as digits."""
-    mixed = _DICTATED.sub(lambda said: f"{digits} " if len(digits := _digits(said)) in _WHOLE else said.group(), text)
+    mixed = _DICTATED.sub(lambda said: f"{_digits(said)} " if _is_dictated(said) else said.group(), text)
     dictated = _SPOKEN_DIGITS.sub(lambda said: f"{_digits(said)} ", mixed)
     return _ONE_BY_ONE.sub(lambda typed: re.sub(r"\D", "", typed.group()), dictated)
+
+
+def _is_dictated(said: "re.Match[str]") -> bool:
+    """Whether digits have words among them, and are all of a phone number."""
+    return bool(re.search(r"[a-z]", said.group(), re.IGNORECASE)) and len(_digits(said)) in _WHOLE
 
 
 def _digits(said: "re.Match[str]") -> str:

@@ -72,7 +72,7 @@ _ADDS = re.compile(
 _CHANGE_TO = re.compile(
     r"\b(?:change|switch|move|cambi(?:ar?|en?)) (?:the |my |el |la |mi )?(?P<old>[^.,;]{1,30}?)"
     r" (?:to|for|por|a(?! las?\b)|(?=a las?\b))"
-    r"(?: be)? ?(?P<new>[^;]{1,80})",
+    r"(?: be)? ?(?P<new>(?:(?! and (?:it'?s|my|the|i|also|please)\b)[^;]){1,80})",
     re.IGNORECASE,
 )
 _END_ALONE = re.compile(

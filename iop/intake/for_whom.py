@@ -32,8 +32,16 @@ _OWN_TREATMENT = re.compile(
     re.IGNORECASE,
 )
 """Makes it for oneself, whatever one's job is: "I'm a nurse and need help with my drinking"."""
+_WAS_HERE = re.compile(
+    r"\bi(?:'m| am|m| was| used to be|'ve been|ve been| have been) (?:an? )?"
+    rf"(?:\w+ ){{0,2}}?(?:{any_of(people().clients)})\b"
+    rf"|\b(?:fui|soy|era) (?:un |una )?(?:{any_of(people().clients)})\b",
+    re.IGNORECASE,
+)
+"""Tells of oneself as a patient: "I was a patient of yours"."""
 _OWN_RELATIVE = re.compile(
-    rf"\b(?:for|about) my (?:own )?(?:\w+ )?(?:{any_of(people().kin)})\b|\bpara mi (?:propi[oa] )?(?:{any_of(people().kin)})\b",
+    rf"\b(?:for|about) my (?:own )?(?:\w+ )?(?:{any_of(people().kin)})\b"
+    rf"|\bpara mi (?:propi[oa] )?(?:{any_of(people().kin)})\b",
     re.IGNORECASE,
 )
 """Makes it for a relative, whatever one's job is."""
@@ -112,7 +120,8 @@ def _said_in(text: str, asked: bool) -> Optional[str]:
     said = _JOB.sub(" ", said) if _OWN_TREATMENT.search(said) or _OWN_RELATIVE.search(said) else said
     if _TOGETHER.search(said):
         return SELF
-    referral, loved_one, own = (_patterns(asked)[kind].search(said) for kind in (REFERRAL, LOVED_ONE, SELF))
+    referral = _patterns(asked)[REFERRAL].search(_WAS_HERE.sub(" ", said))
+    loved_one, own = (_patterns(asked)[kind].search(said) for kind in (LOVED_ONE, SELF))
     if referral and not re.search(r"\bmyself\b", said, re.IGNORECASE):
         return REFERRAL
     if own and re.search(r"\bnot (?:for )?(?:me|myself)\b|\bno (?:es )?para m[ií]\b", said, re.IGNORECASE):

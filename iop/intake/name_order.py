@@ -5,12 +5,11 @@ from typing import Any, Mapping
 
 _ORDER = re.compile(
     r"\b(?P<name>(?:that|it)s|[^\W\d_][^\W\d_-]*(?='s| is| was))(?:'s| is| was)? (?:actually |really |just )*(?:my|the)"
-    r" (?P<which>first|last) ?name\b"
+    r" (?P<which>first ?name|last ?name|family ?name|surname)\b"
     r"|\b(?P<nombre>[^\W\d_]+) es (?:mi|el) (?P<cual>nombre|apellido)\b",
     re.IGNORECASE,
 )
 _KNOWN = frozenset("that thats it its this eso ese".split())
-_WHICH = {"nombre": "first", "apellido": "last"}
 
 
 def in_order(text: str, known: Mapping[str, Any]) -> str:
@@ -23,7 +22,7 @@ def in_order(text: str, known: Mapping[str, Any]) -> str:
 
     def named(found: "re.Match[str]") -> str:
         name = found["name"] or found["nombre"]
-        which = (found["which"] or _WHICH[found["cual"].lower()]).lower()
+        which = "first" if (found["which"] or found["cual"]).lower().startswith(("first", "nombre")) else "last"
         if name.lower() in _KNOWN:
             name = str(known.get("first_name") or "")
         return f"{which} name {name}," if name else found.group()

@@ -42,8 +42,8 @@ _PERHAPS = re.compile(
     rf"soy(?: (?:su|el|la) (?:{any_of(people().kin)})\b,?)?|(?<!seguro )es|"
     r"se escribe|quise decir|perd[oó]n,?|actually|meant|sorry,?(?! it\b| i\b| my\b)|"
     r"i said|should (?:be|say|read)|(?:ask for|talk to|speak (?:to|with)|call|text|contact|for) me,|"
-    rf"(?:call|contact|text|ask for) (?:my|our|his|her|the) (?:\w+ )?(?:{any_of(people().kin)}|manager|assistant|secretary"
-    r"|paralegal|colleague|supervisor),?"
+    rf"(?:call|contact|text|ask for) (?:my|our|his|her|the) (?:\w+ )?(?:{any_of(people().kin)}|manager|assistant"
+    r"|secretary|paralegal|colleague|supervisor),?"
     r"|(?:ask for|call|contact|text|email)(?! me\b| my\b| us\b| our\b| his\b| her\b| the\b))"
     rf"(?=\s+{_NAME})|(?:^|[.,!?\n]\s*)({LETTERS}[\w'\u2019-]*(?:\s+{LETTERS}[\w'\u2019-]*){{0,2}})\s+here\b"
     rf"|\b({WORD})(?:'|\u2019)s\s+(?:cell |phone |mobile )?(?:number|cell|phone)\b",
@@ -70,7 +70,8 @@ _CORRECTS = re.compile(
 _FILLERS = re.compile(
     r"^(?:(?:hi|hey|hello|yo|um+|uh+|oh|ok|okay|sure|yeah|yes|yep|well|so|sorry|just|fine|hola|thanks|"
     r"it(?:'s|\u2019s|s| is)|i(?:'m|\u2019m|m| am)|me|this is|that(?:'s|\u2019s|s| is)|(?:mr|mrs|ms|miss|dr|"
-    r"sgt|capt|captain|lt|officer|rev|doctor|sr|sra|aunt|auntie|uncle|tia|tio)(?:\.|\b)|tell (?:them|her|him)(?: to ask for)?|ask for|"
+    r"sgt|capt|captain|lt|officer|rev|pastor|chaplain|deacon|doctor|sr|sra|aunt|auntie|uncle|tia|tio)(?:\.|\b)|"
+    r"tell (?:them|her|him)(?: to ask for)?|ask for|"
     r"(?:(?:you|they) can )?(?:just )?(?:call me|say|use)|put(?: down)?(?! me\b| it\b)|call me|"
     r"my name(?:'s|s| is)?|name(?: is|'s)?|(?:yo )?me llamo|(?:yo )?soy|"
     r"(?:mi )?nombre(?: es)?|es|con|s[ií]|claro|bueno|pues|señora?|"

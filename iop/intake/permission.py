@@ -56,13 +56,13 @@ _ASKS_OF_YOU = re.compile(
 )
 """Before "you text me" where that is asked for after all: "why would you text me"."""
 _BESIDE_A_NAME = words(
-    """yes yeah yep yup sure ok okay fine he he's hes she she's shes they're si sí cosas ser please pls only just the a an is are be and or n y by via for
+    """yes yeah yep yup sure ok okay fine si sí cosas ser please pls only just the a an is are be and or n y by via for
     me my phone best better good great preferred i id i'd would prefer like want rather maybe probably works work
     send leave can they you to at on that this number first now thanks thank through message messages with them of
     easier do its it's way por de un una unos en el la los al mi mis claro favor solo sólo solamente únicamente
     unicamente nomás nomas nada más mas pueden puede mandar mandarme manden mande enviar enviarme envien envíen
     dejar dejarme dejen deje escribir está esta están bien mejor prefiero quiero este número numero o también
-    tambien gracias que texto mensaje mensajes guess suppose whatever think i'm im"""
+    tambien gracias que texto mensaje mensajes guess suppose whatever think i'm im he he's hes she she's shes they're"""
 )
 """Words beside which naming one of the two allows it."""
 _ANY_TEXT, _ANY_VOICEMAIL = (re.compile(rf"\b{what}\b", re.IGNORECASE) for what in (TEXT, VOICEMAIL))
@@ -248,7 +248,9 @@ def _judged(named: Named, text: str, asked: bool) -> Tuple[Set[str], Set[str]]:
         return refused, told
     if _TEXT_ME.search(named.said) and not _TOLD.search(named.before):
         return refused, {MAY_TEXT} | (told if _is_wish(named, text) else set())
-    if re.match(r" (?:first|please)\b", named.after) and re.search(r"\b(?:text|txt)$", named.said, re.IGNORECASE):
+    if re.match(r" (?:first|please|before (?:you |they )?call(?:ing)?)\b", named.after) and re.search(
+        r"\b(?:text|txt)$", named.said, re.IGNORECASE
+    ):
         return refused, {MAY_TEXT}
     return refused, told if _is_wish(named, text) else set()
 

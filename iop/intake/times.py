@@ -30,7 +30,8 @@ _EVENTS = (
 )
 _DOINGS = r"work|shifts?|school|class|breakfast|lunch|dinner|bedtime|midnight|trabajo|escuela"
 _HABIT = re.compile(
-    r"\b(?:mov(?:e|es|ing)(?: back)?(?: to \w+(?: \w+)?)?|travel\w*|visit\w*|drink\w*|drunk|uses|using|works?|working|sleeps?|sleeping|parties|partying|smok(?:es|ing)|fights?|toma|bebe"
+    r"\b(?:mov(?:e|es|ing)(?: back)?(?: to \w+(?: \w+)?)?|travel\w*|visit\w*"
+    r"|drink\w*|drunk|uses|using|works?|working|sleeps?|sleeping|parties|partying|smok(?:es|ing)|fights?|toma|bebe"
     rf"|trabaj(?:a|o)|duerm(?:e|o)|(?:re)?start(?:ing|s)?|begin(?:ning)?"
     r"|(?:discharg\w+|releas\w+|graduat\w+)(?: (?:from|of) \w+(?: \w+)?)?"
     r"|(?:leav(?:es|ing)|com(?:es|ing) home from|finish(?:es|ing)|complet(?:es|ing)) (?:rehab|detox|treatment|jail"
@@ -69,7 +70,8 @@ _LIMIT = (
     r"|(?:me )?marquen?)"
 )
 _OCCUPIED = (
-    rf"(?!programs?\b|iop\b)(?:{_EVENTS})|school|asleep|driving|working|(?:at|have|has|i|he|she|from) works?|escuela|trabajando"
+    rf"(?!programs?\b|iop\b)(?:{_EVENTS})|school|asleep|driving|working|(?:at|have|has|i|he|she|from) works?"
+    r"|escuela|trabajando"
     r"|(?:en|tengo) (?:el )?trabajo"
 )
 _LIMITS = re.compile(rf"\b(?:{_LIMIT}|{_OCCUPIED})\b", re.IGNORECASE)
@@ -95,7 +97,7 @@ _OF_A_CALL = words(
     dont don't wont won't doesnt doesn't not never isnt isn't arent aren't unable bad busy except unless either at
     in of thanks call calling reach fine hours early late up home get getting si sí mejor pero el la los las que por
     favor perdón perdon puedo podría podria pueden sería seria prefiero no es son bien para mi me llamen llame hora
-    y o también tambien gracias quiero"""
+    y o también tambien gracias quiero mean meant said"""
 )
 """Words beside a time that is one for a call: "actually can we make it friday"."""
 _A_DAY = re.compile(
@@ -130,7 +132,8 @@ _OTHER_HOUR = re.compile(
     r"\b(\d{1,2}(?::\d{2})?) ?(?:am|pm)?,? (?:not|instead of) (\d{1,2}(?::\d{2})?)\b", re.IGNORECASE
 )
 _FREE_HOUR = re.compile(
-    r"(?:(?:at|around|about|maybe|like|by|@) ?){0,2}(?:\d{1,2}|(?:[01]\d|2[0-3])[0-5]\d)(?:ish| ?h(?:ou)?rs)?(?: please)?$",
+    r"(?:(?:at|around|about|maybe|like|by|@) ?){0,2}(?:\d{1,2}|(?:[01]\d|2[0-3])[0-5]\d)"
+    r"(?:ish| ?h(?:ou)?rs)?(?: please)?$",
     re.IGNORECASE,
 )
 _NOW = re.compile(r"(?:(?:right|just) )?now(?: please| pls| if possible)?$|any(?: of them| one)?$", re.IGNORECASE)

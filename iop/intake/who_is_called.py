@@ -19,7 +19,8 @@ _CALL_THEM = rf"\b(?:{_CALL}|ll[aá]m(?:ar(?:le)?|en?(?:le)?) a|hablen? (?:a|con
 _INSTEAD = r"\b(?:instead|mejor|en (?:vez|lugar) de)\b"
 _SOMEBODY_ELSE = re.compile(rf"{_CALL_THEM}.{{0,20}}{_INSTEAD}|{_INSTEAD}.{{0,20}}{_CALL_THEM}", re.IGNORECASE)
 _ANOTHER = re.compile(
-    rf"{_CALL_THEM}|\bcalls? (?:should |must |has to |needs to )?(?:go|be) to {_THEM}|\b{_THEM},? not me\b"
+    r"\bl[oa]s? (?:pueden?|podr[ií]an?) (?:llamar|contactar|marcar)\b|\bll[aá]men?l[oa]s?\b"
+    rf"|{_CALL_THEM}|\bcalls? (?:should |must |has to |needs to )?(?:go|be) to {_THEM}|(?<!for )\b{_THEM},? not me\b"
     rf"|\breach out to {_THEM}|\b(?<!\bi )(?<!i can )(?<!i'll )(?<!i will )(?<!should i )"
     rf"{_CALL} {_THEM}",
     re.IGNORECASE,
@@ -36,11 +37,11 @@ _THE_WRITER = re.compile(
 )
 """With a time it only says when: "don't call him before 5"."""
 _NOT_ME = re.compile(
-    rf"\b{_THEM},? (?:and )?not me\b|\bnot me\W+(?:but )?{_THEM}"
+    rf"(?<!for )\b{_THEM},? (?:and )?not me\b|\bnot me\W+(?:but )?{_THEM}"
     rf"|\b(?:a {_ELLOS}|l[aoe] llamen),? (?:y )?no a m[ií]\b",
     re.IGNORECASE,
 )
-_THING = r"(?:\w+ )?(?:name|number|cell|phone|e-?mail)\b"
+_THING = r"(?:\w+ )?(?:name|number|cell|phone|land ?line|line|e-?mail)\b"
 _COSA = r"(?:nombre|n[uú]mero|cel(?:ular)?|tel[eé]fono|correo)"
 _THEIRS = re.compile(
     rf"\b(?:his|her|their|my \w+'?s) {_THING}|\bsu {_COSA}\b|\b{_COSA} de {_KIN}|\bse llama\b", re.IGNORECASE
@@ -75,7 +76,7 @@ def own_beside_another(text: str, another_is_called: bool = False) -> Optional[s
         text: The message.
         another_is_called: Whether that was said before.
     """
-    if not (another_is_called or calls_another(text) or _WHOM_TO_CALL.search(text)):
+    if calls_the_writer(text) or not (another_is_called or calls_another(text) or _WHOM_TO_CALL.search(text)):
         return None
     parts = {found["who"].lower().rstrip(" :="): found["what"] for found in _LABELLED.finditer(text)}
     if "me" in parts and len(parts) > 1:

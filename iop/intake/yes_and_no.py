@@ -23,7 +23,7 @@ _MORE = (
 )
 _YES_AFTER = re.compile(
     rf"(?!:? {_MORE}(?:{_A_NO}|not (?:\w+ )?(?:ok|okay|fine|good|great|safe|allowed)\b))"
-    r":? (?:works?|(?:is|are|r)(?: (?!not\b|never\b)\w+)? (?:ok|okay|fine|good|better|best|great|cool|safe)"
+    r"(?:'s)?:? (?:works?|(?:is|are|r)(?: (?!not\b|never\b)\w+)? (?:ok|okay|fine|good|better|best|great|cool|safe)"
     r"|(?:is|are) \w+,? (?:so|and)(?: it'?s| that'?s)? (?:ok|okay|fine|good|yes)"
     r"|ok|okay|fine|cool|yes|too|also|as well|only|instead|solamente|nada m[aá]s|nom[aá]s|s[ií]"
     r"|est[aá]n? bien|(?:es )?mejor|no (?:problem|prob|worries|issues?))\b",

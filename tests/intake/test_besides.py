@@ -73,3 +73,15 @@ def test_it_becomes_the_note_whatever_was_asked(text: str, asked: str, note: str
 
 def test_what_puts_a_detail_right_is_no_note() -> None:
     assert "note" not in read("it should say Erin not Aaron", asked=CONFIRM, known={"first_name": "Aaron"}).fields
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["State Farm? no wait thats my car", "Allstate. oh wait no, that's my car one", "i dont have it memorized hold on"],
+)
+def test_what_is_taken_back_or_said_of_this_chat_is_no_note(said: str) -> None:
+    assert told_besides(said) == []
+
+
+def test_who_told_somebody_to_come_is_noted() -> None:
+    assert told_besides("my attorney told me to sign up") == ["my attorney told me to sign up"]

@@ -559,3 +559,32 @@ def test_what_is_asked_of_the_call_and_a_stay_are_noted(said: str, expected: str
 
 def test_a_question_about_who_works_here_is_not_noted() -> None:
     assert "note" not in read("do you have a female therapist", asks_for_call=True).fields
+
+
+@pytest.mark.parametrize(
+    ("said", "whom"),
+    [
+        ("me. i mean its for my mom", "loved_one"), ("my daugter", "loved_one"), ("both of us", "self"),
+        ("I'm a therapist, looking for IOP for my own daughter", "loved_one"),
+    ],
+)  # fmt: skip
+def test_whom_it_is_for_in_more_words(said: str, whom: str) -> None:
+    assert read(said, asked="for_whom").fields["for_whom"] == whom
+
+
+def test_who_was_a_patient_is_no_client() -> None:
+    said = "I was a patient of yours back in 2021. I'd like a call"
+    assert read(said, asks_for_call=True).fields == {"note": "I was a patient of yours back in 2021"}
+
+
+def test_everything_in_single_words() -> None:
+    fields = read("me. Tony. 720-555-0196. text. after 6", asks_for_call=True).fields
+    assert (fields["for_whom"], fields["may_text"], fields["may_voicemail"]) == ("self", True, False)
+
+
+@pytest.mark.parametrize(
+    ("said", "insurer", "region"), [("VA insurance", "VA", None), ("through the VA", "VA", None), ("VA", None, "VA")]
+)
+def test_the_va_is_no_state(said: str, insurer: Optional[str], region: Optional[str]) -> None:
+    fields = read(said, asked="extras").fields
+    assert (fields.get("insurer"), fields.get("region")) == (insurer, region)

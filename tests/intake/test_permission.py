@@ -376,3 +376,24 @@ def test_one_way_that_is_fine_leaves_the_other_open_and_a_no_with_a_reason_refus
 
 def test_another_phone_refuses_nothing() -> None:
     assert permission_in("use my other phone", asked=True) == {}
+
+
+@pytest.mark.parametrize(
+    ("said", "text", "voicemail"),
+    [
+        ("text. how soon would they call?", True, False),
+        ("he's ok with texts and voicemail", True, True),
+        ("he's fine with both", True, True),
+        ("not ok with texts", False, None),
+        ("text before calling, no voicemail", True, False),
+        ("voicemail's fine", None, True),
+        ("no sé usar mensajes, déjeme recado", False, True),
+    ],
+)
+def test_more_ways_to_allow_and_refuse(said: str, text: Optional[bool], voicemail: Optional[bool]) -> None:
+    found = permission_in(said, asked=True)
+    assert (found.get("may_text"), found.get("may_voicemail")) == (text, voicemail)
+
+
+def test_which_phone_to_call_says_nothing_of_texts() -> None:
+    assert permission_in("please only call the cell") == {}

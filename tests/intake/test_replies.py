@@ -153,3 +153,21 @@ def test_answers_in_everyday_words(said: str, reply: Optional[str]) -> None:
 def test_later_may_be_a_time() -> None:
     assert is_some_time("maybe later")
     assert not is_some_time("not now")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "not now. i need to think", "never mind, I'm not ready", "i changed my mind sorry", "i dont think im ready",
+        "actually i cant do this, forget it", "no thanks i'll call myself", "let me talk to my wife first",
+    ],
+)  # fmt: skip
+def test_stops_in_more_words(text: str) -> None:
+    assert reply_in(text) == STOP
+
+
+@pytest.mark.parametrize(
+    "text", ["im not ready to give my last name", "I have to go to work at 5", "i can't do this before 5"]
+)
+def test_does_not_stop(text: str) -> None:
+    assert reply_in(text) != STOP

@@ -34,3 +34,20 @@ def test_one_clause_asks_for_a_call(text: str) -> None:
 )
 def test_a_question_or_a_story_asks_for_none(text: str) -> None:
     assert not asks_for_call(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "im a firefighters wife. can you call me discreetly",
+        "can someone contact me without my husband finding out",
+        "can i be called about iop",
+        "can someone call me quietly, my kids sleep",
+    ],
+)
+def test_a_request_says_how_or_about_what(text: str) -> None:
+    assert asks_for_call(text)
+
+
+def test_a_question_about_a_bill_asks_for_no_call() -> None:
+    assert not asks_for_call("can you call me about my bill")

@@ -6,7 +6,7 @@ import pytest
 
 from iop.intake.details import read
 from iop.intake.draft import CONFIRM, EXTRAS, PERMISSION, TIME
-from iop.intake.times import beside_before, corrected_hour, is_limit
+from iop.intake.times import beside_before, corrected_hour, free_time_in, is_limit, time_in
 
 BEFORE = {"for_whom": "self", "first_name": "Ann", "phone": "+13035550142", "best_time": "monday at 2"}
 
@@ -152,3 +152,21 @@ def test_what_happens_on_a_day_is_no_time_for_a_call(said: str, time: Optional[s
 def test_another_day_keeps_the_part_of_the_day() -> None:
     assert beside_before("thursday", "wednesday afternoon") == "thursday afternoon"
     assert beside_before("mornings", "wednesday afternoon") == "mornings"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "My judge gave me until January 10 to enroll in IOP. can u call",
+        "I'm moving to Denver next month and want to set up IOP before. Can someone reach me?",
+        "I drink too much after shifts. Call me",
+        "mi hermano sale de la cárcel el viernes, me pueden llamar",
+        "llámenme, ahorita no tengo teléfono",
+    ],
+)
+def test_what_happens_at_a_time_is_no_time_for_a_call(text: str) -> None:
+    assert time_in(text) is None
+
+
+def test_a_military_hour_is_a_time() -> None:
+    assert free_time_in("1300") == "1300"

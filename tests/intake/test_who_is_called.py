@@ -2,7 +2,15 @@
 
 import pytest
 
-from iop.intake.who_is_called import calls_another, calls_instead, calls_somebody_else, calls_the_writer, is_of_another
+from iop.intake.details import read
+from iop.intake.who_is_called import (
+    calls_another,
+    calls_instead,
+    calls_somebody_else,
+    calls_the_writer,
+    calls_them_not_me,
+    is_of_another,
+)
 
 
 def test_somebody_else_is_to_be_called() -> None:
@@ -82,3 +90,32 @@ def test_the_writer_takes_the_place_of_somebody(text: str) -> None:
 )
 def test_whose_a_name_or_number_is(text: str, another_is_called: bool, expected: bool) -> None:
     assert is_of_another(text, another_is_called) is expected
+
+
+@pytest.mark.parametrize(
+    ("said", "asked", "name", "note"),
+    [
+        ("He's Tom. I'm Alicia", "for_whom", "Tom", "asked for by Alicia"),
+        ("I'm Mark, she's Lorna", "name", "Lorna", "asked for by Mark"),
+        ("His name is Walter, I'm his daughter Jill", "name", "Walter", "asked for by his daughter Jill"),
+        ("Se llama Leticia, yo soy su hija Paola", "name", "Leticia", "asked for by su hija Paola"),
+        ("dad's name is Frank. his number is 303-555-0112", "contact", "Frank", "asked for by Kelsey"),
+    ],
+)
+def test_the_one_who_is_called_is_the_one_to_ask_for(said: str, asked: str, name: str, note: str) -> None:
+    known = {"first_name": "Kelsey"} if asked == "contact" else {}
+    fields = read(said, asked=asked, known=known, another_is_called=True).fields
+    assert (fields["first_name"], fields["note"]) == (name, note)
+
+
+@pytest.mark.parametrize(
+    "said", ["its for me, not him", "its for my dad not me", "wait its actually for me not my brother"]
+)
+def test_whom_it_is_for_says_nothing_of_the_call(said: str) -> None:
+    assert not calls_the_writer(said)
+    assert not calls_them_not_me(said)
+
+
+@pytest.mark.parametrize("said", ["¿La pueden llamar a ella?", "llámenlo por favor", "call my paralegal Kim"])
+def test_more_ways_to_have_somebody_else_called(said: str) -> None:
+    assert calls_another(said)
