@@ -13,6 +13,7 @@ _WHEN = (
 _THROUGH = r"(?: (?:a|in|at|to|through|with|of|patient|client|treatment|iop|rehab))*"
 _ASKED = re.compile(
     rf"\b(?:an? )?(?:fe)?male {_PERSON}\b"
+    r"|\b(?:llam\w+|habl\w+ con|prefiero|quiero) (?:una? )(?:mujer|hombre|consejer[oa])\b"
     r"|\b(?:talk to|speak (?:to|with)|call from|prefer|want|only) (?:a |an )(?:woman|lady|female|man|male)\b"
     r"|\b(?:text|txt)(?: me)?(?: first)? (?:before|prior to) (?:(?:you|u|they|someone) )?call(?:ing|s)?\b"
     rf"|\b(?:only (?:use|call|try)|(?:use|call|try) only) (?:(?:on|at) )?(?:the |my )?{_PLACE}\b"

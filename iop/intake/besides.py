@@ -10,6 +10,7 @@ from pydantic import BaseModel, Extra
 
 from iop import yamlfile
 from iop.intake.health import beside_health
+from iop.intake.name_words import english_words
 from iop.intake.seen_by_others import is_seen_by_others
 from iop.intake.time_words import DAY
 from iop.intake.words import people, states, words
@@ -40,14 +41,14 @@ _CLAUSES = re.compile(
 )
 _REQUEST = re.compile(
     r"^\W*(?:(?:please|pls|so|and|hey|also|then|ok|but)\W+)*(?:can|could|would|will|may) "
-    r"(?:you|u|i|we|they|some(?:one|body)|any(?:one|body)) "
+    r"(?:you|u|i|we|they|some(?:one|body)|any(?:one|body)|admissions|an? (?!program\b|person\b)\w+) "
     r"(?:\w+ ){0,5}?(?:call|contact|reach(?: out)?|ring|phone|text|e-?mail|talk|speak|get back|get in touch)\b"
     r"(?: (?:to|with|me|us|back))*",
     re.IGNORECASE,
 )
 """Begins a request that is put as a question: "can someone call me about ..."."""
 _TAKEN_BACK = re.compile(
-    r"(?:^|(?<=[.?!,;\n]))[^.?!,;\n]{0,40}[.?!,;\n]+\s*(?:(?:oh|um|hm+)\W+)*"
+    r"^.*\b(?:jk|just kidding)\b|(?:^|(?<=[.?!,;\n]))[^.?!,;\n]{0,40}[.?!,;\n]+\s*(?:(?:oh|um|hm+)\W+)*"
     r"(?:no,? wait|wait,? no|oops|scratch that|wait(?=,? that'?s)|no(?=,? that'?s))\b(?:\W*(?:no|sorry)\b)*"
     r"(?:\W*(?:that'?s\b|it'?s (?:my|the|for|from|not)\b)[^.?!,;\n]*)?",
     re.IGNORECASE,
@@ -64,6 +65,7 @@ _TO_US = re.compile(
     re.IGNORECASE,
 )
 """Said of this chat: "i dont have it memorized hold on"."""
+_LARGE = re.compile(r"(?<!^)\b[A-Z][\w']+")
 _OF_CONTACT = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d{3,}|@|\w\.\w+ at\b")
 """Digits of a number, and no year; an address."""
 _ASKS = re.compile(
@@ -106,7 +108,10 @@ def _tells(clause: str, told: Set[str], at_least: int) -> bool:
     if _OF_CONTACT.search(clause) or _TO_US.search(clause):
         return False
     said = _KIND_OF_NAME.sub("name", bare(clause)).split()
-    left = [word for word in said if word not in told and not _is_small(word)]
+    names = set() if clause.isupper() else set(bare(" ".join(_LARGE.findall(clause))).split())
+    left = [
+        word for word in said if word not in told and not (_is_small(word) or (word not in names and _is_slip(word)))
+    ]
     of_somebody = not words(_lists().of_somebody).isdisjoint(said)
     tells_alone = of_somebody or any(_is_telling(word, clause) for word in left)
     is_enough = len(left) >= at_least or bool(left and tells_alone)
@@ -115,10 +120,15 @@ def _tells(clause: str, told: Set[str], at_least: int) -> bool:
 
 @lru_cache(maxsize=1024)
 def _is_small(word: str) -> bool:
-    """Whether a word is a small one, perhaps with a slip in it, or a letter."""
-    if word in small_words() or (len(word) == 1 and word.isalpha()):
-        return True
-    return len(word) >= SLIPS_FROM and bool(difflib.get_close_matches(word, small_words(), 1, ALIKE))
+    """Whether a word is a small one, or a letter."""
+    return word in small_words() or (len(word) == 1 and word.isalpha())
+
+
+@lru_cache(maxsize=1024)
+def _is_slip(word: str) -> bool:
+    """Whether a word is like a small one, with a slip in it."""
+    is_unknown = len(word) >= SLIPS_FROM and word not in english_words()
+    return is_unknown and bool(difflib.get_close_matches(word, small_words(), 1, ALIKE))
 
 
 def _is_telling(word: str, clause: str) -> bool:

@@ -195,6 +195,9 @@ def read(
     if is_clinical(str(found["best_time"])):
         found["best_time"] = time_in(rest, about_a_call=True)
     found.update(name_told(named, entities, answers, known, found, another_is_called or calls_another(clean)))
+    names_them = found.get("first_name") or str(known.get("first_name")).lower() in rest.lower().split()
+    if answers == FOR_WHOM and another_is_called and names_them and not found["for_whom"]:
+        found["for_whom"] = LOVED_ONE
     name = " ".join(filter(None, (found.get("first_name"), found.get("last_name")))).lower().split()
     if name and set(name) & set(str(found["best_time"]).lower().split()):  # "Mark Friday", "call me Friday"
         found.update({"best_time": None} if answers == NAME else {"first_name": None, "last_name": None})

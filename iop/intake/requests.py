@@ -5,8 +5,11 @@ import re
 _REACH = r"(?:call|phone|ring|text|txt|e-?mail|contact|reach(?: out)?(?: to)?|get back to|get in touch with)"
 _REQUEST = re.compile(
     r"^\W*(?:(?:hi|hello|hey|so|and|but|please|pls|just|ok|yes|then|maybe) )*"
-    rf"(?:{_REACH} (?:me|us)|(?:can|could|would|have) (?:you|u|someone|somebody|anyone|a person|an? \w+)"
-    rf"(?: please)? (?:{_REACH} (?:me|us)|reach out|get in touch)|i(?:'?d| would) (?:like|love) a call(?: ?back)?"
+    rf"(?:{_REACH} (?:me|us)"
+    rf"|(?:can|could|would|have) (?:you|u|someone|somebody|anyone|a person|an? \w+)"
+    rf"(?: please)? (?:{_REACH} (?:me|us)|reach out|get in touch"
+    rf"|{_REACH}(?= (?:about|regarding|concerning) (?:my|our)\b))"
+    r"|i(?:'?d| would) (?:like|love) a call(?: ?back)?"
     r"|i (?:want|need) a call(?: ?back)?"
     r"|(?:can|could|may) (?:i|we) (?:please )?be (?:called|contacted|texted|e-?mailed)"
     r"|(?:can|could|may) (?:i|we) (?:please )?(?:schedule|book|set up|make|get|arrange)(?: an?| my| the)?"

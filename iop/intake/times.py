@@ -241,7 +241,7 @@ def beside_before(time: str, before: Optional[str]) -> str:
         return f"{days[0].group()}, {time}"
     hour = re.sub(rf"(?:el )?{days[0].group() if days else '^'}", "", before).strip(" ,") if len(days) <= 1 else ""
     new_day = _A_DAY.search(time)
-    is_only_day = new_day and len(time) - len(new_day.group()) <= len("on el ")
+    is_only_day = new_day and not re.search(r"\d", time) and len(time) - len(new_day.group()) <= len("on el ")
     is_kept = _ONLY_AN_HOUR.fullmatch(hour) or _PART_OF_DAY.fullmatch(hour)
     return f"{time} {hour}" if is_only_day and hour and is_kept else time
 

@@ -10,7 +10,10 @@ TEXT = (
     r"(?:(?:text|txt) (?:messages?|msgs?)|texts?|texting|txts?|txting|sms|mensajes? de texto|textos?"
     r"|text(?:ear|[eé]en?)(?:me)?)"
 )
-_VOICEMAIL = r"voice[ -]?(?:mails?|messages?|msgs?)|vms?|buz[oó]n(?: de voz)?|(?:mensajes?|correo) de voz|recados?"
+_VOICEMAIL = (
+    r"(?:answering )?machine|voice[ -]?(?:mails?|messages?|msgs?)|vms?|buz[oó]n(?: de voz)?"
+    r"|(?:mensajes?|correo) de voz|recados?"
+)
 VOICEMAIL = (
     rf"(?:{_VOICEMAIL}|(?:leave|leaving) (?:me )?(?:a |any )?(?:messages?|msgs?)"
     r"|d[eé]j(?:ar|en?)(?:me)? (?:un )?mensajes?(?! de texto))"
