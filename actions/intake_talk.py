@@ -50,7 +50,7 @@ class Talk(Aside):
         draft = self._draft
         asked = draft.asked
         details = self._read(asked)
-        if asked == FOR_WHOM and self._intent == TELL_NAME and "first_name" not in details.fields:
+        if asked == FOR_WHOM and self._intent == TELL_NAME and not {"first_name", FOR_WHOM} & set(details.fields):
             asked = NAME
             details = self._read(asked)
         fields = {} if is_gibberish(self._tracker) else details.fields
