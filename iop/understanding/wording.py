@@ -20,8 +20,8 @@ LONGEST_PHRASE = 3
 REPAIRED_FROM = 4
 """Letters from which a word is worth repairing: shorter ones are as near to a wrong word as to the right one."""
 TWO_EDITS_FROM, TWO_EDITS_ALIKE_FROM = 10, 8
-"""Letters from which a word that does not sound the same may be two edits away from what it is repaired to, and the same
-where it has its consonants: two edits of a shorter one mostly make another word ("invoice" is not "involve", nor
+"""Letters from which a word that does not sound the same may be two edits away from what it is repaired to, and from
+which where it has its consonants: two edits of a shorter one mostly make another word ("invoice" is not "involve", nor
 "helipad" "helped")."""
 TRUSTED_FROM = 4
 """Examples that must share an unknown word before it counts as spelt so on purpose ("suboxone")."""
