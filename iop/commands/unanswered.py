@@ -68,19 +68,27 @@ def unanswered(
             typer.echo(f"note: {note}")
         for path in written:
             typer.echo(f"Written: {path}. See `iop faq status`, and bring it live with `iop faq publish`.")
-    store.forget([question.id for question in chosen.questions])
+    store.forget(chosen.ids)
     typer.echo(f"Group {group} is done.")
 
 
 def _list(found: "Sequence[Group]") -> None:
     for one in found:
-        typer.echo(f"{one.key}  asked {len(one.questions)} times: {one.texts[0]}")
+        typer.echo(f"{one.key}  {_asked(one)}: {one.texts[0]}")
         for text in one.texts[1:WORDINGS]:
             typer.echo(f"        also: {text}")
         if one.texts[WORDINGS:]:
             typer.echo(f"        and {len(one.texts) - WORDINGS} more: `iop faq unanswered {one.key}` shows them")
+        for entry_id, times in one.picked.items():
+            typer.echo(f"        picked: {entry_id} ({times} times)")
         for entry_id, question, likeness in one.nearest:
             typer.echo(f"        near: {entry_id} ({likeness:.2f}) {question}")
+
+
+def _asked(group: "Group") -> str:
+    if not group.questions:
+        return "people found their answer"
+    return f"asked {len(group.questions)} times"
 
 
 def _further_ways(group: "Group", entry_id: str) -> "Plan":

@@ -1,7 +1,8 @@
 """Groups by meaning what people asked that had no sure answer: ten decisions for staff, not a thousand lines."""
 
 import hashlib
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from typing import Dict, List, Mapping, Sequence, Set, Tuple
 
 from iop.knowledge.entries import FaqEntry, FaqFile, plain
@@ -24,11 +25,13 @@ class Group:
         key: Names the group as long as its oldest question is there.
         questions: Oldest first.
         nearest: Entries that come nearest: id, canonical question, likeness of meaning (0 to 1).
+        solved: Questions of the same meaning that solved themselves, and the picks that did it.
     """
 
     key: str
     questions: List[Question]
     nearest: List[Tuple[str, str, float]]
+    solved: List[Question] = field(default_factory=list)
 
     @property
     def texts(self) -> List[str]:
@@ -36,7 +39,18 @@ class Group:
 
         A sheet separates wordings by `|`, so there is none in them.
         """
-        return list(dict.fromkeys(one_line(question.text.replace("|", " ")) for question in self.questions))
+        asked = self.questions or self.solved
+        return list(dict.fromkeys(one_line(question.text.replace("|", " ")) for question in asked))
+
+    @property
+    def picked(self) -> Dict[str, int]:
+        """How often each entry was picked by people who were asked which question they meant."""
+        return Counter(one for question in self.solved if question.kind == PICKED for one in question.candidates)
+
+    @property
+    def ids(self) -> List[int]:
+        """The numbers of all that is stored of it."""
+        return [question.id for question in [*self.questions, *self.solved]]
 
     def usable(self, entry_id: str, files: Mapping[str, FaqFile]) -> Tuple[List[str], List[str]]:
         """Returns the wordings that an entry may have, and for each of the others a note that it is left out.
@@ -59,35 +73,46 @@ class Group:
 
 
 def groups(questions: Sequence[Question], model: Model, encoder: Encoder) -> List[Group]:
-    """Groups questions, the largest group first.
+    """Groups questions, the largest group first; last come those where everybody then picked an answer.
 
     Args:
-        questions: As stored; those where a person then picked an answer are left out.
+        questions: As stored.
         model: What is live.
         encoder: Gives the vectors.
     """
     found: List[Tuple[Floats, List[Question]]] = []
-    for question in _open(questions):
+    solved = _solved(questions)
+    for question in questions:
         vector = encoder.encode_one(model.index.wording.readable(question.text))
         likeness = [float(leader @ vector) for leader, _ in found]
         if likeness and max(likeness) >= ALIKE:
             found[likeness.index(max(likeness))][1].append(question)
         else:
             found.append((vector, [question]))
-    made = [Group(_key(asked), asked, _nearest(asked[0].text, model, encoder)) for _, asked in found]
-    return sorted(made, key=lambda group: -len(group.questions))
+    made = [
+        Group(
+            _key(asked),
+            [question for question in asked if question.id not in solved],
+            _nearest(asked[0].text, model, encoder),
+            [question for question in asked if question.id in solved],
+        )
+        for _, asked in found
+    ]
+    return sorted(made, key=lambda group: (-len(group.questions), -len(group.solved)))
 
 
-def _open(questions: Sequence[Question]) -> List[Question]:
-    """Returns the questions that did not solve themselves: each `picked` solves the latest `clarify` of its text."""
+def _solved(questions: Sequence[Question]) -> Set[int]:
+    """Returns the picks, and the questions that they solved: each `picked` solves the latest `clarify` of its text."""
     unclear: Dict[str, List[int]] = {}
     solved: Set[int] = set()
     for question in questions:
         if question.kind == CLARIFY:
             unclear.setdefault(question.text, []).append(question.id)
-        elif question.kind == PICKED and unclear.get(question.text):
-            solved.add(unclear[question.text].pop())
-    return [question for question in questions if question.kind != PICKED and question.id not in solved]
+        elif question.kind == PICKED:
+            solved.add(question.id)
+            if unclear.get(question.text):
+                solved.add(unclear[question.text].pop())
+    return solved
 
 
 def _key(asked: Sequence[Question]) -> str:

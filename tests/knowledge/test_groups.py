@@ -48,14 +48,24 @@ def test_questions_of_one_meaning_are_one_group(model: Model) -> None:
     assert found[0].nearest[0][0] == "cost-total"
 
 
-def test_what_a_person_picked_themselves_is_left_out(model: Model) -> None:
-    unclear, picked = asked("the price", kind=CLARIFY)[0], replace(asked("the price", kind=PICKED)[0], id=2)
-    assert groups([unclear, picked], model, tuned_encoder()) == []
+def test_what_a_person_picked_themselves_is_told_and_waits_for_no_answer(model: Model) -> None:
+    unclear = asked("the price", kind=CLARIFY)[0]
+    picked = replace(unclear, id=2, kind=PICKED, candidates=["cost-total"])
+    (group,) = groups([unclear, picked], model, tuned_encoder())
+    assert (group.questions, group.texts, group.picked, group.ids) == ([], ["the price"], {"cost-total": 1}, [1, 2])
     (group,) = groups([unclear, picked, replace(unclear, id=3)], model, tuned_encoder())
     assert [question.id for question in group.questions] == [3]
+    assert group.ids == [3, 1, 2]
     (group,) = groups([unclear, replace(unclear, id=3), replace(picked, id=4)], model, tuned_encoder())
     assert [question.id for question in group.questions] == [1]
-    assert len(groups([unclear, replace(picked, text="the address")], model, tuned_encoder())) == 1
+
+
+def test_what_solved_itself_comes_last(model: Model) -> None:
+    unclear = asked("the price", kind=CLARIFY)[0]
+    picks = [replace(unclear, id=number, kind=PICKED, candidates=["cost-total"]) for number in (2, 3)]
+    waiting = replace(asked("who won the game last night")[0], id=4)
+    found = groups([unclear, *picks, waiting], model, tuned_encoder())
+    assert [group.texts for group in found] == [["who won the game last night"], ["the price"]]
 
 
 def test_the_name_of_a_group_stays_when_more_is_asked(model: Model) -> None:

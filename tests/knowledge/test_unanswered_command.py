@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from iop.commands import faq, unanswered
 from iop.knowledge import writing
 from iop.knowledge.entries import read_folder
-from iop.knowledge.unanswered import FALLBACK, Unanswered
+from iop.knowledge.unanswered import CLARIFY, FALLBACK, PICKED, Unanswered
 from iop.settings import ROOT
 from iop.storage.encryption import installed_cipher
 from iop.storage.engine import database
@@ -116,3 +116,17 @@ def test_a_mistake_changes_nothing(folder: Path) -> None:
         assert run(name, *wrong).startswith("1:")
     assert run("zzzzzz", "--ignore").startswith("1:")
     assert "2 groups" in run()
+
+
+def test_what_people_picked_themselves_is_listed_last_and_taught(folder: Path) -> None:
+    store = Unanswered(database(), installed_cipher())
+    entry = read_folder(folder)["holistic"].entries[0]
+    store.remember(CLARIFY, "anything for the body", ["cost-total", entry.id])
+    store.remember(PICKED, "anything for the body", [entry.id])
+    shown = run()
+    assert shown.index("people found their answer: anything for the body") > shown.index("do you have a sauna")
+    assert f"picked: {entry.id} (1 times)" in shown
+    found = re.search(r"^(\w{6})  people found", shown, re.MULTILINE)
+    assert found
+    assert f"{entry.id}: anything for the body" in run(found.group(1), "--add", entry.id)
+    assert "people found" not in run()
