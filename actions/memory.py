@@ -18,14 +18,19 @@ _BESIDE = ThreadPoolExecutor(max_workers=1, thread_name_prefix="remember")
 
 
 def question_of(tracker: Tracker, part: Optional[str] = None) -> str:
-    """Returns the latest message without personal data, or a part of it."""
+    """Returns the latest message without personal data, or a part of it, in which words may be written out."""
     message = tracker.latest_message or {}
     text, entities = message.get("text") or "", message.get("entities") or []
     if part is None:
         return without_personal_data(text, entities)
-    named = {text[entity["start"] : entity["end"]]: entity for entity in entities}
+    named = {
+        name: entity
+        for entity in entities
+        for whole in [text[entity["start"] : entity["end"]]]
+        for name in [whole, *(whole.split() if entity["entity"] == "person" else [])]
+    }
     longest_first = "|".join(re.escape(name) for name in sorted(named, key=len, reverse=True))
-    found = re.finditer(longest_first, part) if named else ()
+    found = re.finditer(rf"(?<!\w)(?:{longest_first})(?!\w)", part) if named else ()
     return without_personal_data(part, [{**named[one[0]], "start": one.start(), "end": one.end()} for one in found])
 
 
