@@ -1,7 +1,7 @@
 """What was taken, and the body that feels it: told in two messages, each of which is ordinary by itself."""
 
 import re
-from typing import Sequence
+from typing import Iterable
 
 from iop.safety import told
 
@@ -48,11 +48,11 @@ def is_felt(text: str) -> bool:
         return False
 
 
-def feels_what_was_taken(before: Sequence[str], text: str) -> bool:
+def feels_what_was_taken(before: Iterable[str], text: str) -> bool:
     """Whether a body feels what earlier messages say was taken just now: too much, or more than one thing.
 
     Args:
-        before: The plain words of each message before it.
+        before: The plain words of each message before it; looked at only where a body feels something.
         text: The plain words of the message.
     """
     is_felt = (_FELT.search(text) or _SICK_OR_SLEEPS.search(text)) and not _OVER.search(text)

@@ -56,7 +56,7 @@ def _felt(before: Sequence[str], text: str) -> Optional[Verdict]:
     from iop.safety.normalise import read
     from iop.safety.taken import feels_what_was_taken
 
-    if not feels_what_was_taken([" ".join(read(message).words) for message in before], " ".join(read(text).words)):
+    if not feels_what_was_taken((" ".join(read(message).words) for message in before), " ".join(read(text).words)):
         return None
     situation = situation_of("overdose_emergency", read(". ".join([*before, text])))
     return Verdict(
