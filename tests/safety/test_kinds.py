@@ -32,6 +32,8 @@ pytestmark = pytest.mark.usefixtures("trained")
         ("my grandmother has dementia and wandered off an hour ago", ("third_party_suicide", "missing")),
         ("i just slit my wrist", ("suicide_self", "acted")),
         ("i cut myself and it wont stop bleeding", ("self_harm", "acted")),
+        ("i want to hurt my leg until i feel something", ("self_harm", None)),
+        ("need to punish my skin again", ("self_harm", None)),
         ("a voice in my head says to slit my wrists", ("suicide_self", None)),
         ("i passed out at the store today", ("medical_emergency", None)),
     ],
