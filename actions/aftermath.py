@@ -48,13 +48,12 @@ from iop.intake.draft import SLOT, Draft
 from iop.intake.replies import RESUME, reply_in, says_to_send
 from iop.plain import bare
 from iop.safety import later
-from iop.safety.situation import ABOUT_TO_USE, ACTED, ARMED, BODILY, NEWBORN, NO_RESPONSE, STIMULANT
+from iop.safety.situation import ABOUT_TO_USE, ACTED, ARMED, BODILY, NEWBORN, NO_RESPONSE, OWN, STIMULANT
 
 SURE = 0.8
 """How sure understanding must be that a message asks a question of the knowledge base, or for a call."""
-_OF_THE_WRITER = ("suicide_self", "self_harm", "harm_others")
+_OF_THE_WRITER = (*OWN, "harm_others")
 """Kinds of danger of which the urgent line presumes nothing, so that it may follow what is only said again."""
-_OWN = ("suicide_self", "self_harm")
 _GRAVE = (STIMULANT, NEWBORN, ARMED, ACTED)
 
 
@@ -101,7 +100,7 @@ class Aftermath:
     def grows(self) -> bool:
         """Whether the message itself says that the danger grows, or that somebody acted."""
         is_new = self.then.situation != self.danger.situation
-        is_armed_now = self.then.route in _OWN and has_means(self.then.route, self.text) and not says_no(self.text)
+        is_armed_now = self.then.route in OWN and has_means(self.then.route, self.text) and not says_no(self.text)
         is_felt = self.then.route in BODILY and safety.is_felt(self.text)
         is_near = self.then.route == "abuse_violence" and later.COMES_NEAR.search(bare(self.text)) is not None
         return (
@@ -237,7 +236,7 @@ class Aftermath:
         """Whether it says that what was taken for danger happened long ago; days are too few where a poison may act."""
         is_poison = self.danger.route == "overdose_emergency"
         is_the_same = self.then.route == self.danger.route and not self.stays_grave()
-        may_be_over = self.danger.route not in _OWN or tells_what_was_done(" ".join(self.earlier))
+        may_be_over = self.danger.route not in OWN or tells_what_was_done(" ".join(self.earlier))
         return is_the_same and may_be_over and was_long_ago(self.text, days_count=not is_poison)
 
     def frees(self) -> bool:

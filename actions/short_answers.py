@@ -7,7 +7,7 @@ from actions.what_follows import asks_about_calling, names_the_program
 from iop.intake.words import states
 from iop.plain import bare
 from iop.safety import ROUTES
-from iop.safety.situation import BODILY
+from iop.safety.situation import BODILY, OWN
 
 CALLS_NOW = "calls_now"
 """The reply to whoever is calling, or says that they will."""
@@ -210,16 +210,15 @@ def is_a_joke(text: str) -> bool:
     return bool(_JOKES.search(bare(text)))
 
 
-_OWN = ("suicide_self", "self_harm")
 _SHORT = (
-    _Short("about_guns", _said(_OF_GUNS), _OWN),
-    _Short("sent_before", _said(_WERE_SENT), _OWN),
+    _Short("about_guns", _said(_OF_GUNS), OWN),
+    _Short("sent_before", _said(_WERE_SENT), OWN),
     _Short("if_you_call", asks_about_calling),
     _Short(CALLS_NOW, _said(_CALLS)),
     _Short("do_not_sleep", _said(_SLEEPS), BODILY),
     _Short("tell_doctors", _said(_TELLS_DOCTORS), BODILY),
-    _Short("do_not_drive", _said(_DRIVES_ALONE), _OWN),
-    _Short("give_it_away", _said(_GIVES_AWAY), (*_OWN, "harm_others")),
+    _Short("do_not_drive", _said(_DRIVES_ALONE), OWN),
+    _Short("give_it_away", _said(_GIVES_AWAY), (*OWN, "harm_others")),
     _Short("taken_away", _said(_TAKES_AWAY), ("abuse_violence",)),
     _Short("you_may_tell", _said(_FORBIDS_TELLING), ("abuse_violence",)),
     _Short("reached_safely", _said(_IN_SECRET), ("abuse_violence",)),

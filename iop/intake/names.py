@@ -21,7 +21,7 @@ from iop.intake.name_words import (
     until_no_name,
 )
 from iop.intake.time_words import TIMES
-from iop.intake.words import any_of, people, states
+from iop.intake.words import COLLEAGUES, any_of, people, states
 from iop.plain import bare
 
 _NAME = rf"({WORD}(?:\s+{WORD}){{0,5}})"
@@ -42,8 +42,7 @@ _PERHAPS = re.compile(
     rf"soy(?: (?:su|el|la) (?:{any_of(people().kin)})\b,?)?|(?<!seguro )es|"
     r"se escribe|quise decir|perd[oó]n,?|actually|meant|sorry,?(?! it\b| i\b| my\b)|"
     r"i said|should (?:be|say|read)|(?:ask for|talk to|speak (?:to|with)|call|text|contact|for) me,|"
-    rf"(?:call|contact|text|ask for) (?:my|our|his|her|the) (?:\w+ )?(?:{any_of(people().kin)}|manager|assistant"
-    r"|secretary|paralegal|colleague|supervisor),?"
+    rf"(?:call|contact|text|ask for) (?:my|our|his|her|the) (?:\w+ )?(?:{any_of(people().kin)}|{COLLEAGUES}),?"
     r"|(?:ask for|call|contact|text|email)(?! me\b| my\b| us\b| our\b| his\b| her\b| the\b))"
     rf"(?=\s+{_NAME})|(?:^|[.,!?\n]\s*)({LETTERS}[\w'\u2019-]*(?:\s+{LETTERS}[\w'\u2019-]*){{0,2}})\s+here\b"
     rf"|\b({WORD})(?:'|\u2019)s\s+(?:cell |phone |mobile )?(?:number|cell|phone)\b",

@@ -4,17 +4,14 @@ import re
 from typing import Optional
 
 from iop.intake.name_words import WORD, is_large, is_persons, until_no_name
-from iop.intake.words import any_of, people
+from iop.intake.words import COLLEAGUES, any_of, people
 
 _CALL = r"(?:call|text|txt|reach|contact|talk to|ring|phone|e-?mail)"
 _KIN = rf"(?:my|his|her|our|mis?|su) (?:\w+ )?(?:{any_of(people().kin)})\b"
 _THEM = rf"(?:him|her|them|{_KIN})\b"
 _ELLOS = rf"(?:él|ella|ellos|ellas|{_KIN})\b"
 _NOT = r"\b(?:don'?t|do not|not|never|nobody should)"
-_AT_WORK = (
-    rf"(?:my|our|his|her|the) (?:\w+ )?(?:{any_of(people().professionals)}|manager|assistant|secretary|receptionist"
-    r"|paralegal|colleague|supervisor)\b"
-)
+_AT_WORK = rf"(?:my|our|his|her|the) (?:\w+ )?(?:{any_of(people().professionals)}|{COLLEAGUES}|receptionist)\b"
 _CALL_THEM = rf"\b(?:{_CALL}|ll[aá]m(?:ar(?:le)?|en?(?:le)?) a|hablen? (?:a|con)) (?:{_KIN}|{_AT_WORK})"
 _INSTEAD = r"\b(?:instead|mejor|en (?:vez|lugar) de)\b"
 _SOMEBODY_ELSE = re.compile(rf"{_CALL_THEM}.{{0,20}}{_INSTEAD}|{_INSTEAD}.{{0,20}}{_CALL_THEM}", re.IGNORECASE)

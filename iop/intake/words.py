@@ -13,6 +13,8 @@ from iop.plain import bare
 from iop.settings import ROOT
 
 FOLDER = ROOT / "data" / "lexicons"
+COLLEAGUES = "manager|assistant|secretary|paralegal|colleague|supervisor"
+"""Those at work whom somebody may have called instead, as a part of a pattern."""
 
 
 class People(BaseModel, extra=Extra.forbid):

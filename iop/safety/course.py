@@ -21,6 +21,7 @@ from iop.safety.situation import (
     MISSING,
     NO_RESPONSE,
     ON_THE_EDGE,
+    OWN,
     PILLS,
     SOMEBODY_ELSE,
     YOUNG,
@@ -64,7 +65,6 @@ _OF_A_BODY = re.compile(
     r"|naloxone|narcan|collaps\w*|slur\w*)\b"
 )
 """Without such words no message turns another danger into that of a body."""
-_OWN = ("suicide_self", "self_harm")
 _OF_BODIES = (PILLS, CHILD_ATE, CHILD_CALLS, NO_RESPONSE)
 """Situations of a body that may be told piece by piece."""
 _OF_TWO = ("abuse_violence", "harm_others")
@@ -89,7 +89,7 @@ class _Explained(NamedTuple):
 _EXPLAINED = (
     _Explained(("harm_others",), later.IN_THE_VEIN, later.SHOOTS, Danger("overdose_emergency", ABOUT_TO_USE)),
     _Explained(("harm_others",), told.YOUNG, later.IN_THE_FAMILY, Danger("abuse_violence", YOUNG)),
-    _Explained(_OWN, later.TOOK_IT, later.MEDICINES, Danger("overdose_emergency", PILLS)),
+    _Explained(OWN, later.TOOK_IT, later.MEDICINES, Danger("overdose_emergency", PILLS)),
     _Explained(("suicide_self",), told.NOT_ME_BUT_HIM, later.MEANS_TO_HURT, Danger("harm_others")),
     _Explained(("overdose_emergency",), told.SMALL, later.FEEBLE, Danger("harm_others", HURT_CHILD)),
 )
@@ -148,7 +148,7 @@ def _of_whom(before: Danger, words: Sequence[str], earlier: Sequence[str]) -> Da
     is_of_another = told.NOT_ME.search(text) or (
         earlier and _SELF.isdisjoint(_words(earlier[0])) and told.OF_ANOTHER.search(text)
     )
-    if before.route not in _OWN or not is_of_another:
+    if before.route not in OWN or not is_of_another:
         return before
     return Danger(before.route, SOMEBODY_ELSE) if before.route == "self_harm" else Danger("third_party_suicide")
 
@@ -173,7 +173,7 @@ def _of_body(route: str, so_far: Sequence[str]) -> Optional[str]:
 def _unnamed(before: Danger, words: Sequence[str]) -> Optional[str]:
     """Returns that pills were taken, where who would die says no more than "i took them"."""
     text = " ".join(words)
-    is_own = before.route in _OWN and later.TOOK_IT.search(text) and not told.DOES_NOT_ANSWER.search(text)
+    is_own = before.route in OWN and later.TOOK_IT.search(text) and not told.DOES_NOT_ANSWER.search(text)
     return PILLS if is_own and not told.OPIOIDS.search(text) else None
 
 
@@ -213,7 +213,7 @@ def _is_another(before: Danger, verdict: Verdict, words: Sequence[str]) -> bool:
     if verdict.route in (*BODILY, *_OF_TWO) and _then(before, words).situation == ACTED:
         return verdict.route in BODILY and bool(told.TAKEN.search(text))
     is_of_another = before.route == "third_party_suicide" or before.situation == SOMEBODY_ELSE
-    if is_of_another and verdict.route in _OWN:
+    if is_of_another and verdict.route in OWN:
         return not _WRITER.isdisjoint(words)
     if is_of_another and verdict.route in _OF_TWO:
         return bool(_AT_SOMEBODY.search(text)) and not _BY_POLICE.search(text)
@@ -221,9 +221,9 @@ def _is_another(before: Danger, verdict: Verdict, words: Sequence[str]) -> bool:
         return not _NOT_TO_DIE.search(text) and _is_of_own_death(text)
     if before.route == "suicide_self" and verdict.route == "self_harm":
         return False
-    if before.route in _OWN and verdict.route == "third_party_suicide":
+    if before.route in OWN and verdict.route == "third_party_suicide":
         return not _OTHERS_DO.isdisjoint(words)
-    if before.route in _OWN and verdict.route == "harm_others":
+    if before.route in OWN and verdict.route == "harm_others":
         return bool(_AT_SOMEBODY.search(text)) or not told.WEAPON.search(text)
     if before.route == "abuse_violence" and verdict.route == "third_party_suicide":
         return bool(later.FOR_LIFE.search(text)) and not later.BY_ANOTHER.search(text)

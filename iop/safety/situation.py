@@ -33,6 +33,8 @@ STIMULANT = "stimulant"
 """Meth or its like, and no sleep, make the writer see or fear what may not be there."""
 BODILY = ("overdose_emergency", "medical_emergency")
 """Kinds of danger in which a body is in need."""
+OWN = ("suicide_self", "self_harm")
+"""Kinds of danger that come from the one who is in them."""
 CHILD_CALLS = "child_calls"
 """A child writes about a grown-up who is ill or does not wake."""
 NO_RESPONSE = "no_response"
@@ -181,7 +183,7 @@ def _was_done(route: str, before: Optional[str], text: str) -> bool:
     """Whether a later message says that somebody hurt themselves or another badly."""
     if later.WISHES.search(text):
         return False
-    if route in ("suicide_self", "self_harm") and before is None:
+    if route in OWN and before is None:
         return bool(later.DID_IT.search(text))
     of_others = ("third_party_suicide", "abuse_violence", "harm_others")
     return (

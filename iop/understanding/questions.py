@@ -151,7 +151,11 @@ class Questions:
         sharing = self._sharing(sentence)
         if len(sharing) > 1:
             return sharing
-        return [question for clause in self._apart(sentence, goes_on) for question in self._sharing(clause)]
+        return [
+            question
+            for clause in self._apart(sentence, goes_on)
+            for question in (sharing if clause is sentence else self._sharing(clause))
+        ]
 
     def _sharing(self, clause: Reading) -> List[Reading]:
         """Returns the questions that share their beginning in a clause; where not all are clear, the clause."""
